@@ -1,0 +1,93 @@
+"""Bytes of a text file → SourceFile: which encoding, and what is no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from regcheck.diagnostic import RegcheckError
+from regcheck.text import SourceFile, source_file
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MAGIC = (
+    (b"PK\x03\x04", "这是 Word（.docx）或压缩文件", "请在 Word 中另存为“纯文本（.txt，UTF-8）”后再检查。"),
+    (b"\xd0\xcf\x11\xe0", "这是旧版 Word（.doc）或 WPS 文件", "请另存为“纯文本（.txt，UTF-8）”后再检查。"),
+    (b"%PDF", "这是 PDF 文件", "请取得草案的文字版（.txt 或者 .md）后再检查。"),
+    (b"{\\rtf", "这是 RTF 文件", "请另存为“纯文本（.txt，UTF-8）”后再检查。"),
+)
+# More NULs or broken characters than this share of a file mean that it is not that text.
+_SHARE = 0.02
+_READABLE = re.compile(r"[\t\r\n\x20-\x7e\u2010-\u203f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+MAX_BYTES = 64 * 1024 * 1024
+
+
+def read_file(path: str) -> SourceFile:
+    """The text of the file at `path`.
+
+    Raises RegcheckError for a file that cannot be opened, is too large or is not text.
+    """
+    file = Path(path)
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise RegcheckError(f"{path}：文件超过 64 MB。", "一部法规草案不会这样大，请检查路径。")
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise RegcheckError(f"{path}：没有这个文件。", "请检查路径，路径含空格时请加引号。") from None
+    except IsADirectoryError:
+        raise RegcheckError(f"{path}：这是文件夹，不是文件。") from None
+    except OSError as error:
+        raise RegcheckError(f"{path}：无法读取（{error.strerror or error}）。", "请检查文件权限。") from None
+    return decode(data, path)
+
+
+def decode(data: bytes, path: str) -> SourceFile:
+    """The text that `data` is: by its BOM, else UTF-8, else GB18030 (then `assumed` is true).
+
+    Raises RegcheckError where it is no text in any of them; the message names the place.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strict(data[len(bom) :], encoding, path, len(bom))
+    for magic, what, hint in _MAGIC:
+        if data.startswith(magic):
+            raise RegcheckError(f"{path}：{what}，不是文本文件。", hint)
+    if data.count(0) > len(data) * _SHARE:
+        raise RegcheckError(f"{path}：这是二进制文件，不是文本文件。", "请给出 .md 或者 .txt 草案。")
+    try:
+        return source_file(data.decode("utf-8"), path)
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8", "replace")
+        if text.count("\ufffd") <= max(3, sum(c > "\x7f" for c in text) * _SHARE):
+            raise _broken(path, "UTF-8", data, error.start) from None
+    return _gb18030(data, path)
+
+
+def _strict(data: bytes, encoding: str, path: str, offset: int) -> SourceFile:
+    """The text in the encoding that its BOM names."""
+    try:
+        return source_file(data.decode(encoding), path, encoding)
+    except UnicodeDecodeError as error:
+        raise _broken(path, encoding.upper(), data, error.start, offset) from None
+
+
+def _gb18030(data: bytes, path: str) -> SourceFile:
+    """The text as GB18030, the encoding of older Chinese desktops, where that gives Chinese."""
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        raise _broken(path, "UTF-8 和 GB18030", data, error.start) from None
+    if len(_READABLE.findall(text)) < len(text) * 0.9:
+        raise RegcheckError(
+            f"{path}：无法判断文件的编码，按 GB18030 读出的不是中文。", "请另存为 UTF-8 编码后再检查。"
+        )
+    return source_file(text, path, "gb18030", assumed=True)
+
+
+def _broken(path: str, encoding: str, data: bytes, at: int, offset: int = 0) -> RegcheckError:
+    """The error for bytes that are no character, naming line and byte."""
+    line = data.count(b"\n", 0, at) + 1
+    return RegcheckError(
+        f"{path}：第 {line} 行（第 {at + offset + 1} 个字节）不是合法的 {encoding} 字符。",
+        "文件可能损坏或者混用了两种编码，请另存为 UTF-8 编码后再检查。",
+    )

@@ -1,0 +1,171 @@
+"""The tree of a regulation: provisions, their addresses, and the document they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+from regcheck.diagnostic import Diagnostic
+from regcheck.numerals import Number, to_chinese
+from regcheck.text import SourceFile, Span
+
+Kind = Literal[
+    "law",
+    "administrative_regulation",
+    "local_regulation",
+    "special_zone_regulation",
+    "autonomous_regulation",
+    "departmental_rule",
+    "local_government_rule",
+    "judicial_interpretation",
+    "amendment_decision",
+    "repeal_decision",
+    "decision",
+    "other",
+]
+Stage = Literal["draft", "comment", "deliberation", "vote", "enacted"]
+DECISIONS: frozenset[Kind] = frozenset({"amendment_decision", "repeal_decision", "decision"})
+
+
+class Level(StrEnum):
+    """The levels of a regulation, from the largest unit to the smallest."""
+
+    PART = "part"
+    SUBPART = "subpart"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    SUBITEM = "subitem"
+
+    @property
+    def chinese(self) -> str:
+        """The unit's Chinese name: 条 for an article."""
+        return _CHINESE[self]
+
+    @property
+    def step(self) -> str:
+        """The word that stands for the level in an id: `art` for an article."""
+        return _STEP[self]
+
+    @property
+    def rank(self) -> int:
+        """0 for 编 to 7 for 目; a smaller rank holds a larger one."""
+        return _RANK[self]
+
+
+_CHINESE = dict(zip(Level, ("编", "分编", "章", "节", "条", "款", "项", "目"), strict=True))
+_STEP = dict(
+    zip(Level, ("part", "subpart", "chp", "sec", "art", "para", "item", "subitem"), strict=True)
+)
+_RANK = {level: rank for rank, level in enumerate(Level)}
+HEADINGS = (Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION)
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One step of an address; `copy` is 2, 3 … where the id was already taken."""
+
+    level: Level
+    number: Number | None
+    copy: int = 1
+
+    def __str__(self) -> str:
+        suffix = f"~{self.copy}" if self.copy > 1 else ""
+        return f"{self.level.step}_{self.number or 'x'}{suffix}"
+
+    def label(self) -> str:
+        """As people cite it: 第三条之一, 第二款."""
+        if self.number is None:
+            return f"（未编号的{self.level.chinese}）"
+        sub = f"之{to_chinese(self.number.sub)}" if self.number.sub else ""
+        return f"第{to_chinese(self.number.main)}{self.level.chinese}{sub}"
+
+
+class Address(msgspec.Struct, frozen=True):
+    """Where a provision stands; `str()` gives the id, `label()` what people read."""
+
+    steps: tuple[Step, ...]
+
+    def __str__(self) -> str:
+        return "__".join(map(str, self.steps))
+
+    def label(self) -> str:
+        """例：第三十二条第一款第二项。"""
+        return "".join(step.label() for step in self.steps)
+
+    def child(self, step: Step) -> Address:
+        """The address one step further down."""
+        return Address((*self.steps, step))
+
+
+class Provision(msgspec.Struct, frozen=True):
+    """A unit of a regulation at any level.
+
+    `span` is the whole extent with children, `marker` the label as written (empty for a
+    paragraph), `body` the own words without label, heading and children. `heading` is the
+    title of a chapter or the rubric of an article; `heading_span` is where it stands.
+    """
+
+    level: Level
+    number: Number | None
+    address: Address
+    span: Span
+    marker: Span
+    heading: str | None
+    heading_span: Span
+    body: Span
+    children: tuple[Provision, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The provision's public id."""
+        return str(self.address)
+
+
+class TocEntry(msgspec.Struct, frozen=True):
+    """One line of a 目录."""
+
+    level: Level
+    number: Number | None
+    heading: str
+    span: Span
+
+
+class Note(msgspec.Struct, frozen=True):
+    """What stands beside the text and is not part of it: a remark, an alternative, a table."""
+
+    kind: Literal["note", "alternative", "comment", "table", "quoted", "annex", "signature"]
+    span: Span
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A parsed draft. Spans nest; every line of the file lies in one of the parts."""
+
+    source: SourceFile
+    title: str
+    title_span: Span
+    kind: Kind
+    stage: Stage
+    front: tuple[Span, ...]
+    toc_head: Span | None
+    toc: tuple[TocEntry, ...]
+    provisions: tuple[Provision, ...]
+    notes: tuple[Note, ...]
+    problems: tuple[Diagnostic, ...]
+
+    def text_of(self, provision: Provision) -> str:
+        """The provision's own words, without label, heading and children."""
+        return self.source.slice(provision.body)
+
+
+def walk(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
+    """Every provision with all its descendants, in document order."""
+    stack = list(reversed(provisions))
+    while stack:
+        provision = stack.pop()
+        yield provision
+        stack.extend(reversed(provision.children))

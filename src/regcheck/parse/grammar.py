@@ -1,0 +1,28 @@
+"""Grammar files → Lark parsers."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from lark import Lark
+
+
+@cache
+def grammar_text(name: str) -> str:
+    """The text of `grammar/<name>.lark`, in the wheel or in the source tree.
+
+    Raises FileNotFoundError where the installation lacks it.
+    """
+    packed = files("regcheck") / "grammar" / f"{name}.lark"
+    if packed.is_file():
+        return packed.read_text("utf-8")
+    # an editable install: the grammars stand at the top of the source tree
+    return (Path(__file__).parents[3] / "grammar" / f"{name}.lark").read_text("utf-8")
+
+
+@cache
+def load(name: str, start: str, lexer: str = "contextual") -> Lark:
+    """The LALR parser of a grammar file, built once."""
+    return Lark(grammar_text(name), parser="lalr", lexer=lexer, start=start)

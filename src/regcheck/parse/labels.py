@@ -1,0 +1,236 @@
+"""What one physical line looks like: its label, read without any context.
+
+The patterns tolerate what drafts really hold: spaces and zero-width characters inside a label,
+full-width digits, half-width brackets, Markdown marks before and after the label.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from regcheck.model import Level
+from regcheck.numerals import BLANKS, DIGITS, Number, to_int
+from regcheck.text import SourceFile, Span
+
+Shape = Literal[
+    "BLANK",
+    "COMMENT",
+    "TABLE",
+    "TOC_HEAD",
+    "PART",
+    "SUBPART",
+    "CHAPTER",
+    "SECTION",
+    "ARTICLE",
+    "UNIT",
+    "ITEM",
+    "SUBITEM",
+    "ANNEX",
+    "TEXT",
+    # given by context only (context.py)
+    "FRONT",
+    "TOC",
+    "NOTE",
+    "ALTERNATIVE",
+    "QUOTED",
+    "SIGNATURE",
+]
+HEADING_SHAPES: dict[Shape, Level] = {
+    "PART": Level.PART,
+    "SUBPART": Level.SUBPART,
+    "CHAPTER": Level.CHAPTER,
+    "SECTION": Level.SECTION,
+}
+
+# White space and characters without width; a label may hold them anywhere.
+GAP_CHARS = (
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\x00"
+)
+GAP = f"[{GAP_CHARS}]"
+_N = f"[{DIGITS}](?:{GAP}*[{DIGITS}])*"
+_BLANK_NUMBER = f"[{re.escape(BLANKS)}]{{1,4}}"
+# Markdown before a label: heading marks, a quotation, a list bullet, emphasis.
+_MARKUP = rf"(?:#{{1,6}}{GAP}+|>{GAP}*|[-*+]{GAP}+)*(?:\*\*|__)?"
+_LABEL = re.compile(
+    rf"{GAP}*{_MARKUP}{GAP}*(?:"
+    rf"(?P<unit>第{GAP}*(?P<number>{_N}|{_BLANK_NUMBER}){GAP}*(?P<level>分{GAP}*编|[编章节条])"
+    rf"(?:{GAP}*之{GAP}*(?P<sub>{_N})(?!{GAP}*[{DIGITS}年月日分个]))?)"
+    rf"|(?P<item>[（(]{GAP}*(?P<item_number>[〇零一二三四五六七八九十百]+){GAP}*[）)])"
+    rf"|(?P<subitem>[（(]{GAP}*(?P<sub_bracket>[0-9０-９]{{1,2}}){GAP}*[）)]"
+    r"|(?P<sub_dot>[0-9０-９]{1,2})(?:\\?\.|．)(?![0-9０-９]))"
+    rf"|(?P<decision>(?P<decision_number>[一二三四五六七八九十百]+){GAP}*、)"
+    r")(?:\*\*|__)?"
+)
+_LEVEL_SHAPE: dict[str, Shape] = {
+    "编": "PART",
+    "分编": "SUBPART",
+    "章": "CHAPTER",
+    "节": "SECTION",
+    "条": "ARTICLE",
+}
+_INNER_GAPS = re.compile(f"{GAP}+")
+_LEADING = re.compile(rf"{GAP}*{_MARKUP}{GAP}*")
+_MARKS = re.compile(r"\*\*|__|^#{1,6}\s+")
+
+_TOC_HEAD = re.compile(r"[【\[［]?目(?:录|次)[】\]］]?[:：]?")
+_LAST_CHAPTER = re.compile(r"附则")
+_ANNEX = re.compile(
+    rf"(?:附{GAP}*(?:件|录|表|图|则表)?{GAP}*(?:[{DIGITS}]{{1,3}}|[（(][{DIGITS}]{{1,3}}[）)])?{GAP}*"
+    r"(?:[:：].*|[、.．].*)?|附(?:件|录|表|图)[0-9０-９一二三四五六七八九十]{1,3}\s+\S.*)"
+)
+# 总则……………………1, 总则 1, 总则（第一条—第八条）: what a 目录 adds after a heading.
+_LEADER = re.compile(
+    rf"(?:{GAP}*(?:[.．…·⋯・]{GAP}*){{2,}}|{GAP}+)[（(]?[0-9０-９IVX]{{0,4}}[）)]?{GAP}*$"
+    rf"|{GAP}*[（(]第[^（）()]*条[）)]{GAP}*$"
+)
+_TABLE = re.compile(r"\s*(?:\||[┌├│└┏┣┃┗╔║╚]|</?(?:table|tr|td|th|thead|tbody)\b)", re.IGNORECASE)
+_RULER = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,}|—{3,})\s*")
+_COMMENT = re.compile(r"\s*<!--")
+_HEADING_END = re.compile(r"。|[；：，！？;,]\s*$")
+# 第二章、第三章规定的 / 第六条规定的 / 第三十四条第一款 / 第四条至第八条: a citation, not a label.
+_RUNNING = re.compile(
+    rf"{GAP}*(?:[、，。；,;]|[和与及或至到]{GAP}*第|以及{GAP}*第|或者{GAP}*第|第{GAP}*[{DIGITS}（(]"
+    r"|(?:的|所)?规定|的|所(?:列|称|述|指|定|规)|中(?:的|“|规定|所)|修改为|改为|删[去除]|之规定|[前后]款|各[款项]|项)"
+)
+_UNIT_RUNNING = re.compile(rf"{GAP}*[{DIGITS}]{{1,3}}{GAP}*[、级类层档期等线楼号款项至到和]")
+_ITEM_RUNNING = re.compile(rf"{GAP}*(?:项(?=[、，规所至和])|[、和至或及]{GAP}*第?{GAP}*[（(])")
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One token of a draft: a physical line, or the label part and the text part of one.
+
+    `span` includes indentation and the line end; `marker` is the label as written; `body` is
+    what follows it, without white space at its edges. `loose` is true where the label is
+    followed by text without any space.
+    """
+
+    shape: Shape
+    span: Span
+    marker: Span
+    body: Span
+    number: Number | None = None
+    heading: Span | None = None
+    loose: bool = False
+    running: bool = False
+
+    @property
+    def marker_length(self) -> int:
+        """0 where the line carries no label."""
+        return self.marker.end - self.marker.start
+
+    @property
+    def heading_length(self) -> int:
+        """0 where the line carries no heading or rubric."""
+        return self.heading.end - self.heading.start if self.heading else 0
+
+
+def squash(text: str) -> str:
+    """The text without white space, zero-width characters and Markdown emphasis."""
+    return _MARKS.sub("", _INNER_GAPS.sub("", text))
+
+
+def physical_lines(source: SourceFile) -> list[Line]:
+    """Every physical line of the file, classified by its own look; spans follow without a gap."""
+    starts = (*source.line_starts, len(source.text))
+    spans = (Span(a, b) for a, b in zip(starts, starts[1:], strict=False) if b > a)
+    return [line_token(source.text, span) for span in spans]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """The span `[start, end)` without white space at its edges, nor a `**` that closes the label's."""
+    content = text[start:end]
+    begin = start + len(content) - len(content.lstrip(GAP_CHARS))
+    content = content.strip(GAP_CHARS)
+    if content.endswith("**") and content.count("**") % 2:
+        content = content[:-2].rstrip(GAP_CHARS)
+    return Span(begin, begin + len(content))
+
+
+def line_token(text: str, span: Span) -> Line:
+    """The token of one physical line, or of a part of one."""
+    end = span.end
+    while end > span.start and text[end - 1] in "\r\n":
+        end -= 1
+    start = _LEADING.match(text, span.start, end)
+    body = _trim(text, start.end() if start else span.start, end)
+    empty = Span(body.start, body.start)
+    content = text[body.start : body.end]
+    if body.start >= body.end or _RULER.fullmatch(content):
+        return Line("BLANK", span, empty, body)
+    if _COMMENT.match(text, span.start, end):
+        return Line("COMMENT", span, empty, body)
+    if _TABLE.match(text, span.start, end):
+        return Line("TABLE", span, empty, body)
+    label = _LABEL.match(text, span.start, end)
+    if label:
+        return _labelled(text, span, end, label, body)
+    if len(content) > 60:
+        return Line("TEXT", span, empty, body)
+    short = squash(content)
+    if _TOC_HEAD.fullmatch(short):
+        return Line("TOC_HEAD", span, empty, body)
+    heading = _without_leader(text, body)
+    if _LAST_CHAPTER.fullmatch(squash(text[heading.start : heading.end])):
+        return Line("CHAPTER", span, empty, body, heading=heading)
+    if _ANNEX.fullmatch(content) and not content.endswith(("。", "；")):
+        return Line("ANNEX", span, empty, body)
+    return Line("TEXT", span, empty, body)
+
+
+def _labelled(text: str, span: Span, end: int, label: re.Match[str], whole: Span) -> Line:
+    """The token of a line that begins with something like a label."""
+    kind = next(k for k in ("unit", "item", "subitem", "decision") if label[k])
+    marker = Span(*label.span(kind))
+    body = _trim(text, label.end(), end)
+    loose = body.start == label.end() and body.start < body.end
+    rest = text[label.end() : min(end, label.end() + 12)]
+    empty = Span(whole.start, whole.start)
+    if kind == "item":
+        if _ITEM_RUNNING.match(rest):
+            return Line("TEXT", span, empty, whole)
+        return Line("ITEM", span, marker, body, _number(label["item_number"]))
+    if kind == "subitem":
+        return Line("SUBITEM", span, marker, body, _number(label["sub_bracket"] or label["sub_dot"]))
+    if kind == "decision":
+        running = bool(_UNIT_RUNNING.match(rest))
+        return Line("UNIT", span, marker, body, _number(label["decision_number"]), running=running)
+    shape = _LEVEL_SHAPE[_INNER_GAPS.sub("", label["level"])]
+    number = _number(label["number"], label["sub"])
+    # 第六条规定的事项: text after the label without a space, or a list of labels
+    running = bool(_RUNNING.match(rest)) if loose or rest[:1] in "、，" else False
+    if shape == "ARTICLE":
+        return Line(shape, span, marker, body, number, loose=loose, running=running)
+    body = _without_leader(text, body)
+    content = text[body.start : body.end]
+    if running or len(content) > 50 or _HEADING_END.search(content):
+        return Line("TEXT", span, empty, whole)
+    return Line(shape, span, marker, Span(body.end, body.end), number, heading=body, loose=loose)
+
+
+def _without_leader(text: str, span: Span) -> Span:
+    """The span of a heading without the dots and the page number of a 目录."""
+    return Span(span.start, span.start + len(_LEADER.sub("", text[span.start : span.end])))
+
+
+def _number(main: str, sub: str | None = None) -> Number | None:
+    """The number a label carries; None for a blank such as 第×条."""
+    value = to_int(_INNER_GAPS.sub("", main))
+    extra = to_int(_INNER_GAPS.sub("", sub)) if sub else 0
+    return None if value is None else Number(value, extra or 0)
+
+
+def relabel(line: Line, shape: Shape) -> Line:
+    """The line as a token of another shape: its label is part of its text."""
+    start = line.marker.start if line.marker.end > line.marker.start else line.body.start
+    end = max(line.body.end, line.marker.end, line.heading.end if line.heading else 0)
+    return Line(shape, line.span, Span(start, start), Span(start, end))
+
+
+def sub_line(source: SourceFile, span: Span) -> Line:
+    """The token of the text after an article's label: an item, a subitem or a paragraph."""
+    line = line_token(source.text, span)
+    return line if line.shape in ("ITEM", "SUBITEM", "TEXT") else relabel(line, "TEXT")

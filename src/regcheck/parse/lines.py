@@ -1,0 +1,290 @@
+"""The tokens of a draft: every line, classified with what stands around it.
+
+Each pass takes the lines and returns them relabelled, so that the grammar over the result is
+context-free. No pass loses a line: the spans of the result follow one another without a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from regcheck.model import DECISIONS, HEADINGS, Kind
+from regcheck.numerals import DIGITS, Number
+from regcheck.parse.aside import set_aside
+from regcheck.parse.labels import (
+    GAP,
+    HEADING_SHAPES,
+    Line,
+    Shape,
+    physical_lines,
+    relabel,
+    sub_line,
+    squash,
+)
+from regcheck.parse.title import Heading, read_heading
+from regcheck.text import SourceFile, Span
+
+# Shapes that never belong to a paragraph and never shift numbers.
+NEUTRAL: frozenset[Shape] = frozenset(
+    {"BLANK", "COMMENT", "TABLE", "NOTE", "ALTERNATIVE", "QUOTED", "SIGNATURE"}
+)
+_TOC_LINE = re.compile(rf"{GAP}*\W{{0,8}}{GAP}*(?:第{GAP}*[{DIGITS}]+{GAP}*(?:分?编|章|节)|附{GAP}*则|序{GAP}*言)")
+_TOC_INLINE = re.compile(rf"{GAP}*目{GAP}*[录次]{GAP}*第{GAP}*[{DIGITS}]+{GAP}*[编章]")
+_SENTENCE_END = re.compile(r"[。；：，！？、;:,][”’）)]*$")
+_DATE = re.compile(r"^[〇零一二三四五六七八九\d×Xx]{0,4}年[一二三四五六七八九十\d×Xx]{0,3}月[一二三四五六七八九十\d×Xx]{0,3}日$")
+_ORGAN = re.compile(r"(?:委员会|人民政府|国务院|法院|检察院|主席团|办公厅|大会|[部局厅署委院])$")
+# 第六条【立法目的】 第七条　（禁止行为）: a rubric; （删除） and （一） are none.
+_RUBRIC = re.compile(
+    r"(?P<open>[（(【［\[〔])(?P<words>[^（(【［\[〔）)】］\]〕。；]{1,24})(?P<close>[）)】］\]〕])"
+)
+_NO_RUBRIC = re.compile(rf"{GAP}*(?:删除?去?|略|保留|空|暂缺|待定|[{DIGITS}]+|以下.*|试行){GAP}*")
+_ADDED = re.compile(rf"{GAP}*(?:新增|新增加?条款?|修改|原第.*|新){GAP}*")
+
+
+def classify(source: SourceFile) -> tuple[Heading, tuple[Line, ...]]:
+    """The draft's heading and its tokens; the tokens' spans concatenate to the text."""
+    lines = physical_lines(source)
+    heading = read_heading(source, lines)
+    lines = set_aside(source, lines, heading.kind in DECISIONS)
+    lines = _units_or_articles(lines, heading.kind)
+    lines = _join_headings(source, _unnumbered_headings(_cut_annex(source, lines)))
+    lines = _front_and_toc(source, lines)
+    lines = _set_signature_aside(source, lines)
+    return heading, tuple(_split_articles(source, lines))
+
+
+def _units_or_articles(lines: list[Line], kind: Kind) -> list[Line]:
+    """Decide whether 一、 or 第一条 begins an article here, and which lines really do."""
+    first = next((line.shape for line in lines if line.shape == "ARTICLE" and not line.running), "")
+    unit = next((i for i, line in enumerate(lines) if line.shape == "UNIT"), None)
+    article = next((i for i, line in enumerate(lines) if line.shape == "ARTICLE"), len(lines))
+    if unit is not None and (not first or (kind in DECISIONS and unit < article)):
+        return _accept_units(lines)
+    return _accept_articles(lines)
+
+
+def _accept_units(lines: list[Line]) -> list[Line]:
+    """Lines 一、 二、 in sequence become articles; 一、二层业主 stays text."""
+    last = 0
+    out = []
+    for line in lines:
+        if line.shape == "UNIT" and line.number:
+            step = line.number.main - last
+            if step == 1 and not line.running or (not line.running and 0 <= step <= 3 and last):
+                last = line.number.main
+                out.append(replace(line, shape="ARTICLE"))
+                continue
+        out.append(relabel(line, "TEXT") if line.shape in _STRUCTURE_IN_UNITS else line)
+    return out
+
+
+_STRUCTURE_IN_UNITS: frozenset[Shape] = frozenset(
+    {"UNIT", "ARTICLE", "PART", "SUBPART", "CHAPTER", "SECTION"}
+)
+
+
+def _accept_articles(lines: list[Line]) -> list[Line]:
+    """Lines 第N条 that begin an article stay; citations at the start of a line become text.
+
+    In a draft that sets a space after the label, a label without one counts only in sequence.
+    """
+    labels = [line for line in lines if line.shape == "ARTICLE" and not line.running]
+    spaced = sum(line.loose for line in labels) * 2 < len(labels)
+    last = Number(0)
+    out = []
+    for line in lines:
+        if line.shape == "ARTICLE":
+            strange = line.loose and spaced and not _follows(last, line.number)
+            if line.running or strange:
+                out.append(relabel(line, "TEXT"))
+                continue
+            last = line.number or last
+        out.append(relabel(line, "TEXT") if line.shape == "UNIT" else line)
+    return out
+
+
+def _follows(last: Number, number: Number | None) -> bool:
+    """Whether `number` may come next after `last`: 十二 → 十三 or 十二之一."""
+    if number is None:
+        return True
+    if number.main == last.main:
+        return number.sub == last.sub + 1
+    return number.main == last.main + 1 and number.sub <= 1
+
+
+def _unnumbered_headings(lines: list[Line]) -> list[Line]:
+    """An unnumbered 附则 ranks with the largest unit of the draft: a 编 in a code."""
+    if not any(line.shape == "PART" for line in lines):
+        return lines
+    return [
+        replace(line, shape="PART") if line.shape == "CHAPTER" and not line.marker_length else line
+        for line in lines
+    ]
+
+
+def _join_headings(source: SourceFile, lines: list[Line]) -> list[Line]:
+    """第一章 on one line and 总则 on the next are one heading, and so is one broken after 、."""
+    out: list[Line] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        after = next((i for i in range(at + 1, len(lines)) if lines[i].shape != "BLANK"), None)
+        if after is not None and _is_continued(source, line, lines[after]):
+            end = lines[after].body.end
+            start = line.heading.start if line.heading_length and line.heading else lines[after].body.start
+            line = replace(
+                line, span=Span(line.span.start, lines[after].span.end), heading=Span(start, end)
+            )
+            at = after
+        out.append(line)
+        at += 1
+    return out
+
+
+def _is_continued(source: SourceFile, line: Line, after: Line) -> bool:
+    """Whether a heading goes on in the next line of text."""
+    if line.shape not in HEADING_SHAPES or after.shape != "TEXT":
+        return False
+    words = squash(source.slice(after.body))
+    if len(words) > 30 or _SENTENCE_END.search(words):
+        return False
+    return not line.heading_length or source.slice(line.heading or line.body).endswith(("、", "的"))
+
+
+def _cut_annex(source: SourceFile, lines: list[Line]) -> list[Line]:
+    """Everything from the first annex on is one annex; an 附： inside the text is text."""
+    start = _annex_start(source, lines)
+    out = [relabel(line, "TEXT") if line.shape == "ANNEX" else line for line in lines[:start]]
+    return out + [line if line.shape == "BLANK" else relabel(line, "ANNEX") for line in lines[start:]]
+
+
+def _annex_start(source: SourceFile, lines: list[Line]) -> int:
+    """The index of the line that opens the first annex, or a second text; len(lines) if none."""
+    last: Number | None = None
+    for index, line in enumerate(lines):
+        if line.shape == "ARTICLE" and line.number:
+            if last and last.main > 1 and line.number == Number(1):
+                title = _title_before(source, lines, index)
+                if title is not None:
+                    return title
+            last = line.number
+        elif line.shape == "ANNEX" and last:
+            following = next((x for x in lines[index:] if x.shape == "ARTICLE"), None)
+            if following is None or not _follows(last, following.number):
+                return index
+    return len(lines)
+
+
+def _title_before(source: SourceFile, lines: list[Line], article: int) -> int | None:
+    """The index of the title line of a second text whose 第一条 is at `article`."""
+    for index in range(article - 1, max(article - 30, -1), -1):
+        line = lines[index]
+        if line.shape in NEUTRAL or line.shape in HEADING_SHAPES or line.shape == "TOC_HEAD":
+            continue
+        words = squash(source.slice(line.body))
+        title = line.shape == "TEXT" and len(words) < 40 and not _SENTENCE_END.search(words)
+        return index if title else None
+    return None
+
+
+def _front_and_toc(source: SourceFile, lines: list[Line]) -> list[Line]:
+    """What stands before the first provision: the 目录 becomes TOC, the rest FRONT."""
+    article = next((i for i, line in enumerate(lines) if line.shape == "ARTICLE"), len(lines))
+    body = _body_start(lines, article)
+    toc = _toc_region(source, lines[:body], lines[body:])
+    front: list[Line] = []
+    for index, line in enumerate(lines[:body]):
+        inside = index in toc and _TOC_LINE.match(source.slice(line.span))
+        if line.shape in NEUTRAL:
+            front.append(line)
+        elif line.shape == "TOC_HEAD" or inside or _TOC_INLINE.match(source.slice(line.span)):
+            front.append(line if line.shape == "TOC_HEAD" else replace(line, shape="TOC"))
+        else:
+            front.append(relabel(line, "FRONT"))
+    rest = (relabel(line, "TEXT") if line.shape == "TOC_HEAD" else line for line in lines[body:])
+    return [*front, *rest]
+
+
+def _body_start(lines: list[Line], article: int) -> int:
+    """Where the provisions begin: the headings that lead down to the first article belong to it."""
+    if article == len(lines):
+        return article
+    start, rank = article, len(HEADINGS)
+    for index in range(article - 1, -1, -1):
+        line = lines[index]
+        level = HEADING_SHAPES.get(line.shape)
+        if level and level.rank < rank:
+            start, rank = index, level.rank
+        elif line.shape not in NEUTRAL:
+            break
+    return start
+
+
+def _toc_region(source: SourceFile, front: list[Line], body: list[Line]) -> range:
+    """The indexes of a 目录 in the front: after its heading, or three headings that recur."""
+    head = next((i for i, line in enumerate(front) if line.shape == "TOC_HEAD"), None)
+    if head is not None:
+        return range(head, len(front))
+    headings = [i for i, line in enumerate(front) if line.shape in HEADING_SHAPES]
+    later = {_heading_text(source, line) for line in body if line.shape in HEADING_SHAPES}
+    recurring = [i for i in headings if _heading_text(source, front[i]) in later]
+    return range(headings[0], len(front)) if len(recurring) >= 3 else range(0)
+
+
+def _heading_text(source: SourceFile, line: Line) -> str:
+    """A heading's words for comparison."""
+    return squash(source.slice(line.heading)) if line.heading else ""
+
+
+def _set_signature_aside(source: SourceFile, lines: list[Line]) -> list[Line]:
+    """The issuing body and the date under the last article belong to no paragraph."""
+    out = list(lines)
+    end = next((i for i, line in enumerate(lines) if line.shape == "ANNEX"), len(lines))
+    for index in range(end - 1, 0, -1):
+        line = lines[index]
+        if line.shape in NEUTRAL:
+            continue
+        words = squash(source.slice(line.body))
+        signed = _DATE.match(words) or (len(words) < 40 and _ORGAN.search(words))
+        if line.shape != "TEXT" or not signed or _is_first_text(lines, index):
+            break
+        out[index] = relabel(line, "SIGNATURE")
+    return out
+
+
+def _is_first_text(lines: list[Line], index: int) -> bool:
+    """Whether the line is the text of an article whose label stands alone on the line above."""
+    before = next((line for line in reversed(lines[:index]) if line.shape != "BLANK"), None)
+    return before is not None and before.shape == "ARTICLE" and before.body.start == before.body.end
+
+
+def _split_articles(source: SourceFile, lines: Iterable[Line]) -> Iterable[Line]:
+    """An article's first line becomes two tokens: label with rubric, and the text after it."""
+    for line in lines:
+        if line.shape != "ARTICLE":
+            yield line
+            continue
+        heading, body = _rubric(source, line)
+        if body.start >= body.end:
+            yield replace(line, heading=heading, body=body)
+            continue
+        yield replace(
+            line, heading=heading, span=Span(line.span.start, body.start), body=Span(body.start, body.start)
+        )
+        yield sub_line(source, Span(body.start, line.span.end))
+
+
+def _rubric(source: SourceFile, line: Line) -> tuple[Span | None, Span]:
+    """The span of an article's rubric, if it has one, and the span of the text after it."""
+    match = _RUBRIC.match(source.text, line.body.start, line.body.end)
+    if not match or _NO_RUBRIC.fullmatch(match["words"]):
+        return None, line.body
+    rest = source.text[match.end() : line.body.end]
+    start = line.body.end - len(rest.lstrip())
+    words = None if _ADDED.fullmatch(match["words"]) else Span(*match.span("words"))
+    return words, Span(start, line.body.end)
+
+

@@ -1,0 +1,212 @@
+"""Line tokens → Document: run `grammar/structure.lark`, build the tree, note what fits nowhere."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from lark import Token, Tree
+from lark.exceptions import UnexpectedToken
+
+from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.model import Address, Document, Level, Note, Provision, Step, TocEntry
+from regcheck.numerals import Number
+from regcheck.parse.grammar import load
+from regcheck.parse.labels import HEADING_SHAPES, Line, Shape, line_token, squash
+from regcheck.parse.lines import NEUTRAL, classify
+from regcheck.text import SourceFile, Span, source_file
+
+Node = Tree[Token]
+_NOTE_KINDS: dict[Shape, str] = {
+    "COMMENT": "comment",
+    "TABLE": "table",
+    "NOTE": "note",
+    "ALTERNATIVE": "alternative",
+    "QUOTED": "quoted",
+    "ANNEX": "annex",
+    "SIGNATURE": "signature",
+}
+_TOC_LABEL = re.compile(r"第\s*[^\s第]{1,8}?\s*(?:分编|编|章|节)(?:\s*附\s*则)?|附\s*则")
+
+
+def parse(text: str, path: str = "<string>") -> Document:
+    """The document that `text` is; any text parses, what does not fit is in `problems`."""
+    return parse_source(source_file(text, path))
+
+
+def parse_source(source: SourceFile) -> Document:
+    """The document of a source file, with its problems; never raises for its content."""
+    paused = gc.isenabled()
+    gc.disable()  # a whole parse makes no garbage cycles; collecting costs a tenth of it
+    try:
+        return _parse(source)
+    finally:
+        if paused:
+            gc.enable()
+
+
+def _parse(source: SourceFile) -> Document:
+    heading, lines = classify(source)
+    tree, misfits = _run_grammar(lines)
+    provisions = _Builder(source, lines).provisions(tree)
+    toc_head = next((line.body for line in lines if line.shape == "TOC_HEAD"), None)
+    return Document(
+        source=source,
+        title=heading.title,
+        title_span=heading.span,
+        kind=heading.kind,
+        stage=heading.stage,
+        front=tuple(line.body for line in lines if line.shape == "FRONT"),
+        toc_head=toc_head,
+        toc=tuple(entry for line in lines if line.shape == "TOC" for entry in _entries(source, line)),
+        provisions=provisions,
+        notes=tuple(_notes(lines)),
+        problems=tuple(_problems(source, provisions, misfits)),
+    )
+
+
+def _run_grammar(lines: tuple[Line, ...]) -> tuple[Node, list[Line]]:
+    """The syntax tree over the lines, and the lines that fit nowhere in it."""
+    parser = load("structure", "document").parse_interactive()
+    misfits = []
+    for index, line in enumerate(lines):
+        if line.shape in NEUTRAL or line.shape == "TOC_HEAD":
+            continue
+        try:
+            parser.feed_token(Token(line.shape, "", start_pos=index))
+        except UnexpectedToken:
+            misfits.append(line)
+    return parser.feed_eof(), misfits
+
+
+class _Builder:
+    """Turns the syntax tree of one document into provisions; counts the ids it has given."""
+
+    def __init__(self, source: SourceFile, lines: tuple[Line, ...]) -> None:
+        self.source = source
+        self.lines = lines
+        self.taken: Counter[tuple[Address, Step]] = Counter()
+
+    def provisions(self, tree: Node) -> tuple[Provision, ...]:
+        """The provisions at the top of the document."""
+        return self._children(tree, Address(()))
+
+    def _children(self, node: Node, parent: Address) -> tuple[Provision, ...]:
+        trees = [child for child in node.children if isinstance(child, Tree)]
+        return tuple(self._provision(tree, parent, place) for place, tree in enumerate(trees, 1))
+
+    def _provision(self, tree: Node, parent: Address, place: int) -> Provision:
+        """The provision of one node; `place` is its position among its siblings."""
+        unled = tree.data == "unled"
+        line = self._first_line(tree)
+        level = Level.PARAGRAPH if unled else Level(str(tree.data))
+        number = Number(place) if level is Level.PARAGRAPH else line.number
+        address = self._address(parent, level, number)
+        children = self._children(tree, address)
+        start = Span(line.marker.start, line.marker.start)
+        marker, body = (start, start) if unled else (line.marker, line.body)
+        first = min(marker.start, body.start) if marker.end > marker.start else body.start
+        heading = line.heading if level not in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM) else None
+        ends = (body.end, marker.end, heading.end if heading else 0)
+        return Provision(
+            level=level,
+            number=number,
+            address=address,
+            span=Span(first, max(*ends, children[-1].span.end if children else 0)),
+            marker=marker,
+            heading=squash(self.source.slice(heading)) if heading else None,
+            heading_span=heading or Span(body.start, body.start),
+            body=body,
+            children=children,
+        )
+
+    def _first_line(self, tree: Node) -> Line:
+        """The line that opens a node."""
+        child = tree.children[0]
+        while isinstance(child, Tree):
+            child = child.children[0]
+        return self.lines[child.start_pos or 0]
+
+    def _address(self, parent: Address, level: Level, number: Number | None) -> Address:
+        """A new address below `parent`; articles are numbered through the whole document."""
+        above = Address(()) if level is Level.ARTICLE else parent
+        self.taken[above, Step(level, number)] += 1
+        return above.child(Step(level, number, self.taken[above, Step(level, number)]))
+
+
+def _entries(source: SourceFile, line: Line) -> Iterator[TocEntry]:
+    """The entries of one line of a 目录; some drafts set several on a line."""
+    start, end = line.span.start, line.span.end
+    labels = [start + match.start() for match in _TOC_LABEL.finditer(source.text[start:end])]
+    for begin, stop in zip(labels, [*labels[1:], end], strict=True):
+        link = source.text.find("](", begin, stop)  # [第一章　总则](#…)
+        entry = line_token(source.text, Span(begin, link if link >= 0 else stop))
+        level = HEADING_SHAPES.get(entry.shape)
+        if level:
+            words = squash(source.slice(entry.heading)) if entry.heading else ""
+            span = Span(begin, entry.heading.end if entry.heading else entry.marker.end)
+            yield TocEntry(level, entry.number, words, span)
+
+
+def _notes(lines: Iterable[Line]) -> Iterator[Note]:
+    """The notes of the draft; neighbouring lines of one kind are one note."""
+    open_note: Note | None = None
+    for line in lines:
+        kind = _NOTE_KINDS.get(line.shape)
+        if kind is None:
+            if line.shape != "BLANK" and open_note:
+                yield open_note
+                open_note = None
+            continue
+        if open_note and open_note.kind == kind and kind != "alternative":
+            open_note = Note(open_note.kind, Span(open_note.span.start, line.body.end))
+            continue
+        if open_note:
+            yield open_note
+        open_note = Note(kind, line.body)  # type: ignore[arg-type]
+    if open_note:
+        yield open_note
+
+
+def _problems(
+    source: SourceFile, provisions: tuple[Provision, ...], misfits: list[Line]
+) -> Iterator[Diagnostic]:
+    """What kept the text from being read as a regulation."""
+    if not source.text.strip("\ufeff\u200b\x00 \t\r\n\u3000"):
+        yield _problem("E002", "empty-file", Severity.ERROR, "文件是空的，没有可以检查的条文。", source, Span(0, 0))
+        return
+    if not any(_articles(provisions)):
+        message = "没有找到任何条文：正文应当有“第一条”（决定可以用“一、”）。请确认文件是法规草案的正文。"
+        yield _problem("E001", "no-provision", Severity.ERROR, message, source, Span(0, 0))
+    for span, count in _runs(misfits):
+        some = f"这 {count} 行" if count > 1 else "这一行"
+        message = f"{some}不属于任何一条：标题之后、第一条之前只能有编、章、节的名称。原文保留，未作检查。"
+        yield _problem("E003", "misplaced-line", Severity.WARNING, message, source, span)
+
+
+def _articles(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
+    for provision in provisions:
+        if provision.level is Level.ARTICLE:
+            yield provision
+        elif provision.level.rank < Level.ARTICLE.rank:
+            yield from _articles(provision.children)
+
+
+def _runs(misfits: list[Line]) -> Iterator[tuple[Span, int]]:
+    """Neighbouring misfits as one span with their number."""
+    run: list[Line] = []
+    for line in misfits:
+        if run and line.span.start != run[-1].span.end:
+            yield Span(run[0].body.start, run[-1].body.end), len(run)
+            run = []
+        run.append(line)
+    if run:
+        yield Span(run[0].body.start, run[-1].body.end), len(run)
+
+
+def _problem(
+    code: str, name: str, severity: Severity, message: str, source: SourceFile, span: Span
+) -> Diagnostic:
+    return Diagnostic(code, name, severity, message, source.path, span)

@@ -1,0 +1,113 @@
+"""What a draft's first lines say about it: its name, its kind and its stage."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from regcheck.model import Kind, Stage
+from regcheck.parse.labels import Line, squash
+from regcheck.text import SourceFile, Span
+
+_INSTRUMENT = re.compile(r"(?:条例|办法|规定|规则|细则|法|法典|决定|决议|解释|批复|意见|修正案|通知|方案|纲要)$")
+_SUFFIX = re.compile(
+    r"[（(【〔\[［]([^（）()]{0,12}(?:草案|稿|征求意见|送审|报批|审议|表决|修订|修正|试行|暂行|节选|初稿)[^（）()]{0,12})"
+    r"[）)】〕\]］]$"
+)
+_STAGES: tuple[tuple[str, Stage], ...] = (
+    ("表决", "vote"),
+    ("建议表决", "vote"),
+    ("审议", "deliberation"),
+    ("修改稿", "deliberation"),
+    ("征求意见", "comment"),
+    ("送审", "draft"),
+    ("草案", "draft"),
+    ("稿", "draft"),
+)
+_NOT_A_TITLE = re.compile(r"^[（(【\[〔［]|^目[录次]|[。；：，:;]$|^\d{4}年|^[一二三四五六七八九十]+、")
+_ADOPTION = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.{0,60}(?:通过|公布|发布|修正|修订|批准)")
+_ENDS_LATER = re.compile(r"(?:委员会|人民政府|法院|检察院|大会|国务院|关于|会|部|局|厅)$")
+_CITY = r"(?:省|市|自治区|自治州|自治县|地区|盟|旗|县|区|特别行政区)"
+# The first pattern that fits names the kind; a 题注 decides between assembly and government.
+_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (re.compile(r"关于废止.*决定$"), "repeal_decision"),
+    (re.compile(r"(?:关于修改|关于修订|关于集中修改).*决定$|修正案(?:（[一二三四五六七八九十]+）)?$"), "amendment_decision"),
+    (re.compile(r"^最高人民(?:法院|检察院)|(?:应用法律|适用法律).*(?:解释|规定)"), "judicial_interpretation"),
+    (re.compile(r"(?:决定|决议)$"), "decision"),
+    (re.compile(r"自治(?:州|县|旗).*条例$|自治区自治条例$"), "autonomous_regulation"),
+    (re.compile(r"经济特区|自由贸易港|浦东新区"), "special_zone_regulation"),
+    (re.compile(r"^(?:中华人民共和国)?宪法$|^中华人民共和国.*(?:(?<!办)法|法典)$"), "law"),
+    (re.compile(r"^中华人民共和国.*(?:条例|办法|规定|细则)$"), "administrative_regulation"),
+    (re.compile(rf"^[^《]{{2,12}}{_CITY}.*条例$|^[^《]{{2,12}}{_CITY}.*实施《"), "local_regulation"),
+    (re.compile(r"条例$"), "administrative_regulation"),
+)
+_LOCAL = re.compile(rf"^[^《]{{1,11}}{_CITY}")
+_STATUTE = re.compile(r"(?<!办)法$|法典$")
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """The name of a draft, where it stands, and what follows from it."""
+
+    title: str
+    span: Span
+    kind: Kind
+    stage: Stage
+
+
+def read_heading(source: SourceFile, lines: list[Line]) -> Heading:
+    """The heading of the draft that `lines` begin; an empty title where there is none."""
+    first = [line for line in lines[:40] if line.shape not in ("BLANK", "COMMENT")][:12]
+    used: list[Line] = []
+    for line in first:
+        if line.shape != "TEXT" or not _continues(source, used, line):
+            break
+        used.append(line)
+    words = "".join(squash(source.slice(line.body)) for line in used)
+    after = first[len(used)] if len(first) > len(used) else None
+    suffix = _SUFFIX.search(words)
+    below = _SUFFIX.match(squash(source.slice(after.body))) if after else None
+    title = words[: suffix.start()] if suffix else words
+    note = "".join(source.slice(line.span) for line in first[len(used) : len(used) + 6])
+    span = Span(used[0].body.start, used[-1].body.end) if used else Span(0, 0)
+    marks = "".join(match[1] for match in (suffix, below) if match)
+    return Heading(title, span, _kind(title, note), _stage(title, marks, note))
+
+
+def _continues(source: SourceFile, used: list[Line], line: Line) -> bool:
+    """Whether `line` belongs to the title: a title may be set on two or three lines."""
+    words = squash(source.slice(line.body))
+    if _NOT_A_TITLE.search(words) or len(words) > 120 or len(used) == 3:
+        return False
+    if not used:
+        return True
+    before = "".join(squash(source.slice(each.body)) for each in used)
+    if _SUFFIX.search(before):
+        return False
+    return not _INSTRUMENT.search(before) and bool(
+        _ENDS_LATER.search(before) or _INSTRUMENT.search(words)
+    )
+
+
+def _kind(title: str, note: str) -> Kind:
+    """The kind of instrument, from its name and, where the name leaves it open, the 题注."""
+    for pattern, kind in _KINDS:
+        if pattern.search(title):
+            return kind
+    if not _INSTRUMENT.search(title):
+        return "other"
+    if _STATUTE.search(title) and not _LOCAL.search(title):
+        return "law"
+    if _LOCAL.search(title):
+        return "local_regulation" if "人民代表大会" in note else "local_government_rule"
+    return "administrative_regulation" if "国务院" in note else "departmental_rule"
+
+
+def _stage(title: str, marks: str, note: str) -> Stage:
+    """The stage, from the mark after the title; a text with a 题注 and no mark is enacted."""
+    for word, stage in _STAGES:
+        if word in marks:
+            return stage
+    if re.search(r"草案$|征求意见稿$", title):
+        return "comment" if "征求" in title else "draft"
+    return "enacted" if _ADOPTION.search(note) else "draft"

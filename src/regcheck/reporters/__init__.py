@@ -1,0 +1,1 @@
+"""Findings → one output format each."""

@@ -1,0 +1,48 @@
+"""Findings as the JSON objects of `regcheck check`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from regcheck.diagnostic import Diagnostic, Fix
+from regcheck.text import SourceFile
+
+
+def diagnostic_json(finding: Diagnostic, source: SourceFile) -> dict[str, Any]:
+    """One finding as the contract's object; lines and columns count code points from 1."""
+    start = source.position(finding.span.start)
+    end = source.position(finding.span.end)
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "path": finding.path,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "span": finding.span,
+        "provision": finding.provision,
+        "related": [
+            {
+                "message": place.message,
+                "path": place.path,
+                "line": source.position(place.span.start).line,
+                "span": place.span,
+            }
+            for place in finding.related
+        ],
+        "fix": _fix_json(finding.fix) if finding.fix else None,
+        "basis": finding.basis,
+        "basis_verified": finding.basis_verified,
+        "url": finding.url,
+    }
+
+
+def _fix_json(fix: Fix) -> dict[str, Any]:
+    return {
+        "title": fix.title,
+        "safe": fix.safe,
+        "edits": [{"span": edit.span, "text": edit.text} for edit in fix.edits],
+    }

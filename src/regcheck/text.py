@@ -1,0 +1,74 @@
+"""Positions in a text: spans, and the file they point into.
+
+Every offset in regcheck is a code point index into the text as the author wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import msgspec
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """A half-open range `[start, end)` of code points."""
+
+    start: int
+    end: int
+
+    def __contains__(self, offset: int) -> bool:
+        """Whether the code point at `offset` lies inside."""
+        return self.start <= offset < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Position(msgspec.Struct, frozen=True):
+    """A place as people count it: line and column, both from 1, in code points."""
+
+    line: int
+    column: int
+
+
+class SourceFile(msgspec.Struct, frozen=True):
+    """A text, where it came from and where its lines begin.
+
+    `encoding` names how the bytes were read; `assumed` is true where the bytes did not say so.
+    """
+
+    path: str
+    text: str
+    line_starts: tuple[int, ...]
+    encoding: str = "utf-8"
+    assumed: bool = False
+
+    def slice(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span.start : span.end]
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset; an offset past the end is the end."""
+        offset = min(max(offset, 0), len(self.text))
+        index = bisect_right(self.line_starts, offset) - 1
+        return Position(index + 1, offset - self.line_starts[index] + 1)
+
+    def line_span(self, line: int) -> Span:
+        """The span of a line (from 1) without its line end."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+
+def source_file(
+    text: str, path: str = "<string>", encoding: str = "utf-8", assumed: bool = False
+) -> SourceFile:
+    """A SourceFile over `text`; only LF, CR LF and CR end a line."""
+    starts = (0, *(match.end() for match in _LINE_END.finditer(text)))
+    return SourceFile(path, text, starts, encoding, assumed)
