@@ -118,6 +118,13 @@ class Line(msgspec.Struct, frozen=True):
     running: bool = False
 
     @property
+    def own(self) -> Span:
+        """All that is written on the line: label, heading and body."""
+        start = self.marker.start if self.marker_length else self.body.start
+        end = max(self.body.end, self.marker.end, self.heading.end if self.heading else 0)
+        return Span(start, end)
+
+    @property
     def marker_length(self) -> int:
         """0 where the line carries no label."""
         return self.marker.end - self.marker.start
@@ -225,9 +232,8 @@ def _number(main: str, sub: str | None = None) -> Number | None:
 
 def relabel(line: Line, shape: Shape) -> Line:
     """The line as a token of another shape: its label is part of its text."""
-    start = line.marker.start if line.marker.end > line.marker.start else line.body.start
-    end = max(line.body.end, line.marker.end, line.heading.end if line.heading else 0)
-    return Line(shape, line.span, Span(start, start), Span(start, end))
+    own = line.own
+    return Line(shape, line.span, Span(own.start, own.start), own)
 
 
 def sub_line(source: SourceFile, span: Span) -> Line:

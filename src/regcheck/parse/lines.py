@@ -36,6 +36,8 @@ _TOC_INLINE = re.compile(rf"{GAP}*目{GAP}*[录次]{GAP}*第{GAP}*[{DIGITS}]+{GA
 _SENTENCE_END = re.compile(r"[。；：，！？、;:,][”’）)]*$")
 _DATE = re.compile(r"^[〇零一二三四五六七八九\d×Xx]{0,4}年[一二三四五六七八九十\d×Xx]{0,3}月[一二三四五六七八九十\d×Xx]{0,3}日$")
 _ORGAN = re.compile(r"(?:委员会|人民政府|国务院|法院|检察院|主席团|办公厅|大会|[部局厅署委院])$")
+# How many short lines may stray between the first heading and the first article.
+_STRAYS, _SHORT = 2, 30
 # 第六条【立法目的】 第七条　（禁止行为）: a rubric; （删除） and （一） are none.
 _RUBRIC = re.compile(
     r"(?P<open>[（(【［\[〔])(?P<words>[^（(【［\[〔）)】］\]〕。；]{1,24})(?P<close>[）)】］\]〕])"
@@ -212,14 +214,18 @@ def _body_start(lines: list[Line], article: int) -> int:
     """Where the provisions begin: the headings that lead down to the first article belong to it."""
     if article == len(lines):
         return article
-    start, rank = article, len(HEADINGS)
+    start, rank, strays = article, len(HEADINGS), 0
     for index in range(article - 1, -1, -1):
         line = lines[index]
         level = HEADING_SHAPES.get(line.shape)
         if level and level.rank < rank:
+            if strays and line.number != Number(1):
+                break  # the last entry of a 目录, and a line between it and the text
             start, rank = index, level.rank
         elif line.shape not in NEUTRAL:
-            break
+            strays += 1
+            if level or strays > _STRAYS or line.own.end - line.own.start > _SHORT:
+                break
     return start
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from lark import Token, Tree
 from lark.exceptions import UnexpectedToken
 
-from regcheck.diagnostic import Diagnostic, Severity
-from regcheck.model import Address, Document, Level, Note, Provision, Step, TocEntry
+from regcheck.data import problem_text
+from regcheck.diagnostic import Diagnostic
+from regcheck.model import Address, Document, Level, Note, Provision, Step, TocEntry, walk
 from regcheck.numerals import Number
 from regcheck.parse.grammar import load
-from regcheck.parse.labels import HEADING_SHAPES, Line, Shape, line_token, squash
+from regcheck.parse.labels import GAP_CHARS, HEADING_SHAPES, Line, Shape, line_token, squash
 from regcheck.parse.lines import NEUTRAL, classify
 from regcheck.text import SourceFile, Span, source_file
 
@@ -63,7 +64,7 @@ def _parse(source: SourceFile) -> Document:
         toc=tuple(entry for line in lines if line.shape == "TOC" for entry in _entries(source, line)),
         provisions=provisions,
         notes=tuple(_notes(lines)),
-        problems=tuple(_problems(source, provisions, misfits)),
+        problems=tuple(_problems(source, heading.span, provisions, misfits)),
     )
 
 
@@ -171,42 +172,29 @@ def _notes(lines: Iterable[Line]) -> Iterator[Note]:
 
 
 def _problems(
-    source: SourceFile, provisions: tuple[Provision, ...], misfits: list[Line]
+    source: SourceFile, heading: Span, provisions: tuple[Provision, ...], misfits: list[Line]
 ) -> Iterator[Diagnostic]:
     """What kept the text from being read as a regulation."""
-    if not source.text.strip("\ufeff\u200b\x00 \t\r\n\u3000"):
-        yield _problem("E002", "empty-file", Severity.ERROR, "文件是空的，没有可以检查的条文。", source, Span(0, 0))
-        return
-    if not any(_articles(provisions)):
-        message = "没有找到任何条文：正文应当有“第一条”（决定可以用“一、”）。请确认文件是法规草案的正文。"
-        yield _problem("E001", "no-provision", Severity.ERROR, message, source, Span(0, 0))
-    for span, count in _runs(misfits):
-        some = f"这 {count} 行" if count > 1 else "这一行"
-        message = f"{some}不属于任何一条：标题之后、第一条之前只能有编、章、节的名称。原文保留，未作检查。"
-        yield _problem("E003", "misplaced-line", Severity.WARNING, message, source, span)
+    if not source.text.strip(GAP_CHARS):
+        yield _problem("E002", source, Span(0, 0))
+    elif not any(p.level is Level.ARTICLE for p in walk(provisions)):
+        yield _problem("E001", source, heading)
+    for span in _runs(misfits):
+        yield _problem("E003", source, span)
 
 
-def _articles(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
-    for provision in provisions:
-        if provision.level is Level.ARTICLE:
-            yield provision
-        elif provision.level.rank < Level.ARTICLE.rank:
-            yield from _articles(provision.children)
-
-
-def _runs(misfits: list[Line]) -> Iterator[tuple[Span, int]]:
-    """Neighbouring misfits as one span with their number."""
+def _runs(misfits: list[Line]) -> Iterator[Span]:
+    """Neighbouring misfits as one span."""
     run: list[Line] = []
     for line in misfits:
         if run and line.span.start != run[-1].span.end:
-            yield Span(run[0].body.start, run[-1].body.end), len(run)
+            yield Span(run[0].own.start, run[-1].own.end)
             run = []
         run.append(line)
     if run:
-        yield Span(run[0].body.start, run[-1].body.end), len(run)
+        yield Span(run[0].own.start, run[-1].own.end)
 
 
-def _problem(
-    code: str, name: str, severity: Severity, message: str, source: SourceFile, span: Span
-) -> Diagnostic:
-    return Diagnostic(code, name, severity, message, source.path, span)
+def _problem(code: str, source: SourceFile, span: Span) -> Diagnostic:
+    text = problem_text(code)
+    return Diagnostic(code, text.name, text.severity, text.message, source.path, span)

@@ -12,7 +12,7 @@ from regcheck.text import SourceFile, Span
 
 _INSTRUMENT = re.compile(r"(?:条例|办法|规定|规则|细则|法|法典|决定|决议|解释|批复|意见|修正案|通知|方案|纲要)$")
 _SUFFIX = re.compile(
-    r"[（(【〔\[［]([^（）()]{0,12}(?:草案|稿|征求意见|送审|报批|审议|表决|修订|修正|试行|暂行|节选|初稿)[^（）()]{0,12})"
+    r"[（(【〔\[［]([^（）()]{0,12}(?:草案|稿|征求意见|送审|报批|审议|表决|修订|修正|初稿)[^（）()]{0,12})"
     r"[）)】〕\]］]$"
 )
 _STAGES: tuple[tuple[str, Stage], ...] = (
@@ -32,17 +32,19 @@ _CITY = r"(?:省|市|自治区|自治州|自治县|地区|盟|旗|县|区|特别
 # The first pattern that fits names the kind; a 题注 decides between assembly and government.
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"关于废止.*决定$"), "repeal_decision"),
-    (re.compile(r"(?:关于修改|关于修订|关于集中修改).*决定$|修正案(?:（[一二三四五六七八九十]+）)?$"), "amendment_decision"),
+    (re.compile(r"(?:关于修改|关于修订|关于集中修改).*决定$|修正案$"), "amendment_decision"),
     (re.compile(r"^最高人民(?:法院|检察院)|(?:应用法律|适用法律).*(?:解释|规定)"), "judicial_interpretation"),
     (re.compile(r"(?:决定|决议)$"), "decision"),
     (re.compile(r"自治(?:州|县|旗).*条例$|自治区自治条例$"), "autonomous_regulation"),
     (re.compile(r"经济特区|自由贸易港|浦东新区"), "special_zone_regulation"),
     (re.compile(r"^(?:中华人民共和国)?宪法$|^中华人民共和国.*(?:(?<!办)法|法典)$"), "law"),
     (re.compile(r"^中华人民共和国.*(?:条例|办法|规定|细则)$"), "administrative_regulation"),
-    (re.compile(rf"^[^《]{{2,12}}{_CITY}.*条例$|^[^《]{{2,12}}{_CITY}.*实施《"), "local_regulation"),
+    (re.compile(rf"^[^《]{{1,12}}{_CITY}.*条例$|^[^《]{{1,12}}{_CITY}.*实施《"), "local_regulation"),
     (re.compile(r"条例$"), "administrative_regulation"),
 )
 _LOCAL = re.compile(rf"^[^《]{{1,11}}{_CITY}")
+# （试行）（节选） belong to the name and say nothing of the kind.
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _STATUTE = re.compile(r"(?<!办)法$|法典$")
 
 
@@ -84,13 +86,14 @@ def _continues(source: SourceFile, used: list[Line], line: Line) -> bool:
     before = "".join(squash(source.slice(each.body)) for each in used)
     if _SUFFIX.search(before):
         return False
-    return not _INSTRUMENT.search(before) and bool(
+    return not _INSTRUMENT.search(_BRACKETS.sub("", before)) and bool(
         _ENDS_LATER.search(before) or _INSTRUMENT.search(words)
     )
 
 
 def _kind(title: str, note: str) -> Kind:
     """The kind of instrument, from its name and, where the name leaves it open, the 题注."""
+    title = _BRACKETS.sub("", title)
     for pattern, kind in _KINDS:
         if pattern.search(title):
             return kind

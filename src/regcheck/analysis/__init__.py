@@ -1,0 +1,1 @@
+"""Document → indexes: each one value and one pure function that makes it."""

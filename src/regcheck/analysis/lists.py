@@ -1,0 +1,56 @@
+"""Document → ItemLists: every list of 项 or 目, with the sentence that leads into it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import msgspec
+
+from regcheck.analysis.outline import Outline
+from regcheck.model import Level, Provision
+
+
+class ItemList(msgspec.Struct, frozen=True):
+    """The 项 (or 目) of one paragraph or item.
+
+    `continues` is true where the numbering runs on from the list of the paragraph before, over
+    an interposed line; `continued` where the next list runs on from this one.
+    """
+
+    holder: Provision
+    entries: tuple[Provision, ...]
+    continues: bool = False
+    continued: bool = False
+
+    @property
+    def level(self) -> Level:
+        """ITEM or SUBITEM."""
+        return self.entries[0].level
+
+
+def item_lists(outline: Outline) -> tuple[ItemList, ...]:
+    """All lists of a document, in order."""
+    found = [
+        ItemList(holder, entries)
+        for holder in outline.provisions
+        for level in (Level.SUBITEM, Level.ITEM)
+        if (entries := tuple(child for child in holder.children if child.level is level))
+    ]
+    runs = {
+        id(later)
+        for earlier, later in pairwise(found)
+        if earlier.level is later.level and _runs_on(outline, earlier, later)
+    }
+    out = []
+    for index, each in enumerate(found):
+        after = found[index + 1] if index + 1 < len(found) else None
+        continued = after is not None and id(after) in runs
+        out.append(ItemList(each.holder, each.entries, id(each) in runs, continued))
+    return tuple(out)
+
+
+def _runs_on(outline: Outline, earlier: ItemList, later: ItemList) -> bool:
+    """Whether `later`, in the same article, begins with the number after `earlier`'s last."""
+    last, first = earlier.entries[-1].number, later.entries[0].number
+    same = outline.article_of(earlier.holder) is outline.article_of(later.holder)
+    return bool(same and last and first and first.main == last.main + 1 and first.main > 1)

@@ -1,0 +1,63 @@
+"""Legal vocabulary and facts: the TOML files in `data/`, validated, as values."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from regcheck.diagnostic import Severity
+
+
+class Basis(msgspec.Struct, frozen=True):
+    """A legal or technical source.
+
+    `version` is the date of the text that was looked at; `verified` is true only where the
+    clause itself was read there.
+    """
+
+    text: str
+    version: str
+    verified: bool
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The TOML table of `data/<name>.toml`; FileNotFoundError where there is none."""
+    return tomllib.loads((files("regcheck") / "data" / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def basis(name: str) -> Basis:
+    """The source with that name in data/basis.toml; KeyError where there is none."""
+    return msgspec.convert(table("basis")[name], Basis)
+
+
+class ProblemText(msgspec.Struct, frozen=True):
+    """Name, severity and message of a problem met while reading a draft."""
+
+    name: str
+    severity: Severity
+    message: str
+
+
+@cache
+def problem_text(code: str) -> ProblemText:
+    """The words for a problem code (E001 …) in data/problems.toml; KeyError if unknown."""
+    return msgspec.convert(table("problems")[code], ProblemText)
+
+
+@cache
+def pattern(section: str, name: str) -> re.Pattern[str]:
+    """A regular expression of data/clauses.toml, compiled."""
+    return re.compile(table("clauses")[section][name])
+
+
+@cache
+def value(section: str, name: str) -> Any:
+    """A value of data/clauses.toml that is no regular expression."""
+    return table("clauses")[section][name]

@@ -1,0 +1,79 @@
+"""One draft in, its findings out: the only place where a crashing rule is caught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from regcheck.analysis.facts import Facts
+from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.model import DECISIONS, Document
+from regcheck.parse.structure import parse_source
+from regcheck.rule import Context, Rule, RuleInfo, matching, rule_info, selected
+from regcheck.settings import Settings
+from regcheck.text import SourceFile, Span
+
+
+class Result(msgspec.Struct, frozen=True):
+    """A checked draft: the document, its findings by position, and the rules they name."""
+
+    document: Document
+    diagnostics: tuple[Diagnostic, ...]
+    rules: dict[str, RuleInfo]
+
+    @property
+    def crashed(self) -> bool:
+        """Whether a rule crashed on this draft."""
+        return any(finding.code == "E009" for finding in self.diagnostics)
+
+
+def read_document(source: SourceFile, settings: Settings) -> Document:
+    """The parsed draft, with the title and the stage that the settings give it."""
+    document = parse_source(source)
+    return replace(
+        document,
+        title=settings.title or document.title,
+        stage=settings.stage or document.stage,
+    )
+
+
+def check_source(source: SourceFile, settings: Settings | None = None) -> Result:
+    """The findings on one draft.
+
+    A rule that crashes becomes the finding E009; the others go on. Raises RegcheckError for an
+    unknown rule in the settings.
+    """
+    settings = settings or Settings()
+    facts = Facts(read_document(source, settings))
+    rules = selected(
+        settings.preset, settings.select, (*settings.ignore, *settings.ignored_for(source.path))
+    )
+    severities = {
+        code: severity for word, severity in settings.severity.items() for code in matching(word)
+    }
+    findings = [finding for rule in rules for finding in _run(rule, facts)]
+    findings = [
+        replace(finding, severity=severities.get(finding.code, finding.severity))
+        for finding in findings
+    ]
+    findings.sort(key=lambda finding: (finding.span, finding.code))
+    return Result(facts.document, tuple(findings), {rule.code: rule_info(rule) for rule in rules})
+
+
+def _run(rule: Rule, facts: Facts) -> Iterator[Diagnostic]:
+    """The findings of one rule; E009 in place of a crash."""
+    if rule.scope == "regulation" and facts.document.kind in DECISIONS:
+        return
+    try:
+        yield from tuple(rule.check(Context(rule, facts)))
+    except Exception as error:  # the one catch point: a broken rule must not stop the others
+        yield Diagnostic(
+            code="E009",
+            name="crashed-rule",
+            severity=Severity.ERROR,
+            message=f"规则 {rule.code} 运行出错（{type(error).__name__}），其余规则照常检查。请报告此问题。",
+            path=facts.document.source.path,
+            span=Span(0, 0),
+        )

@@ -1,0 +1,217 @@
+"""What a rule is, and where the rules are found."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from regcheck.analysis.facts import Facts
+from regcheck.data import Basis
+from regcheck.diagnostic import Diagnostic, Fix, RegcheckError, Related, Severity
+from regcheck.model import Document
+from regcheck.text import Span
+
+# The words that may follow a code letter: `--select S` is valid before the first S rule exists.
+FAMILIES = {
+    "S": "结构与编号",
+    "R": "内部引用",
+    "C": "外部引用",
+    "W": "用语",
+    "T": "标点与字符",
+    "V": "含混用语",
+    "N": "义务与责任",
+    "A": "立法权限",
+    "I": "科研诚信与知识产权",
+    "P": "政策承诺",
+    "E": "工具自身",
+}
+ALWAYS = frozenset({"E001", "E002", "E003", "E009"})
+Preset = Literal["default", "strict", "review", "ci"]
+_ORDINARY: frozenset[Preset] = frozenset({"default", "strict", "review"})
+Scope = Literal["any", "regulation"]
+
+
+class Good(msgspec.Struct, frozen=True):
+    """A draft, or a piece of one, on which the rule is silent."""
+
+    text: str
+
+
+class Bad(msgspec.Struct, frozen=True):
+    """A draft with each expected finding between ⟦ and ⟧; `fixed` is the text after the fix."""
+
+    text: str
+    fixed: str | None = None
+
+
+class Context:
+    """What a rule's check may look at: the document and the indexes over it."""
+
+    def __init__(self, rule: Rule, facts: Facts) -> None:
+        self.rule = rule
+        self.facts = facts
+        self.document: Document = facts.document
+        self.outline = facts.outline
+
+    def text(self, span: Span) -> str:
+        """The text of a span."""
+        return self.document.source.slice(span)
+
+    def related(self, message: str, span: Span) -> Related:
+        """Another place in this document that belongs to a finding."""
+        return Related(message, self.document.source.path, span)
+
+    def report(
+        self,
+        span: Span,
+        *,
+        related: tuple[Related, ...] = (),
+        fix: Fix | None = None,
+        severity: Severity | None = None,
+        **words: object,
+    ) -> Diagnostic:
+        """A finding of this rule at `span`; `words` fill the rule's message."""
+        holder = self.outline.at(span.start)
+        return Diagnostic(
+            code=self.rule.code,
+            name=self.rule.name,
+            severity=severity or self.rule.severity,
+            message=self.rule.message.format(**words),
+            path=self.document.source.path,
+            span=span,
+            provision=holder.id if holder else None,
+            related=related,
+            fix=fix,
+            basis=self.rule.basis.text,
+            basis_verified=self.rule.basis.verified,
+        )
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """One lint rule: what it looks for, why, and the examples that show it.
+
+    `scope` "regulation" keeps it away from decisions, whose units are 一、二、三. A rule runs in
+    the presets it names.
+    """
+
+    code: str
+    name: str
+    name_zh: str
+    summary_en: str
+    severity: Severity
+    message: str
+    check: Callable[[Context], Iterator[Diagnostic]]
+    good: tuple[Good, ...]
+    bad: tuple[Bad, ...]
+    basis: Basis
+    scope: Scope = "any"
+    presets: frozenset[Preset] = _ORDINARY
+
+    @property
+    def fixable(self) -> bool:
+        """Whether some example shows a fix."""
+        return any(bad.fixed is not None for bad in self.bad)
+
+    @property
+    def explanation(self) -> str:
+        """What, why and the exceptions: the text at the head of the rule's file."""
+        module = inspect.getmodule(self.check)
+        return inspect.cleandoc(module.__doc__ or "") if module else ""
+
+
+class RuleInfo(msgspec.Struct, frozen=True):
+    """What a reporter may know of a rule."""
+
+    code: str
+    name: str
+    name_zh: str
+    summary_en: str
+    severity: Severity
+    basis: str
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule of the package `regcheck.rules`, sorted by code.
+
+    Raises RuntimeError where two rules carry one code.
+    """
+    import regcheck.rules
+
+    found: dict[str, Rule] = {}
+    for module in pkgutil.walk_packages(regcheck.rules.__path__, "regcheck.rules."):
+        rule = getattr(importlib.import_module(module.name), "RULE", None)
+        if isinstance(rule, Rule):
+            if rule.code in found:
+                raise RuntimeError(f"two rules carry the code {rule.code}")
+            found[rule.code] = rule
+    return tuple(found[code] for code in sorted(found))
+
+
+def rule_info(rule: Rule) -> RuleInfo:
+    """The rule as a plain value."""
+    return RuleInfo(
+        rule.code, rule.name, rule.name_zh, rule.summary_en, rule.severity, rule.basis.text
+    )
+
+
+def find_rule(code_or_name: str) -> Rule:
+    """The rule with that code or name; raises RegcheckError that names the nearest one."""
+    wanted = code_or_name.strip()
+    for rule in all_rules():
+        if wanted.upper() == rule.code or wanted.lower() == rule.name or wanted == rule.name_zh:
+            return rule
+    raise unknown_selector(wanted, "规则")
+
+
+def matching(selector: str, what: str = "规则") -> frozenset[str]:
+    """The codes a selector names: a family letter, a prefix, a code or a name.
+
+    Raises RegcheckError where it names nothing.
+    """
+    wanted = selector.strip()
+    codes = frozenset(rule.code for rule in all_rules() if _selects(wanted, rule))
+    if codes or wanted.upper() in FAMILIES:
+        return codes
+    raise unknown_selector(wanted, what)
+
+
+def _selects(selector: str, rule: Rule) -> bool:
+    if selector.lower() == rule.name or selector == rule.name_zh:
+        return True
+    return bool(selector) and rule.code.startswith(selector.upper())
+
+
+def unknown_selector(wanted: str, what: str) -> RegcheckError:
+    """The error for a name that is no rule, with the nearest one."""
+    known = [word for rule in all_rules() for word in (rule.code, rule.name)]
+    near = difflib.get_close_matches(wanted.upper(), known, 1, 0.5) or difflib.get_close_matches(
+        wanted.lower(), known, 1, 0.5
+    )
+    hint = f"是不是 {near[0]}？" if near else ""
+    return RegcheckError(f"没有名为“{wanted}”的{what}。", f"{hint}运行 regcheck rules 查看全部规则。")
+
+
+def selected(
+    preset: Preset, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> tuple[Rule, ...]:
+    """The rules to run: those of the preset, or those selected, without those ignored.
+
+    The tool's own E001, E002 and E003 always run. Raises RegcheckError for an unknown name.
+    """
+    chosen = [code for word in select for code in matching(word)]
+    out = {code for word in ignore for code in matching(word)}
+    wanted = (
+        set(chosen)
+        if tuple(select)
+        else {rule.code for rule in all_rules() if preset in rule.presets}
+    )
+    keep = (wanted - out) | ALWAYS
+    return tuple(rule for rule in all_rules() if rule.code in keep)

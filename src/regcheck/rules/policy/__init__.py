@@ -1,0 +1,1 @@
+"""P0xx: policy commitments."""

@@ -1,0 +1,1 @@
+"""R2xx: references within the draft."""

@@ -1,0 +1,1 @@
+"""S1xx: structure and numbering."""

@@ -1,0 +1,85 @@
+"""列举各项末尾的标点不合体例。
+
+除最后一项外，各项以分号结尾，最后一项以句号结尾；项内已经有句号的，各项可以都以句号结尾。项下
+还有目的，看最后一目。半角分号归标点规则管，这里不重复报告。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regcheck.analysis.lists import ItemList
+from regcheck.data import basis, pattern
+from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
+from regcheck.model import Level, Provision
+from regcheck.rule import Bad, Context, Good, Rule
+from regcheck.text import Span
+
+_STOPS = "。；，、;,.："
+
+
+def _check(ctx: Context) -> Iterator[Diagnostic]:
+    for entries in ctx.facts.lists:
+        if entries.level is Level.ITEM and not _all_full_stops(ctx, entries):
+            yield from _list(ctx, entries)
+
+
+def _list(ctx: Context, entries: ItemList) -> Iterator[Diagnostic]:
+    last = entries.entries[-1]
+    for entry in entries.entries:
+        final = entry is last and not entries.continued
+        leaf = entry.children[-1] if entry.children else entry
+        words = ctx.text(leaf.body)
+        name = "last" if final else "inner"
+        if not words or pattern("item_end", name).search(words):
+            continue
+        yield _report(ctx, leaf, words, "。" if final else "；")
+
+
+def _report(ctx: Context, leaf: Provision, words: str, mark: str) -> Diagnostic:
+    end = leaf.body.end
+    stop = words[-1] in _STOPS
+    span = Span(end - 1, end)
+    edit = Edit(span if stop else Span(end, end), mark)
+    which = "最后一项" if mark == "。" else "不是最后一项，"
+    what = f"{which}应当以{'句号' if mark == '。' else '分号'}结尾"
+    return ctx.report(span, fix=Fix(f"句末用“{mark}”", (edit,), safe=True), what=what)
+
+
+def _all_full_stops(ctx: Context, entries: ItemList) -> bool:
+    """Whether the list keeps the other style: a full stop inside an item, or after each."""
+    texts = [ctx.text(entry.body) for entry in entries.entries]
+    if any("。" in text[:-1] for text in texts):
+        return True
+    return all(text.endswith(("。", "”", "》")) for text in texts)
+
+
+RULE = Rule(
+    code="S111",
+    name="item-punctuation",
+    name_zh="项末标点",
+    summary_en="An item ends in the wrong mark: a semicolon between items, a full stop at the end.",
+    severity=Severity.WARNING,
+    message="{what}。",
+    check=_check,
+    good=(
+        Good("第一条　下列：\n（一）甲；\n（二）乙。\n"),
+        Good("第一条　下列：\n（一）甲。但是子除外。\n（二）乙。\n"),
+        Good("第一条　下列：\n（一）甲：\n1.子；\n2.丑；\n（二）乙；以及\n（三）丙。\n"),
+    ),
+    bad=(
+        Bad(
+            "第一条　下列：\n（一）甲；\n（二）乙；\n（三）丙⟦；⟧\n",
+            "第一条　下列：\n（一）甲；\n（二）乙；\n（三）丙。\n",
+        ),
+        Bad(
+            "第一条　下列：\n（一）甲⟦乙⟧\n（二）丙。\n",
+            "第一条　下列：\n（一）甲乙；\n（二）丙。\n",
+        ),
+        Bad(
+            "第一条　下列：\n（一）甲⟦，⟧\n（二）丙；\n（三）丁。\n",
+            "第一条　下列：\n（一）甲；\n（二）丙；\n（三）丁。\n",
+        ),
+    ),
+    basis=basis("item-punctuation"),
+)

@@ -1,0 +1,67 @@
+"""自称与文种不符。
+
+名称是“办法”的，只能自称“本办法”。出现“本条例”“本规定”的，多半是从别的法规或者旧稿里照搬来的。
+引号里的文字、书名号里的名称不算；“本法院”“基本法”之类不是自称。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regcheck.data import basis, pattern, value
+from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
+from regcheck.rule import Bad, Context, Good, Rule
+from regcheck.text import Span
+
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+
+
+def _check(ctx: Context) -> Iterator[Diagnostic]:
+    own = _instrument(ctx.document.title)
+    if not own:
+        return
+    for provision in ctx.outline.provisions:
+        words = ctx.text(provision.body)
+        quoted = [match.span() for match in _QUOTED.finditer(words)]
+        for match in pattern("self_name", "mention").finditer(words):
+            inside = any(start <= match.start() < end for start, end in quoted)
+            if match["word"] == own or inside:
+                continue
+            start = provision.body.start + match.start()
+            span = Span(start, start + len(match[0]))
+            fix = Fix(f"改为“本{own}”", (Edit(span, f"本{own}"),))
+            yield ctx.report(span, fix=fix, wrong=match[0], own=own)
+
+
+def _instrument(title: str) -> str:
+    """The kind of instrument that the title ends in: 条例. Empty where it names none."""
+    plain = re.sub(r"[（(][^（）()]*[）)]$", "", title)
+    return next((word for word in value("self_name", "instruments") if plain.endswith(word)), "")
+
+
+RULE = Rule(
+    code="S119",
+    name="self-name",
+    name_zh="自称与文种不符",
+    summary_en="The regulation calls itself by another kind of instrument than its title.",
+    severity=Severity.ERROR,
+    message="这里自称“{wrong}”，而名称是“{own}”，应当写“本{own}”。",
+    check=_check,
+    good=(
+        Good("某省甲办法\n第一条　实施本办法需要的经费，由财政保障。\n"),
+        Good("某省甲条例\n第一条　依照基本法、《关于本规定的说明》执行，“本办法”字样删去。\n"),
+        Good("某省甲条例（试行）\n第一条　本条例适用于甲。\n"),
+    ),
+    bad=(
+        Bad(
+            "某省甲办法\n第一条　实施⟦本条例⟧需要的经费，由财政保障。\n",
+            "某省甲办法\n第一条　实施本办法需要的经费，由财政保障。\n",
+        ),
+        Bad(
+            "某省甲条例\n第一条　违反⟦本规定⟧的，责令改正。\n",
+            "某省甲条例\n第一条　违反本条例的，责令改正。\n",
+        ),
+    ),
+    basis=basis("self-name"),
+)

@@ -1,0 +1,1 @@
+"""E0xx: the tool's own findings."""

@@ -1,0 +1,1 @@
+"""T5xx: typography."""

@@ -1,0 +1,82 @@
+"""括号、引号、书名号没有配对。
+
+逐款、逐项检查《》〈〉（）“”‘’，全角和半角括号视为相同。引号和括号可以跨过同一条的几款几项，书名号不能。
+决定里引用的新条文跨行，引号不检查；“1）”“a)”之类单独作序号的半个括号不算。
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from regcheck.data import basis
+from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.model import DECISIONS, Provision, walk
+from regcheck.rule import Bad, Context, Good, Rule
+from regcheck.text import Span
+
+_IN_ONE_PROVISION = (("《", "》"), ("〈", "〉"))
+_IN_ONE_ARTICLE = (("（", "）"), ("“", "”"), ("‘", "’"))
+
+
+def _check(ctx: Context) -> Iterator[Diagnostic]:
+    decision = ctx.document.kind in DECISIONS
+    for article in ctx.outline.articles:
+        provisions = tuple(walk((article,)))
+        for provision in provisions:
+            for pair in _IN_ONE_PROVISION:
+                yield from _unmatched(ctx, (provision,), pair)
+        for pair in _IN_ONE_ARTICLE:
+            if not (decision and pair[0] in "“‘"):
+                yield from _unmatched(ctx, provisions, pair)
+
+
+def _unmatched(
+    ctx: Context, provisions: tuple[Provision, ...], pair: tuple[str, str]
+) -> Iterator[Diagnostic]:
+    """A finding on every mark of `pair` without its other half in these provisions."""
+    opened: list[int] = []
+    for provision in provisions:
+        words = ctx.text(provision.body)
+        for offset, raw in enumerate(words):
+            mark = {"(": "（", ")": "）"}.get(raw, raw)
+            if mark == pair[0]:
+                opened.append(provision.body.start + offset)
+            elif mark == pair[1] and opened:
+                opened.pop()
+            elif mark == pair[1] and not _numbers(words[:offset], mark):
+                yield _report(ctx, provision.body.start + offset, pair[0])
+    for offset in opened:
+        yield _report(ctx, offset, pair[1])
+
+
+def _numbers(before: str, mark: str) -> bool:
+    """Whether a closing bracket only follows a number or a letter: 1）, a)."""
+    last = unicodedata.normalize("NFKC", before[-1:])
+    return mark == "）" and last.isascii() and last.isalnum() or mark == "’" and last.isdigit()
+
+
+def _report(ctx: Context, offset: int, missing: str) -> Diagnostic:
+    span = Span(offset, offset + 1)
+    return ctx.report(span, mark=ctx.text(span), missing=missing)
+
+
+RULE = Rule(
+    code="T504",
+    name="unbalanced-pair",
+    name_zh="括号引号不配对",
+    summary_en="A bracket, a quotation mark or a book mark has no other half.",
+    severity=Severity.ERROR,
+    message="“{mark}”没有配对，缺少“{missing}”。",
+    check=_check,
+    good=(
+        Good("第一条　依照《甲法》（以下简称“甲法”）执行。\n"),
+        Good("第一条　平台(以下简称平台）应当登记。\n"),
+        Good("第一条　分为1）甲、2）乙。\n"),
+    ),
+    bad=(
+        Bad("第一条　依照⟦《⟧甲法的规定执行。\n"),
+        Bad("第一条　平台⟦（⟧以下简称平台应当登记。\n第二条　甲⟦》⟧的规定。\n"),
+    ),
+    basis=basis("punctuation"),
+)

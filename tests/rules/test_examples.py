@@ -1,0 +1,70 @@
+"""Every rule's own examples: silent on the good ones, right at the marks on the bad ones."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from regcheck.diagnostic import Diagnostic, apply_fixes
+from regcheck.engine import check_source
+from regcheck.rule import Bad, Good, Rule, all_rules
+from regcheck.settings import Settings
+from regcheck.text import Span, source_file
+
+_MARKS = re.compile("[⟦⟧]")
+GOOD = [(rule, good) for rule in all_rules() for good in rule.good]
+BAD = [(rule, bad) for rule in all_rules() for bad in rule.bad]
+
+
+def _name(value: object) -> str | None:
+    return value.code if isinstance(value, Rule) else None
+
+
+def marked(text: str) -> tuple[str, list[Span]]:
+    """The text without its marks, and the spans between them."""
+    plain, spans, start = "", [], 0
+    for piece in re.split("([⟦⟧])", text):
+        if piece == "⟦":
+            start = len(plain)
+        elif piece == "⟧":
+            spans.append(Span(start, len(plain)))
+        else:
+            plain += piece
+    return plain, spans
+
+
+def findings(rule: Rule, text: str) -> list[Diagnostic]:
+    result = check_source(source_file(text, "例.md"), Settings(select=(rule.code,)))
+    assert not result.crashed
+    return [finding for finding in result.diagnostics if finding.code == rule.code]
+
+
+@pytest.mark.parametrize(("rule", "good"), GOOD, ids=_name)
+def test_silent_on_good(rule: Rule, good: Good) -> None:
+    assert not _MARKS.search(good.text)
+    assert findings(rule, good.text) == []
+
+
+@pytest.mark.parametrize(("rule", "bad"), BAD, ids=_name)
+def test_finds_bad(rule: Rule, bad: Bad) -> None:
+    text, spans = marked(bad.text)
+    found = findings(rule, text)
+    assert [finding.span for finding in found] == spans
+    fixes = [finding.fix for finding in found if finding.fix]
+    if bad.fixed is not None:
+        assert apply_fixes(text, fixes) == bad.fixed
+        assert findings(rule, bad.fixed) == [], "a fix leaves its own finding"
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=_name)
+def test_is_documented(rule: Rule) -> None:
+    assert len(rule.good) >= 2
+    assert len(rule.bad) >= 2
+    assert rule.explanation
+    assert rule.name_zh
+    assert rule.basis.text
+    assert re.fullmatch(r"[A-Z]\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
+    # a file bears its rule's name
+    assert rule.check.__module__.rsplit(".", 1)[-1].replace("_", "-") == rule.name
