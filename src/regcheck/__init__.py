@@ -1,0 +1,1 @@
+"""regcheck: a drafting linter and compliance checker for Chinese regulations."""

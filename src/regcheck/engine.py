@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 from msgspec.structs import replace
@@ -17,11 +17,21 @@ from regcheck.text import SourceFile, Span
 
 
 class Result(msgspec.Struct, frozen=True):
-    """A checked draft: the document, its findings by position, and the rules they name."""
+    """A checked draft: what is known of it, its findings by position, and the rules that ran."""
 
-    document: Document
+    facts: Facts
     diagnostics: tuple[Diagnostic, ...]
     rules: dict[str, RuleInfo]
+
+    @property
+    def document(self) -> Document:
+        """The draft as parsed."""
+        return self.facts.document
+
+    def label(self, provision: str | None) -> str:
+        """A provision as people cite it: 第三十二条第一款第二项. Empty for none."""
+        found = self.facts.outline.by_id.get(provision or "")
+        return found.address.label() if found else ""
 
     @property
     def crashed(self) -> bool:
@@ -59,7 +69,16 @@ def check_source(source: SourceFile, settings: Settings | None = None) -> Result
         for finding in findings
     ]
     findings.sort(key=lambda finding: (finding.span, finding.code))
-    return Result(facts.document, tuple(findings), {rule.code: rule_info(rule) for rule in rules})
+    return Result(facts, tuple(findings), {rule.code: rule_info(rule) for rule in rules})
+
+
+def guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int:
+    """The exit code of `work`; 3, after one message, where it fails for a reason of our own."""
+    try:
+        return work()
+    except Exception as error:  # the process boundary: no traceback reaches a drafter
+        complain(f"内部错误（{type(error).__name__}：{error}）。请报告此问题。")
+        return 3
 
 
 def _run(rule: Rule, facts: Facts) -> Iterator[Diagnostic]:

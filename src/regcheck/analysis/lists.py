@@ -36,21 +36,27 @@ def item_lists(outline: Outline) -> tuple[ItemList, ...]:
         for level in (Level.SUBITEM, Level.ITEM)
         if (entries := tuple(child for child in holder.children if child.level is level))
     ]
-    runs = {
-        id(later)
-        for earlier, later in pairwise(found)
-        if earlier.level is later.level and _runs_on(outline, earlier, later)
-    }
-    out = []
-    for index, each in enumerate(found):
-        after = found[index + 1] if index + 1 < len(found) else None
-        continued = after is not None and id(after) in runs
-        out.append(ItemList(each.holder, each.entries, id(each) in runs, continued))
-    return tuple(out)
+    pairs = [
+        (earlier, later)
+        for level in (Level.ITEM, Level.SUBITEM)
+        for earlier, later in pairwise([each for each in found if each.level is level])
+        if _runs_on(outline, earlier, later)
+    ]
+    continued = {id(earlier) for earlier, _ in pairs}
+    continuing = {id(later) for _, later in pairs}
+    return tuple(
+        ItemList(each.holder, each.entries, id(each) in continuing, id(each) in continued)
+        for each in found
+    )
 
 
 def _runs_on(outline: Outline, earlier: ItemList, later: ItemList) -> bool:
-    """Whether `later`, in the same article, begins with the number after `earlier`'s last."""
+    """Whether `later` begins with the number after `earlier`'s last.
+
+    Items run on within one article, subitems sometimes through a whole text.
+    """
     last, first = earlier.entries[-1].number, later.entries[0].number
-    same = outline.article_of(earlier.holder) is outline.article_of(later.holder)
+    same = later.level is Level.SUBITEM or (
+        outline.article_of(earlier.holder) is outline.article_of(later.holder)
+    )
     return bool(same and last and first and first.main == last.main + 1 and first.main > 1)

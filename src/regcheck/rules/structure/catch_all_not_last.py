@@ -19,8 +19,9 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     for entries in ctx.facts.lists:
         if entries.level is not Level.ITEM:
             continue
-        for entry in entries.entries[:-1]:
-            if not entry.children and catch_all.search(ctx.text(entry.body)):
+        general = [bool(catch_all.search(ctx.text(entry.body))) for entry in entries.entries]
+        for index, entry in enumerate(entries.entries):
+            if general[index] and not entry.children and not all(general[index:]):
                 yield ctx.report(entry.body)
 
 

@@ -31,7 +31,7 @@ def _list(ctx: Context, entries: ItemList) -> Iterator[Diagnostic]:
         leaf = entry.children[-1] if entry.children else entry
         words = ctx.text(leaf.body)
         name = "last" if final else "inner"
-        if not words or pattern("item_end", name).search(words):
+        if not words or words.endswith(("：", ":")) or pattern("item_end", name).search(words):
             continue
         yield _report(ctx, leaf, words, "。" if final else "；")
 

@@ -1,7 +1,7 @@
 """引出列举的句子与其下的项不衔接。
 
 两种情形：句子以冒号结尾，其下却没有项；或者其下有项，句子却不以冒号结尾。不报的情形：用语
-含义之类其后接各款的句子，“如下：”后接表格、公式、引文的句子。冒号是半角的，归标点规则管。
+含义之类其后接各款的句子，其后是“一级：……”之类带名目的各款，“如下：”后接表格、公式、引文的句子。冒号是半角的，归标点规则管。
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _LEADS = (Level.PARAGRAPH, Level.ITEM)
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     listed = {entries.holder.id for entries in ctx.facts.lists}
+    running = {entries.holder.id for entries in ctx.facts.lists if entries.continues}
     aside = [note.span.start for note in ctx.document.notes]
     for provision in ctx.outline.provisions:
         if provision.level not in _LEADS or provision.body.end == provision.body.start:
@@ -27,6 +28,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         words = ctx.text(provision.body)
         colon = pattern("lead_in", "list_end").search(words)
         end = Span(provision.body.end - 1, provision.body.end)
+        if provision.id in running or pattern("unofficial", "heading").search(words):
+            continue
         if provision.id in listed and not colon:
             yield ctx.report(end, fix=_colon(words, end), what="下面列有各项，这一句应当以冒号结尾")
         elif colon and provision.id not in listed and not _open(ctx, provision, words, aside):
@@ -34,11 +37,14 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 
 
 def _open(ctx: Context, provision: Provision, words: str, aside: list[int]) -> bool:
-    """Whether a colon without items is right here: a table, a quotation or definitions follow."""
+    """Whether a colon without items is right: a table, a quotation, definitions or 一级：follow."""
     if pattern("lead_in", "open_ended").search(words):
         return True
     starts = ctx.outline.starts
     after = bisect_left(starts, provision.span.end)
+    following = ctx.text(ctx.outline.provisions[after].body) if after < len(starts) else ""
+    if pattern("lead_in", "named_entry").search(following):
+        return True
     limit = starts[after] if after < len(starts) else len(ctx.document.source.text)
     note = bisect_left(aside, provision.body.end)
     return note < len(aside) and aside[note] < limit
@@ -72,4 +78,5 @@ RULE = Rule(
         Bad("第一条　应当具备下列条件⟦：⟧\n有经费；\n有场所。\n"),
     ),
     basis=basis("punctuation"),
+    scope="regulation",
 )

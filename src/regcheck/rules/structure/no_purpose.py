@@ -1,7 +1,7 @@
 """第一条没有写立法目的。
 
 第一条应当写明为了什么、根据什么，制定本条例。只写了“根据……制定本办法”而没有目的的实施办法，只作
-提示。法律、司法解释、决定、节选，以及把制定目的写在正文之前的，不检查。
+提示。法律、税收和选举法规、司法解释、决定、节选，以及把制定目的写在正文之前的，不检查。
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     articles = ctx.outline.articles
     if not articles or articles[0].number != Number(1) or ctx.document.kind in _EXEMPT:
         return
+    if pattern("purpose", "exempt_title").search(ctx.document.title):
+        return
     front = "".join(ctx.text(span) for span in ctx.document.front)
     words = ctx.text(articles[0].span)
     enacting = pattern("purpose", "enacting")
     aim = pattern("purpose", "aim").search(words)
-    if enacting.search(front) or (aim and enacting.search(words)):
+    if enacting.search(front) or pattern("purpose", "preamble").search(front) or (aim and enacting.search(words)):
         return
     severity = Severity.INFO if enacting.search(words) else Severity.ERROR
     if severity is Severity.ERROR and aim:

@@ -33,6 +33,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 def _complete(words: str, decision: bool) -> bool:
     if decision and pattern("paragraph_end", "quoted_end").search(words):
         return True
+    if pattern("unofficial", "heading").search(words):
+        return True
     names = ("complete", "deleted")
     return any(pattern("paragraph_end", name).search(words) for name in names)
 

@@ -20,6 +20,8 @@ from regcheck.text import Span
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     articles = ctx.outline.articles
+    if ctx.document.kind in ("judicial_interpretation", "other"):
+        return
     if not articles or articles[0].number != Number(1) or not articles[0].children:
         return
     paragraph = articles[0].children[0]

@@ -1,7 +1,8 @@
 """自称与文种不符。
 
 名称是“办法”的，只能自称“本办法”。出现“本条例”“本规定”的，多半是从别的法规或者旧稿里照搬来的。
-引号里的文字、书名号里的名称不算；“本法院”“基本法”之类不是自称。
+引号里的文字、书名号里的名称不算；“本法院”“基本法”之类不是自称。地方性法规名为“实施……办法”而自称
+“本条例”的，所指仍然明确，作警告；其余作错误。
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     own = _instrument(ctx.document.title)
     if not own:
         return
+    implementing = pattern("self_name", "implementing").search(ctx.document.title)
     for provision in ctx.outline.provisions:
         words = ctx.text(provision.body)
         quoted = [match.span() for match in _QUOTED.finditer(words)]
@@ -30,8 +32,10 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
                 continue
             start = provision.body.start + match.start()
             span = Span(start, start + len(match[0]))
+            same_rank = implementing and match["word"] == "条例"
+            severity = Severity.WARNING if same_rank else Severity.ERROR
             fix = Fix(f"改为“本{own}”", (Edit(span, f"本{own}"),))
-            yield ctx.report(span, fix=fix, wrong=match[0], own=own)
+            yield ctx.report(span, severity=severity, fix=fix, wrong=match[0], own=own)
 
 
 def _instrument(title: str) -> str:
@@ -54,6 +58,7 @@ RULE = Rule(
         Good("某省甲条例（试行）\n第一条　本条例适用于甲。\n"),
     ),
     bad=(
+        Bad("某省实施《甲法》办法\n第一条　违反⟦本条例⟧规定的，责令改正。\n"),
         Bad(
             "某省甲办法\n第一条　实施⟦本条例⟧需要的经费，由财政保障。\n",
             "某省甲办法\n第一条　实施本办法需要的经费，由财政保障。\n",

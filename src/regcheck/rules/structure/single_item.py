@@ -17,7 +17,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     for entries in ctx.facts.lists:
         only = entries.entries[0]
         alone = len(entries.entries) == 1 and not (entries.continues or entries.continued)
-        if alone and only.number and only.number.main == 1:
+        led = ctx.text(entries.holder.body).endswith(("：", ":"))
+        if alone and led and only.number and only.number.main == 1:
             yield ctx.report(only.marker, unit=only.level.chinese)
 
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from regcheck.data import basis
@@ -21,14 +22,23 @@ _IN_ONE_ARTICLE = (("（", "）"), ("“", "”"), ("‘", "’"))
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     decision = ctx.document.kind in DECISIONS
+    quoting = _quoting(ctx)
     for article in ctx.outline.articles:
         provisions = tuple(walk((article,)))
         for provision in provisions:
             for pair in _IN_ONE_PROVISION:
                 yield from _unmatched(ctx, (provision,), pair)
         for pair in _IN_ONE_ARTICLE:
-            if not (decision and pair[0] in "“‘"):
+            if not ((decision or article.id in quoting) and pair[0] in "“‘"):
                 yield from _unmatched(ctx, provisions, pair)
+
+
+def _quoting(ctx: Context) -> frozenset[str]:
+    """The articles whose quotation runs over several lines set aside."""
+    places = [note.span.start for note in ctx.document.notes if note.kind == "quoted"]
+    starts = [article.span.start for article in ctx.outline.articles]
+    indexes = (bisect_right(starts, place) - 1 for place in places)
+    return frozenset(ctx.outline.articles[index].id for index in indexes if index >= 0)
 
 
 def _unmatched(
@@ -67,7 +77,7 @@ RULE = Rule(
     name_zh="括号引号不配对",
     summary_en="A bracket, a quotation mark or a book mark has no other half.",
     severity=Severity.ERROR,
-    message="“{mark}”没有配对，缺少“{missing}”。",
+    message="「{mark}」没有配对，缺少「{missing}」。",
     check=_check,
     good=(
         Good("第一条　依照《甲法》（以下简称“甲法”）执行。\n"),

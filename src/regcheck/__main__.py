@@ -1,0 +1,5 @@
+"""`python -m regcheck`."""
+
+from regcheck.cli import main
+
+main()

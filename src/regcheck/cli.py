@@ -1,0 +1,293 @@
+"""The command line: arguments in, one call below, text out."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from regcheck.diagnostic import RegcheckError, Severity
+
+if TYPE_CHECKING:
+    from regcheck.engine import Result
+    from regcheck.settings import Settings
+    from regcheck.workspace import Draft
+
+_ENGLISH = (
+    ("Usage:", "用法："),
+    ("Options:", "选项："),
+    ("Commands:", "命令："),
+    ("Show this message and exit.", "显示本说明。"),
+    ("Show the version and exit.", "显示版本。"),
+    ("[OPTIONS]", "[选项]"),
+    ("COMMAND [ARGS]...", "命令 [参数]..."),
+    ("[default: ", "[默认："),
+)
+
+
+class _Chinese:
+    """click's help in Chinese."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help text with click's own English words replaced."""
+        text = super().get_help(ctx)  # type: ignore[misc]
+        for english, chinese in _ENGLISH:
+            text = text.replace(english, chinese)
+        return str(text)
+
+
+class _Command(_Chinese, click.Command):
+    """A command with Chinese help."""
+
+
+class _Group(_Chinese, click.Group):
+    """The commands, in the order a drafter meets them."""
+
+    command_class = _Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of definition."""
+        return list(self.commands)
+
+
+class Session:
+    """The exit code of one run, and where its messages go."""
+
+    def __init__(self) -> None:
+        self.code = 0
+
+    def complain(self, error: RegcheckError) -> None:
+        """A user's mistake: one message on stderr, exit code 2."""
+        hint = f"\n  {error.hint}" if error.hint else ""
+        click.echo(f"regcheck：{error.message}{hint}", err=True)
+        self.code = max(self.code, 2)
+
+    def found(self, code: int) -> None:
+        """The highest code wins."""
+        self.code = max(self.code, code)
+
+
+def _paths(command: Callable[..., None]) -> Callable[..., None]:
+    """The arguments that every command over drafts takes."""
+    name = click.option("--stdin-filename", metavar="名称", help="标准输入的文件名（用于查找配置）。")
+    paths = click.argument("paths", nargs=-1, required=True, metavar="路径...")
+    return paths(name(command))
+
+
+def _format(*choices: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        "--format", "style", type=click.Choice(choices), default=choices[0], show_default=True,
+        help="输出格式。",
+    )
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="regcheck", prog_name="regcheck")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """检查中国法规草案：结构与编号、引用、义务与处罚、政策承诺。"""
+    ctx.ensure_object(Session)
+
+
+@cli.command()
+@_paths
+@_format("full", "concise", "json")
+@click.option("--select", metavar="规则", multiple=True, help="只运行这些规则（代码、前缀或名称，逗号分隔）。")
+@click.option("--ignore", metavar="规则", multiple=True, help="不运行这些规则。")
+@click.option("--preset", type=click.Choice(["default", "strict", "review", "ci"]), help="规则组合。")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "info"]), default="error", show_default=True,
+    help="达到这一程度时退出码为 1。",
+)
+@click.option("--exit-zero", is_flag=True, help="有发现时退出码也为 0。")
+@click.pass_obj
+def check(session: Session, paths: tuple[str, ...], stdin_filename: str | None, style: str,
+          select: tuple[str, ...], ignore: tuple[str, ...], preset: str | None, fail_on: str,
+          exit_zero: bool) -> None:
+    """检查草案，逐条列出问题。"""
+    from regcheck.engine import check_source
+
+    results: list[Result] = []
+    try:
+        for draft in _drafts(session, paths, stdin_filename):
+            settings = _override(draft.settings, _split(select), _split(ignore), preset)
+            results.append(check_source(draft.source, settings))
+    except RegcheckError as error:
+        session.complain(error)
+    threshold = Severity(fail_on).rank
+    ranks = [finding.severity.rank for result in results for finding in result.diagnostics]
+    if any(rank <= threshold for rank in ranks) and not exit_zero:
+        session.found(1)
+    if any(result.crashed for result in results):
+        session.found(3)
+    _show_findings(results, style)
+
+
+@cli.command()
+@_paths
+@_format("tree", "json", "text")
+@click.pass_obj
+def parse(session: Session, paths: tuple[str, ...], stdin_filename: str | None, style: str) -> None:
+    """显示草案的结构：编章节条款项目。"""
+    from regcheck.engine import read_document
+    from regcheck.export.document import document_json, outline_lines
+
+    records = []
+    for draft in _drafts(session, paths, stdin_filename):
+        document = read_document(draft.source, draft.settings)
+        if any(problem.severity is Severity.ERROR for problem in document.problems):
+            session.found(1)
+        if style == "json":
+            records.append(document_json(document))
+            continue
+        for problem in document.problems:
+            line = draft.source.position(problem.span.start).line
+            click.echo(f"{draft.source.path}:{line}: {problem.code} {problem.message}", err=True)
+        if style == "text":
+            _write(draft.source.text)
+        else:
+            _write("\n".join(outline_lines(document)) + "\n")
+    if style == "json":
+        _write_json(records)
+
+
+@cli.command()
+@click.argument("code", metavar="规则")
+@click.pass_obj
+def rule(session: Session, code: str) -> None:
+    """说明一条规则：检查什么、为什么、例子。"""
+    from regcheck.export.rules import rule_text
+    from regcheck.rule import find_rule
+
+    try:
+        _write(rule_text(find_rule(code)))
+    except RegcheckError as error:
+        session.complain(error)
+
+
+@cli.command()
+@_format("table", "json")
+def rules(style: str) -> None:
+    """列出全部规则。"""
+    from regcheck.export.rules import rule_json, rules_table
+    from regcheck.rule import all_rules
+
+    if style == "json":
+        _write_json([rule_json(each) for each in all_rules()])
+    else:
+        _write(rules_table(all_rules()))
+
+
+def _drafts(session: Session, paths: tuple[str, ...], stdin_name: str | None) -> Iterator[Draft]:
+    """The drafts of a command, with a note where an encoding was assumed, and progress."""
+    from regcheck.workspace import open_drafts
+
+    started, shown = time.monotonic(), 0
+    for count, draft in enumerate(open_drafts(paths, stdin_name, session.complain), 1):
+        if draft.source.assumed:
+            click.echo(f"{draft.source.path}：没有编码标记，按 GB18030 读取。", err=True)
+        if sys.stderr.isatty() and time.monotonic() - started > 1:
+            click.echo(f"\r已读 {count} 个文件……", err=True, nl=False)
+            shown = count
+        yield draft
+    if shown:
+        click.echo("\r" + " " * 30 + "\r", err=True, nl=False)
+
+
+def _override(
+    settings: Settings, select: tuple[str, ...], ignore: tuple[str, ...], preset: Any
+) -> Settings:
+    """The settings with what the command line says over them."""
+    from msgspec.structs import replace
+
+    if preset:
+        settings = replace(settings, preset=preset, select=())
+    return replace(
+        settings, select=select or settings.select, ignore=(*settings.ignore, *ignore)
+    )
+
+
+def _split(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
+
+
+def _show_findings(results: Sequence[Result], style: str) -> None:
+    if style == "json":
+        from regcheck.reporters.json import diagnostic_json
+
+        _write_json(
+            [
+                diagnostic_json(finding, result.document.source)
+                for result in results
+                for finding in result.diagnostics
+            ]
+        )
+    elif style == "concise":
+        from regcheck.reporters.concise import concise
+
+        text = concise(results)
+        _write(text + "\n" if text else "")
+    elif results:
+        from rich.console import Console
+
+        from regcheck.reporters.full import full
+
+        console = Console(highlight=False, soft_wrap=True)
+        console.print(full(results, min(console.width, 120)), end="")
+
+
+def _write(text: str) -> None:
+    click.echo(text, nl=False)
+
+
+def _write_json(records: list[Any]) -> None:
+    """JSON on stdout, UTF-8 whatever the console's encoding."""
+    import msgspec
+
+    data = msgspec.json.format(msgspec.json.encode(records), indent=2)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data + b"\n")
+
+
+def _usage(error: click.UsageError) -> str:
+    """What is wrong with a command line, in Chinese."""
+    if isinstance(error, click.NoSuchOption):
+        near = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else "。"
+        return f"没有选项 {error.option_name}{near}"
+    if isinstance(error, click.MissingParameter):
+        return "缺少参数：请给出文件或者文件夹的路径。"
+    if isinstance(error, click.BadParameter):
+        return f"参数不对：{error.format_message()}"
+    return error.format_message()
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """The exit code of one command line."""
+    session = Session()
+    try:
+        cli.main(arguments, obj=session, standalone_mode=False, prog_name="regcheck")
+        sys.stdout.flush()
+    except click.UsageError as error:
+        click.echo(f"regcheck：{_usage(error)}\n  运行 regcheck --help 查看用法。", err=True)
+        return 2
+    except click.Abort:
+        click.echo("regcheck：已中断。", err=True)
+        return 2
+    except BrokenPipeError:
+        # the reader has gone; nothing more may be written, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return session.code
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with the contract's code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    from regcheck.engine import guarded
+
+    sys.exit(guarded(lambda: _run(arguments), lambda message: click.echo(f"regcheck：{message}", err=True)))

@@ -1,0 +1,81 @@
+"""Findings for people: the line, the place underlined, the reason, the basis and the remedy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rich.text import Text
+
+from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.engine import Result
+from regcheck.reporters.frame import frame
+from regcheck.reporters.summary import summary_lines
+
+_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+_GUTTER = 7
+
+
+def full(results: Sequence[Result], width: int) -> Text:
+    """Every finding as a block, then what was read and how many findings there are."""
+    out = Text()
+    for result in results:
+        for finding in result.diagnostics:
+            _block(out, result, finding, max(40, width))
+    for result in results:
+        for line in summary_lines(result):
+            out.append(f"{line}\n")
+    out.append(_totals(results))
+    return out
+
+
+def _block(out: Text, result: Result, finding: Diagnostic, width: int) -> None:
+    """One finding."""
+    source = result.document.source
+    style = _STYLE[finding.severity]
+    at = source.position(finding.span.start)
+    rule = result.rules.get(finding.code)
+    out.append(f"{finding.severity.chinese}", style)
+    out.append(f" {finding.code} ", "bold")
+    out.append(f"{rule.name_zh if rule else finding.name}\n")
+    where = result.label(finding.provision)
+    out.append(f"  {finding.path}:{at.line}:{at.column}")
+    out.append(f"　{where}\n" if where else "\n")
+    if source.text:
+        shown = frame(source, finding.span, width - _GUTTER - 2)
+        out.append(f"{shown.line:>{_GUTTER - 2}} │ ", "dim")
+        out.append(shown.before)
+        out.append(shown.marked, style)
+        out.append(f"{shown.after}\n")
+        out.append(f"{'':>{_GUTTER - 2}} │ ", "dim")
+        out.append(" " * shown.indent + "^" * shown.width + "\n", style)
+    _reasons(out, result, finding)
+    out.append("\n")
+
+
+def _reasons(out: Text, result: Result, finding: Diagnostic) -> None:
+    """Message, related places, basis and fix, each on a line of its own."""
+    source = result.document.source
+    out.append(f"  说明：{finding.message}\n")
+    for place in finding.related:
+        line = source.position(place.span.start).line
+        words = source.slice(place.span).strip().splitlines() or [""]
+        out.append(f"  相关：{place.message}（{place.path}:{line}）{words[0][:30]}\n")
+    if finding.basis:
+        doubt = "" if finding.basis_verified else "（出处尚未逐字核对）"
+        out.append(f"  依据：{finding.basis}{doubt}\n")
+    if finding.fix:
+        safe = "不改变内容" if finding.fix.safe else "须由起草人确认"
+        out.append(f"  修改：{finding.fix.title}（{safe}）\n")
+
+
+def _totals(results: Iterable[Result]) -> str:
+    """例：共检查 1 个文件：2 个错误，1 个警告，没有提示。"""
+    files, counts = 0, Counter[Severity]()
+    for result in results:
+        files += 1
+        counts.update(finding.severity for finding in result.diagnostics)
+    if not counts:
+        return f"共检查 {files} 个文件，没有发现问题。\n"
+    parts = [f"{counts[severity]} 个{severity.chinese}" for severity in Severity if counts[severity]]
+    return f"共检查 {files} 个文件，发现{'、'.join(parts)}。\n"

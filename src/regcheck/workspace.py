@@ -1,0 +1,84 @@
+"""Paths → drafts: which files a command reads, with which settings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from regcheck.diagnostic import RegcheckError
+from regcheck.formats.plain import decode, read_file
+from regcheck.settings import Settings, find_settings
+from regcheck.text import SourceFile
+
+SUFFIXES = (".md", ".txt")
+STDIN = "<stdin>"
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """One file to work on, with the settings of its folder."""
+
+    source: SourceFile
+    settings: Settings
+
+
+def open_drafts(
+    paths: Iterable[str], stdin_name: str | None, complain: Callable[[RegcheckError], None]
+) -> Iterator[Draft]:
+    """The drafts below `paths`, one at a time; what cannot be read is told to `complain`.
+
+    `-` is standard input, which bears `stdin_name` for the settings and `<stdin>` as its path.
+    """
+    for path in paths:
+        try:
+            files = [path] if path == "-" else list(files_below(path))
+        except RegcheckError as error:
+            complain(error)
+            continue
+        for file in files:
+            try:
+                yield _open(file, stdin_name)
+            except RegcheckError as error:
+                complain(error)
+
+
+def _open(path: str, stdin_name: str | None) -> Draft:
+    if path != "-":
+        return Draft(read_file(path), find_settings(Path(path)))
+    name = stdin_name or STDIN
+    settings = find_settings(Path(stdin_name) if stdin_name else Path())
+    return Draft(decode(sys.stdin.buffer.read(), name), settings)
+
+
+def files_below(path: str) -> Iterator[str]:
+    """The drafts that a path names: the file itself, or those in the folder, in order.
+
+    A regcheck.toml with `drafts` in the folder decides; else every .md and .txt counts, except
+    README* and names that begin with `_` or `.`. Raises RegcheckError where there is none.
+    """
+    place = Path(path)
+    if not place.is_dir():
+        yield path
+        return
+    listed = find_settings(place).drafts if (place / "regcheck.toml").is_file() else ()
+    names = list(listed) or sorted(_walk(place))
+    if not names:
+        raise RegcheckError(
+            f"{path}：文件夹里没有草案（.md 或者 .txt）。",
+            "README 和以 _ 或 . 开头的文件不算草案；.docx 请先另存为 .txt。",
+        )
+    for name in names:
+        yield f"{path.rstrip('/')}/{name}"
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    """The relative paths of the drafts in a folder and its sub-folders."""
+    for file in folder.rglob("*"):
+        relative = file.relative_to(folder)
+        hidden = any(part.startswith(("_", ".")) for part in relative.parts)
+        if hidden or file.name.upper().startswith("README") or file.suffix not in SUFFIXES:
+            continue
+        if file.is_file():
+            yield relative.as_posix()
