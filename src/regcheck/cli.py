@@ -156,6 +156,28 @@ def parse(session: Session, paths: tuple[str, ...], stdin_filename: str | None, 
 
 
 @cli.command()
+@_paths
+@_format("table", "json")
+@click.pass_obj
+def refs(session: Session, paths: tuple[str, ...], stdin_filename: str | None, style: str) -> None:
+    """列出草案里的引用，以及引用的条款是否存在。"""
+    from regcheck.export.references import reference_json, reference_line
+
+    _list(session, paths, stdin_filename, style, "references", reference_json, reference_line)
+
+
+@cli.command()
+@_paths
+@_format("table", "json")
+@click.pass_obj
+def norms(session: Session, paths: tuple[str, ...], stdin_filename: str | None, style: str) -> None:
+    """列出义务、禁止、许可和处罚。"""
+    from regcheck.export.norms import norm_json, norm_line
+
+    _list(session, paths, stdin_filename, style, "norms", norm_json, norm_line)
+
+
+@cli.command()
 @click.argument("code", metavar="规则")
 @click.pass_obj
 def rule(session: Session, code: str) -> None:
@@ -196,6 +218,26 @@ def _drafts(session: Session, paths: tuple[str, ...], stdin_name: str | None) ->
         yield draft
     if shown:
         click.echo("\r" + " " * 30 + "\r", err=True, nl=False)
+
+
+def _list(
+    session: Session, paths: tuple[str, ...], stdin_name: str | None, style: str,
+    index: str, record: Callable[[Any, Any], Any], line: Callable[[Any, Any], str],
+) -> None:
+    """Print one index of every draft, as JSON records or as lines."""
+    from regcheck.analysis.facts import Facts
+    from regcheck.engine import read_document
+
+    records: list[Any] = []
+    for draft in _drafts(session, paths, stdin_name):
+        facts = Facts(read_document(draft.source, draft.settings))
+        entries = getattr(facts, index)
+        if style == "json":
+            records += [record(facts, entry) for entry in entries]
+        else:
+            _write("".join(line(facts, entry) + "\n" for entry in entries))
+    if style == "json":
+        _write_json(records)
 
 
 def _override(

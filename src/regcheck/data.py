@@ -54,7 +54,13 @@ def problem_text(code: str) -> ProblemText:
 @cache
 def pattern(section: str, name: str) -> re.Pattern[str]:
     """A regular expression of data/clauses.toml, compiled."""
-    return re.compile(table("clauses")[section][name])
+    return expression("clauses", section, name)
+
+
+@cache
+def expression(name: str, section: str, key: str) -> re.Pattern[str]:
+    """A regular expression of data/<name>.toml, compiled."""
+    return re.compile(table(name)[section][key])
 
 
 @cache

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from regcheck.analysis.lists import ItemList, item_lists
+from regcheck.analysis.norms import Norm, norms
 from regcheck.analysis.outline import Outline, outline
+from regcheck.analysis.references import Reference, references
 from regcheck.model import Document
 
 
@@ -24,3 +26,13 @@ class Facts:
     def lists(self) -> tuple[ItemList, ...]:
         """The lists of 项 and 目."""
         return item_lists(self.outline)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The citations of numbered provisions."""
+        return references(self.document, self.outline)
+
+    @cached_property
+    def norms(self) -> tuple[Norm, ...]:
+        """Duties, permissions and sanctions; the first use loads the segmenter and spaCy."""
+        return norms(self.document, self.outline, self.references)

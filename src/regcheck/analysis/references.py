@@ -1,0 +1,304 @@
+"""Document → references: every numbered citation, whose provisions it means, and whether they exist.
+
+Named references (第十二条第一款, 本条例第三章, 《…》第五条) are resolved; relative ones (前款, 本条)
+are not read yet. Only a unique target counts as resolved; otherwise the state says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from regcheck.analysis.outline import Outline
+from regcheck.data import expression
+from regcheck.model import DECISIONS, Document, Level, Provision
+from regcheck.numerals import Number
+from regcheck.parse.reference import CANDIDATE, Branch, Path, parse_citation
+from regcheck.text import Span
+
+State = Literal[
+    "resolved", "missing", "ambiguous", "placeholder", "external", "external-missing", "unknown-law"
+]
+_REACH = 60
+_BLANK = "placeholder"
+
+
+class Target(msgspec.Struct, frozen=True):
+    """One provision a reference names: its id as written, where, and whether this text has it."""
+
+    id: str
+    span: Span
+    exists: bool = True
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """A citation: `law` is None for this document, a title, or "unknown".
+
+    `bare` is true where nothing before the number says which text is meant.
+    """
+
+    span: Span
+    source: str
+    law: str | None
+    targets: tuple[Target, ...]
+    state: State
+    reason: str = ""
+    suggestion: str | None = None
+    bare: bool = False
+
+
+Key = tuple[tuple[Level, Number], ...]
+
+
+class _Owner(msgspec.Struct, frozen=True):
+    """Whose provisions a citation names, and how many characters before it say so."""
+
+    law: str | None
+    length: int = 0
+    bare: bool = False
+
+
+def references(document: Document, outline: Outline) -> tuple[Reference, ...]:
+    """The references of a document, by position."""
+    out = []
+    for provision in outline.provisions:
+        text = document.text_of(provision)
+        if "第" in text:
+            out.extend(_in_provision(document, outline, provision, text))
+    return tuple(out)
+
+
+def _in_provision(
+    document: Document, outline: Outline, provision: Provision, text: str
+) -> Iterator[Reference]:
+    """The references in one provision's own words."""
+    start = provision.body.start
+    last: Reference | None = None
+    for match in CANDIDATE.finditer(text):
+        branches = parse_citation(match[0])
+        if branches[0].first.steps[0].level.rank > Level.ARTICLE.rank:
+            continue  # 第二款 alone is relative to what stands before it
+        if _is_label(text, match.start(), match.end()):
+            continue
+        owner = _owner(document, text, match.start())
+        if owner.bare and owner.law is None and last is not None:
+            between = text[last.span.end - start : match.start()]
+            if "。" not in between and last.law is not None:
+                owner = _Owner(last.law, bare=True)
+        span = Span(start + match.start() - owner.length, start + match.end())
+        last = _resolved(document, outline, provision, branches, owner, span, start + match.start())
+        yield last
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Whether a label of an article that lost its line break stands here: 。第八条　…"""
+    before, after = text[:start], text[end : end + 1]
+    return after.isspace() and (not before or before[-1].isspace() or before[-1] in "。；")
+
+
+def _owner(document: Document, text: str, at: int) -> _Owner:
+    """Whose provisions the citation at `at` names, from the words before it."""
+    before = text[max(0, at - _REACH) : at]
+    if _inside_quotation(text, at):
+        return _Owner("unknown")
+    if match := expression("references", "owner", "itself").search(before):
+        return _Owner(None, len(match[0]))
+    if match := expression("references", "owner", "title").search(before):
+        title = match["title"]
+        return _Owner(None if title == document.title else title, len(match[0]))
+    if match := expression("references", "owner", "that_law").search(before):
+        return _Owner(_named_before(document, text, at, strict=True) or "unknown", len(match[0]))
+    if match := expression("references", "owner", "other_text").search(before):
+        return _Owner("unknown", len(match[0]))
+    if title := _bare_law(before):
+        return _Owner(title, len(title))
+    if document.kind in DECISIONS:
+        return _Owner(_amended_law(document))
+    return _Owner(_named_before(document, text, at), bare=True)
+
+
+def _inside_quotation(text: str, at: int) -> bool:
+    """Whether the place lies between “ and ”: another text's words."""
+    return text.count("“", 0, at) > text.count("”", 0, at)
+
+
+def _bare_law(before: str) -> str:
+    """A law's name without book marks right before a number: 刑法. Empty for ordinary words."""
+    match = expression("references", "owner", "bare_law").search(before)
+    if not match:
+        return ""
+    words = re.split(r"依照|按照|根据|违反|符合|适用|参照|对|将|在|由|和|与|及|或者|以及|、", match["title"])[-1]
+    return "" if len(words) < 2 or words in ("规定", "办法", "方法", "无法", "决定") else words
+
+
+def _amended_law(document: Document) -> str:
+    """The one law that a 修改决定 amends, by its title; "unknown" where it names none or several."""
+    titles = expression("references", "sentence", "title").findall(document.title)
+    return titles[0] if len(titles) == 1 else "unknown"
+
+
+def _named_before(document: Document, text: str, at: int, strict: bool = False) -> str | None:
+    """The law last named before `at` in the same sentence (`strict`: in the same paragraph)."""
+    stop = expression("references", "sentence", "end")
+    begin = 0 if strict else max((m.end() for m in stop.finditer(text, 0, at)), default=0)
+    names = [m["title"] for m in expression("references", "sentence", "title").finditer(text, begin, at)]
+    laws = [name for name in names if name != document.title]
+    itself = re.search(r"本(?:条例|办法|规定|规则|细则|法)第", text[begin:at])
+    if itself and not strict:
+        return None
+    return laws[-1] if laws else None
+
+
+def _resolved(
+    document: Document,
+    outline: Outline,
+    source: Provision,
+    branches: tuple[Branch, ...],
+    owner: _Owner,
+    span: Span,
+    at: int,
+) -> Reference:
+    """The reference with its targets, and the state that they give it."""
+    targets = tuple(_targets(outline if owner.law is None else None, source, branches, at))
+    state, reason = _state(owner, targets, document.kind == "judicial_interpretation")
+    return Reference(span, source.id, owner.law, targets, state, reason, bare=owner.bare)
+
+
+def _state(
+    owner: _Owner, targets: tuple[Target, ...], interpretation: bool
+) -> tuple[State, str]:
+    if any(target.id == _BLANK for target in targets):
+        return "placeholder", "条号还是空白"
+    if owner.law == "unknown":
+        return "unknown-law", "指的是另一部文件，文中没有写明是哪一部"
+    if owner.law is not None:
+        return "external", "引用另一部法律，尚未核对"
+    missing = [target.id for target in targets if not target.exists]
+    if missing and owner.bare and interpretation:
+        return "unknown-law", "可能是被解释的法律的条号，文中没有写明"
+    if missing:
+        return "missing", f"本文没有 {'、'.join(missing)}"
+    return "resolved", ""
+
+
+def _targets(
+    outline: Outline | None, source: Provision, branches: tuple[Branch, ...], at: int
+) -> Iterator[Target]:
+    """Every provision the branches name; what a branch leaves out it takes from the one before."""
+    carried: Key = ()
+    for branch in branches:
+        for key, span in _keys(branch, outline):
+            place = Span(span.start + at, span.end + at)
+            if key is None:
+                yield Target(_BLANK, place, exists=False)
+                continue
+            carried = _carry(carried, key)
+            yield _target(outline, source, carried, place)
+
+
+def _keys(branch: Branch, outline: Outline | None) -> Iterator[tuple[Key | None, Span]]:
+    """The branch's keys with their spans, one number a level; None for a blank.
+
+    A range gives its two ends and all that lies between; what lies between has the whole span.
+    """
+    first, last = branch.first, branch.last
+    keys = list(_expanded(first, outline))
+    yield from ((key, first.span) for key in keys)
+    if last is None:
+        return
+    ends = list(_expanded(last, outline))
+    start, end = keys[-1], ends[0]
+    if start and end and start[-1][0] is end[-1][0]:
+        whole = Span(first.span.start, last.span.end)
+        level = end[-1][0]
+        for number in _between(start[-1][1], end[-1][1], level, outline):
+            yield (*start[:-1], (level, number)), whole
+    yield from ((key, last.span) for key in ends)
+
+
+def _expanded(path: Path, outline: Outline | None) -> Iterator[Key | None]:
+    """One key for every number of the path's last step."""
+    head: list[tuple[Level, Number]] = []
+    for step in path.steps[:-1]:
+        number = step.numbers[-1]
+        if number is None:
+            yield None
+            return
+        head.append((step.level, number))
+    last = path.steps[-1]
+    numbers = [number for number in last.numbers if number is not None]
+    if len(numbers) < len(last.numbers):
+        yield None
+        return
+    if last.ranged and len(numbers) == 2:
+        numbers[1:1] = _between(numbers[0], numbers[1], last.level, outline)
+    for number in numbers:
+        yield (*head, (last.level, number))
+
+
+def _between(
+    first: Number, last: Number, level: Level, outline: Outline | None
+) -> list[Number]:
+    """The numbers strictly between two ends: all whole ones, and 之N that this document has."""
+    if level is Level.ARTICLE and outline is not None:
+        inner = [a.number for a in outline.articles if a.number and first < a.number < last]
+        return sorted(set(inner))
+    return [Number(main) for main in range(first.main + 1, min(last.main, first.main + 500))]
+
+
+def _carry(carried: Key, path: Key) -> Key:
+    """第十条第一款、第三款: the second path takes 第十条 from the first."""
+    top = path[0][0].rank
+    if top <= Level.ARTICLE.rank:
+        return path
+    return (*(step for step in carried if step[0].rank < top), *path)
+
+
+def _target(outline: Outline | None, source: Provision, key: Key, span: Span) -> Target:
+    """The target of one full path: its id, and whether this document has it."""
+    if outline is None:
+        return Target(_id(key), span)
+    if key[0][0] is not Level.ARTICLE:
+        return _heading_target(outline, source, key, span)
+    wanted = _id(_with_paragraph(outline, key))
+    return Target(wanted, span, wanted in outline.by_id)
+
+
+def _id(key: Key) -> str:
+    return "__".join(f"{level.step}_{number}" for level, number in key)
+
+
+def _with_paragraph(outline: Outline, key: Key) -> Key:
+    """第N条第M项 names the item of the only paragraph of the article that has a list."""
+    levels = [level for level, _ in key]
+    if Level.PARAGRAPH in levels or Level.ITEM not in levels:
+        return key
+    article = outline.by_id.get(_id(key[:1]))
+    if article is None:
+        return key
+    listing = [
+        child.number
+        for child in article.children
+        if child.number and any(entry.level is Level.ITEM for entry in child.children)
+    ]
+    if len(listing) != 1:
+        return key
+    return (key[0], (Level.PARAGRAPH, listing[0]), *key[1:])
+
+
+def _heading_target(outline: Outline, source: Provision, key: Key, span: Span) -> Target:
+    """第二编第三章, or 第三章 of the part that the source lies in, or of the only part with it."""
+    wanted = _id(key)
+    ids = [heading.id for heading in outline.headings()]
+    if wanted in ids:
+        return Target(wanted, span)
+    found = [each for each in ids if each.endswith(f"__{wanted}")]
+    holder = outline.article_of(source)
+    above = outline.parents.get(holder.id).id if holder and outline.parents.get(holder.id) else ""
+    near = [each for each in found if above.startswith(each.removesuffix(f"__{wanted}"))]
+    if len(near) == 1 or len(found) == 1:
+        return Target((near or found)[0], span)
+    return Target(wanted, span, bool(found))

@@ -1,0 +1,228 @@
+"""Sentences → words, and which legal patterns they match.
+
+The only module that imports jieba, rjieba and spaCy. Triggers are found in the whole text with
+Aho-Corasick; only a sentence with a trigger is segmented and given to that trigger's Matcher.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from regcheck.data import table
+from regcheck.text import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import Matcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+# The marks that end a clause: … does not reach over them.
+# The weight of our words in the dictionary: above that of the words they are made of.
+_FREQUENCY = 100_000
+_CLAUSE_ENDS = ["，", "；", "。", "：", ",", ";", ":", "！", "？"]
+
+
+class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry of data/norms.toml or data/sanctions.toml, as the file's head explains."""
+
+    id: str
+    kind: str
+    trigger: str | tuple[str, ...]
+    hit: tuple[str, ...]
+    miss: tuple[str, ...]
+    tokens: str | None = None
+    nature: str | None = None
+    without_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """The trigger words."""
+        return (self.trigger,) if isinstance(self.trigger, str) else self.trigger
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A pattern found at `span` (the words it matched) with its trigger at `trigger`."""
+
+    pattern: Pattern
+    span: Span
+    trigger: Span
+
+
+@cache
+def patterns(name: str) -> tuple[Pattern, ...]:
+    """The patterns of data/<name>.toml."""
+    return tuple(msgspec.convert(entry, Pattern) for entry in table(name)["pattern"])
+
+
+def matches(name: str, text: str, sentences: tuple[Span, ...]) -> Iterator[Match]:
+    """The patterns of data/<name>.toml in these sentences of a text, sentence by sentence."""
+    automaton, words = _automaton(name)
+    hits = [(words[index], Span(a, b)) for index, a, b in automaton.find_matches_as_indexes(text)]
+    position = 0
+    for sentence in sentences:
+        while position < len(hits) and hits[position][1].start < sentence.start:
+            position += 1
+        inside = []
+        while position < len(hits) and hits[position][1].start < sentence.end:
+            inside.append(hits[position])
+            position += 1
+        if inside:
+            yield from _in_sentence(name, text, sentence, inside)
+
+
+def _in_sentence(
+    name: str, text: str, sentence: Span, hits: list[tuple[str, Span]]
+) -> Iterator[Match]:
+    """The patterns whose trigger stands at one of the hits and whose words are there."""
+    doc = _nlp()(text[sentence.start : sentence.end])
+    for word, place in hits:
+        for pattern in _by_trigger(name)[word]:
+            found = _found(_matcher(name, pattern.id), doc, place.start - sentence.start)
+            if found:
+                span = Span(sentence.start + found.start, sentence.start + found.end)
+                yield Match(pattern, span, place)
+
+
+def _found(matcher: Matcher, doc: Doc, offset: int) -> Span | None:
+    """The shortest match that holds the trigger at `offset`; None where there is none."""
+    spans = [doc[start:end] for _, start, end in matcher(doc)]
+    around = [span for span in spans if span.start_char <= offset < span.end_char]
+    if not around:
+        return None
+    best = min(around, key=lambda span: (span.end_char - span.start_char, span.start_char))
+    return Span(best.start_char, best.end_char)
+
+
+@cache
+def _by_trigger(name: str) -> dict[str, tuple[Pattern, ...]]:
+    out: dict[str, tuple[Pattern, ...]] = {}
+    for pattern in patterns(name):
+        for word in pattern.triggers:
+            out[word] = (*out.get(word, ()), pattern)
+    return out
+
+
+@cache
+def _automaton(name: str) -> tuple[Any, tuple[str, ...]]:
+    """The Aho-Corasick automaton over the triggers of a file, and the triggers by index."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    words = tuple(_by_trigger(name))
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+
+
+@cache
+def _matcher(name: str, pattern_id: str) -> Matcher:
+    """The Matcher of one pattern."""
+    from spacy.matcher import Matcher
+
+    pattern = next(each for each in patterns(name) if each.id == pattern_id)
+    matcher = Matcher(_nlp().vocab)
+    rows = [_rows(pattern.tokens)] if pattern.tokens else [_rows(w) for w in pattern.triggers]
+    matcher.add(pattern_id, [row for group in rows for row in group])
+    return matcher
+
+
+def _rows(notation: str) -> list[list[dict[str, Any]]]:
+    """处|并处 … 罚款 → spaCy token patterns; a word that jieba cuts is given in its pieces too."""
+    row: list[dict[str, Any]] = []
+    for piece in notation.split():
+        if piece == "…":
+            row.append({"ORTH": {"NOT_IN": _CLAUSE_ENDS}, "OP": "*"})
+        else:
+            row.append({"ORTH": {"IN": piece.split("|")}})
+    return [row]
+
+
+@cache
+def _nlp() -> Language:
+    """spaCy's blank Chinese pipeline over our segmenter."""
+    import spacy
+
+    nlp = spacy.blank("zh")
+    nlp.tokenizer = _Tokenizer(nlp.vocab)
+    return nlp
+
+
+class _Tokenizer:
+    """A spaCy tokenizer over `segment`."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        from spacy.tokens import Doc
+
+        words = segment(text)
+        return Doc(self.vocab, words=words, spaces=[False] * len(words))
+
+
+def segment(text: str) -> list[str]:
+    """The words of a sentence; they concatenate to it."""
+    return _cutter()(text)
+
+
+@cache
+def user_words() -> tuple[str, ...]:
+    """Words that the segmenter must keep whole: the vocabulary and every trigger."""
+    listed = (files("regcheck") / "data" / "userdict.txt").read_text("utf-8").split()
+    named = [p for name in ("norms", "sanctions") for p in patterns(name)]
+    pieces = [w for p in named for part in (p.tokens or "").replace("…", " ").split() for w in part.split("|")]
+    single = [w for p in named if not p.tokens for w in p.triggers]
+    return tuple(dict.fromkeys(w for w in (*listed, *single, *pieces) if len(w) > 1))
+
+
+@cache
+def _cutter() -> Callable[[str], list[str]]:
+    """The segmenter: rjieba, or jieba where rjieba cannot be had."""
+    try:
+        return rjieba_cutter()
+    except ImportError:
+        return jieba_cutter()
+
+
+def rjieba_cutter() -> Callable[[str], list[str]]:
+    """rjieba with our words."""
+    import rjieba
+
+    tokenizer = rjieba.Jieba()
+    for word in user_words():
+        tokenizer.add_word(word, _FREQUENCY, "n")
+    return lambda text: list(tokenizer.cut(text))
+
+
+def jieba_cutter() -> Callable[[str], list[str]]:
+    """jieba with our words; its cache lies in the user's own cache folder."""
+    import jieba
+
+    jieba.setLogLevel(logging.ERROR)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(_cache_folder())
+    for word in user_words():
+        tokenizer.add_word(word, _FREQUENCY, "n")
+    return lambda text: list(tokenizer.cut(text))
+
+
+def _cache_folder() -> Path:
+    """The user's cache folder for regcheck, made with private rights."""
+    if sys.platform == "win32":
+        root = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        root = Path.home() / "Library" / "Caches"
+    else:
+        root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    folder = root / "regcheck"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

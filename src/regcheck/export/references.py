@@ -1,0 +1,44 @@
+"""References → what `regcheck refs` prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from regcheck.analysis.facts import Facts
+from regcheck.analysis.references import Reference
+
+_STATES = {
+    "resolved": "存在",
+    "missing": "不存在",
+    "ambiguous": "不明确",
+    "placeholder": "空白",
+    "external": "外部",
+    "external-missing": "外部不存在",
+    "unknown-law": "未写明",
+}
+
+
+def reference_json(facts: Facts, reference: Reference) -> dict[str, Any]:
+    """One reference as the contract's object."""
+    source = facts.document.source
+    return {
+        "path": source.path,
+        "text": source.slice(reference.span),
+        "span": reference.span,
+        "line": source.position(reference.span.start).line,
+        "source": reference.source,
+        "law": reference.law,
+        "targets": [target.id for target in reference.targets if target.id != "placeholder"],
+        "state": reference.state,
+        "reason": reference.reason,
+        "suggestion": reference.suggestion,
+    }
+
+
+def reference_line(facts: Facts, reference: Reference) -> str:
+    """例：第三条第一款　存在　本条例第十二条 → art_12。"""
+    source = facts.document.source
+    holder = facts.outline.by_id[reference.source].address.label()
+    law = f"《{reference.law}》" if reference.law and reference.law != "unknown" else ""
+    targets = "、".join(target.id for target in reference.targets)
+    return f"{holder}　{_STATES[reference.state]}　{source.slice(reference.span)} → {law}{targets}"

@@ -1,0 +1,85 @@
+"""One citation's text → the numbered paths it names, by `grammar/reference.lark`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+from lark import Token, Tree
+
+from regcheck.model import Level
+from regcheck.numerals import BLANKS, DIGITS, Number, to_int
+from regcheck.parse.grammar import load
+from regcheck.parse.labels import GAP
+from regcheck.text import Span
+
+_JOIN = r"(?:[、，和或及与至到]|或者|以及)"
+_N = rf"[（(]?{GAP}*[{DIGITS}{re.escape(BLANKS)}]+{GAP}*[）)]?"
+# 第三项目, 第一条例: ordinary words that begin like a unit.
+_UNIT = r"(?:分?编|章(?!程)|节(?![能约])|条(?![例件目])|款(?![项式])|项(?!目)|目(?![的标录前]))"
+_STEP = (
+    rf"第{GAP}*{_N}(?:{GAP}*{_JOIN}{GAP}*{_N})*{GAP}*{_UNIT}"
+    rf"(?:{GAP}*之{GAP}*[{DIGITS}]+(?![{DIGITS}年月日分个]))?"
+)
+# Where citations begin; every alternative is led by a literal.
+CANDIDATE = re.compile(rf"{_STEP}(?:{GAP}*{_JOIN}?{GAP}*{_STEP})*")
+_LEVELS = {level.chinese: level for level in Level}
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One level of a path: 第一、二款 has two numbers; None is a blank (第×条)."""
+
+    level: Level
+    numbers: tuple[Number | None, ...]
+    ranged: bool = False
+
+
+class Path(msgspec.Struct, frozen=True):
+    """Steps from the larger unit to the smaller, and where they stand in the citation."""
+
+    steps: tuple[Step, ...]
+    span: Span
+
+
+class Branch(msgspec.Struct, frozen=True):
+    """One element of a list: a path, or a range from one path to another."""
+
+    first: Path
+    last: Path | None = None
+
+
+@cache
+def parse_citation(text: str) -> tuple[Branch, ...]:
+    """The branches of a citation that CANDIDATE found; offsets are relative to `text`.
+
+    Each distinct text is parsed once. Raises lark.exceptions.UnexpectedInput for other text.
+    """
+    tree = load("reference", "citation").parse(text)
+    return tuple(_branch(node) for node in tree.children if isinstance(node, Tree))
+
+
+def _branch(tree: Tree[Token]) -> Branch:
+    paths = [_path(child) for child in tree.children if isinstance(child, Tree)]
+    return Branch(paths[0], paths[1] if len(paths) > 1 else None)
+
+
+def _path(tree: Tree[Token]) -> Path:
+    steps = tuple(_step(child) for child in tree.children if isinstance(child, Tree))
+    tokens = list(tree.scan_values(lambda value: isinstance(value, Token)))
+    return Path(steps, Span(tokens[0].start_pos or 0, tokens[-1].end_pos or 0))
+
+
+def _step(tree: Tree[Token]) -> Step:
+    _, numbers, *rest = tree.children
+    assert isinstance(numbers, Tree)
+    tokens = [child for child in numbers.children if isinstance(child, Token)]
+    joins = [child.children[0] for child in numbers.children if isinstance(child, Tree)]
+    unit, *sub = [str(token) for token in rest]
+    values = tuple(_number(token, sub[-1] if sub else None) for token in tokens)
+    return Step(_LEVELS[unit], values, any(str(join) in "至到" for join in joins))
+
+
+def _number(text: str, sub: str | None) -> Number | None:
+    value = to_int(text.strip("（()）"))
+    return None if value is None else Number(value, (to_int(sub) or 0) if sub else 0)

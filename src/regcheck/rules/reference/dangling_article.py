@@ -1,0 +1,67 @@
+"""引用了本文没有的条。
+
+例如全文五十五条，却写“违反本条例第五十八条规定”。多半是增删条文以后没有改引用。“本条例第N条”和没有写明
+属于哪一部文件的“第N条”都检查；同一句里此前提到了另一部法律的，不冠名的条号算作那部法律的，不报。
+引号里的文字、空白的条号（第×条）不检查；节选不检查。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regcheck.analysis.references import Reference, Target
+from regcheck.data import basis, pattern
+from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.model import Level
+from regcheck.rule import Bad, Context, Good, Rule
+
+
+def _check(ctx: Context) -> Iterator[Diagnostic]:
+    if pattern("title", "excerpt").search(ctx.document.title):
+        return
+    articles = [article for article in ctx.outline.articles if article.number]
+    if not articles:
+        return
+    last = articles[-1]
+    known = {article.id for article in articles}
+    for reference in ctx.facts.references:
+        for target in _dangling(reference, known):
+            yield ctx.report(
+                target.span,
+                related=(ctx.related("最后一条在这里", last.marker),),
+                cited=ctx.text(target.span),
+                last=last.address.label(),
+            )
+
+
+def _dangling(reference: Reference, known: set[str]) -> Iterator[Target]:
+    """The targets of a reference to this document whose article does not exist."""
+    if reference.law is not None or reference.state != "missing":
+        return
+    for target in reference.targets:
+        article = target.id.split("__")[0]
+        if article.startswith(f"{Level.ARTICLE.step}_") and article not in known:
+            yield target
+
+
+RULE = Rule(
+    code="R201",
+    name="dangling-article",
+    name_zh="引用的条不存在",
+    summary_en="A reference names an article that the draft does not have.",
+    severity=Severity.ERROR,
+    message="引用的“{cited}”不存在：本文最后一条是{last}。请改为实际的条号；增删条文后应当核对全部引用。",
+    check=_check,
+    good=(
+        Good("第一条　甲。\n第二条　违反本条例第一条规定的，责令改正。\n"),
+        Good("第一条　依照《中华人民共和国专利法》第六十条处理。\n"),
+        Good("第一条　违反《甲法》第九条、第十条，依照第六十条处罚。\n"),
+        Good("第一条　依照刑法第二百六十六条追究责任；按照第×条办理。\n"),
+    ),
+    bad=(
+        Bad("第一条　甲。\n第二条　违反本条例⟦第四条⟧规定的，责令改正。\n"),
+        Bad("第一条　甲。\n第二条　依照第一条至⟦第九条⟧、⟦第十条第一款⟧的规定处理。\n"),
+    ),
+    basis=basis("existing-target"),
+    presets=frozenset({"default", "strict", "review", "ci"}),
+)
