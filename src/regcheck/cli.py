@@ -115,7 +115,7 @@ def check(session: Session, paths: tuple[str, ...], stdin_filename: str | None, 
     try:
         for draft in _drafts(session, paths, stdin_filename):
             settings = _override(draft.settings, _split(select), _split(ignore), preset)
-            results.append(check_source(draft.source, settings))
+            results.append(check_source(draft.source, settings, draft.commitments))
     except RegcheckError as error:
         session.complain(error)
     threshold = Severity(fail_on).rank
@@ -178,6 +178,17 @@ def norms(session: Session, paths: tuple[str, ...], stdin_filename: str | None, 
 
 
 @cli.command()
+@_paths
+@_format("table", "json")
+@click.pass_obj
+def coverage(session: Session, paths: tuple[str, ...], stdin_filename: str | None, style: str) -> None:
+    """逐项对照政策承诺，看草案落实了哪些。"""
+    from regcheck.export.coverage import coverage_json, coverage_line
+
+    _list(session, paths, stdin_filename, style, "coverage", coverage_json, coverage_line)
+
+
+@cli.command()
 @click.argument("code", metavar="规则")
 @click.pass_obj
 def rule(session: Session, code: str) -> None:
@@ -230,7 +241,7 @@ def _list(
 
     records: list[Any] = []
     for draft in _drafts(session, paths, stdin_name):
-        facts = Facts(read_document(draft.source, draft.settings))
+        facts = Facts(read_document(draft.source, draft.settings), draft.commitments)
         entries = getattr(facts, index)
         if style == "json":
             records += [record(facts, entry) for entry in entries]

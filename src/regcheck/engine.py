@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 from msgspec.structs import replace
 
+from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.facts import Facts
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.model import DECISIONS, Document
@@ -49,14 +50,18 @@ def read_document(source: SourceFile, settings: Settings) -> Document:
     )
 
 
-def check_source(source: SourceFile, settings: Settings | None = None) -> Result:
+def check_source(
+    source: SourceFile,
+    settings: Settings | None = None,
+    commitments: tuple[Commitment, ...] = (),
+) -> Result:
     """The findings on one draft.
 
     A rule that crashes becomes the finding E009; the others go on. Raises RegcheckError for an
     unknown rule in the settings.
     """
     settings = settings or Settings()
-    facts = Facts(read_document(source, settings))
+    facts = Facts(read_document(source, settings), commitments)
     rules = selected(
         settings.preset, settings.select, (*settings.ignore, *settings.ignored_for(source.path))
     )

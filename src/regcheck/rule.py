@@ -39,9 +39,10 @@ Scope = Literal["any", "regulation"]
 
 
 class Good(msgspec.Struct, frozen=True):
-    """A draft, or a piece of one, on which the rule is silent."""
+    """A draft, or a piece of one, on which the rule is silent; `commitments` as in the TOML file."""
 
     text: str
+    commitments: str = ""
 
 
 class Bad(msgspec.Struct, frozen=True):
@@ -49,6 +50,7 @@ class Bad(msgspec.Struct, frozen=True):
 
     text: str
     fixed: str | None = None
+    commitments: str = ""
 
 
 class Context:

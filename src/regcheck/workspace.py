@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from regcheck.analysis.commitments import Commitment, read_commitments
 from regcheck.diagnostic import RegcheckError
 from regcheck.formats.plain import decode, read_file
 from regcheck.settings import Settings, find_settings
@@ -22,6 +23,7 @@ class Draft(msgspec.Struct, frozen=True):
 
     source: SourceFile
     settings: Settings
+    commitments: tuple[Commitment, ...] = ()
 
 
 def open_drafts(
@@ -46,10 +48,22 @@ def open_drafts(
 
 def _open(path: str, stdin_name: str | None) -> Draft:
     if path != "-":
-        return Draft(read_file(path), find_settings(Path(path)))
+        settings = find_settings(Path(path))
+        return Draft(read_file(path), settings, commitments_of(settings))
     name = stdin_name or STDIN
     settings = find_settings(Path(stdin_name) if stdin_name else Path())
-    return Draft(decode(sys.stdin.buffer.read(), name), settings)
+    return Draft(decode(sys.stdin.buffer.read(), name), settings, commitments_of(settings))
+
+
+def commitments_of(settings: Settings) -> tuple[Commitment, ...]:
+    """The commitments that the settings name; none where they name none.
+
+    Raises RegcheckError for a file that is missing or wrong.
+    """
+    if not settings.commitments:
+        return ()
+    path = settings.beside(settings.commitments)
+    return read_commitments(read_file(str(path)).text, str(path))
 
 
 def files_below(path: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from regcheck.analysis.commitments import read_commitments
 from regcheck.diagnostic import Diagnostic, apply_fixes
 from regcheck.engine import check_source
 from regcheck.rule import Bad, Good, Rule, all_rules
@@ -34,8 +35,10 @@ def marked(text: str) -> tuple[str, list[Span]]:
     return plain, spans
 
 
-def findings(rule: Rule, text: str) -> list[Diagnostic]:
-    result = check_source(source_file(text, "例.md"), Settings(select=(rule.code,)))
+def findings(rule: Rule, text: str, promises: str = "") -> list[Diagnostic]:
+    settings = Settings(select=(rule.code,))
+    commitments = read_commitments(promises, "commitments.toml")
+    result = check_source(source_file(text, "例.md"), settings, commitments)
     assert not result.crashed
     return [finding for finding in result.diagnostics if finding.code == rule.code]
 
@@ -43,13 +46,13 @@ def findings(rule: Rule, text: str) -> list[Diagnostic]:
 @pytest.mark.parametrize(("rule", "good"), GOOD, ids=_name)
 def test_silent_on_good(rule: Rule, good: Good) -> None:
     assert not _MARKS.search(good.text)
-    assert findings(rule, good.text) == []
+    assert findings(rule, good.text, good.commitments) == []
 
 
 @pytest.mark.parametrize(("rule", "bad"), BAD, ids=_name)
 def test_finds_bad(rule: Rule, bad: Bad) -> None:
     text, spans = marked(bad.text)
-    found = findings(rule, text)
+    found = findings(rule, text, bad.commitments)
     assert [finding.span for finding in found] == spans
     fixes = [finding.fix for finding in found if finding.fix]
     if bad.fixed is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from regcheck.analysis.commitments import Commitment, Coverage, coverage
 from regcheck.analysis.lists import ItemList, item_lists
 from regcheck.analysis.norms import Norm, norms
 from regcheck.analysis.outline import Outline, outline
@@ -14,8 +15,9 @@ from regcheck.model import Document
 class Facts:
     """All that is known of one document. Every property is a pure function of it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, commitments: tuple[Commitment, ...] = ()) -> None:
         self.document = document
+        self.commitments = commitments
 
     @cached_property
     def outline(self) -> Outline:
@@ -36,3 +38,10 @@ class Facts:
     def norms(self) -> tuple[Norm, ...]:
         """Duties, permissions and sanctions; the first use loads the segmenter and spaCy."""
         return norms(self.document, self.outline, self.references)
+
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """What the draft keeps of the commitments; loads nothing where there are none."""
+        if not self.commitments:
+            return ()
+        return coverage(self.document, self.outline, self.norms, self.commitments)
