@@ -73,19 +73,27 @@ class Session:
 
 def _paths(command: Callable[..., None]) -> Callable[..., None]:
     """The arguments that every command over drafts takes."""
-    name = click.option("--stdin-filename", metavar="名称", help="标准输入的文件名（用于查找配置）。")
+    name = click.option(
+        "--stdin-filename", metavar="名称", help="标准输入的文件名（用于查找配置）。"
+    )
     paths = click.argument("paths", nargs=-1, required=True, metavar="路径...")
     return paths(name(command))
 
 
 def _format(*choices: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return click.option(
-        "--format", "style", type=click.Choice(choices), default=choices[0], show_default=True,
+        "--format",
+        "style",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
         help="输出格式。",
     )
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="regcheck", prog_name="regcheck")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
@@ -96,18 +104,33 @@ def cli(ctx: click.Context) -> None:
 @cli.command()
 @_paths
 @_format("full", "concise", "json")
-@click.option("--select", metavar="规则", multiple=True, help="只运行这些规则（代码、前缀或名称，逗号分隔）。")
-@click.option("--ignore", metavar="规则", multiple=True, help="不运行这些规则。")
-@click.option("--preset", type=click.Choice(["default", "strict", "review", "ci"]), help="规则组合。")
 @click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "info"]), default="error", show_default=True,
+    "--select", metavar="规则", multiple=True, help="只运行这些规则（代码、前缀或名称，逗号分隔）。"
+)
+@click.option("--ignore", metavar="规则", multiple=True, help="不运行这些规则。")
+@click.option(
+    "--preset", type=click.Choice(["default", "strict", "review", "ci"]), help="规则组合。"
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info"]),
+    default="error",
+    show_default=True,
     help="达到这一程度时退出码为 1。",
 )
 @click.option("--exit-zero", is_flag=True, help="有发现时退出码也为 0。")
 @click.pass_obj
-def check(session: Session, paths: tuple[str, ...], stdin_filename: str | None, style: str,
-          select: tuple[str, ...], ignore: tuple[str, ...], preset: str | None, fail_on: str,
-          exit_zero: bool) -> None:
+def check(
+    session: Session,
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
+    style: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    preset: str | None,
+    fail_on: str,
+    exit_zero: bool,
+) -> None:
     """检查草案，逐条列出问题。"""
     from regcheck.engine import check_source
 
@@ -181,7 +204,9 @@ def norms(session: Session, paths: tuple[str, ...], stdin_filename: str | None, 
 @_paths
 @_format("table", "json")
 @click.pass_obj
-def coverage(session: Session, paths: tuple[str, ...], stdin_filename: str | None, style: str) -> None:
+def coverage(
+    session: Session, paths: tuple[str, ...], stdin_filename: str | None, style: str
+) -> None:
     """逐项对照政策承诺，看草案落实了哪些。"""
     from regcheck.export.coverage import coverage_json, coverage_line
 
@@ -232,8 +257,13 @@ def _drafts(session: Session, paths: tuple[str, ...], stdin_name: str | None) ->
 
 
 def _list(
-    session: Session, paths: tuple[str, ...], stdin_name: str | None, style: str,
-    index: str, record: Callable[[Any, Any], Any], line: Callable[[Any, Any], str],
+    session: Session,
+    paths: tuple[str, ...],
+    stdin_name: str | None,
+    style: str,
+    index: str,
+    record: Callable[[Any, Any], Any],
+    line: Callable[[Any, Any], str],
 ) -> None:
     """Print one index of every draft, as JSON records or as lines."""
     from regcheck.analysis.facts import Facts
@@ -259,9 +289,7 @@ def _override(
 
     if preset:
         settings = replace(settings, preset=preset, select=())
-    return replace(
-        settings, select=select or settings.select, ignore=(*settings.ignore, *ignore)
-    )
+    return replace(settings, select=select or settings.select, ignore=(*settings.ignore, *ignore))
 
 
 def _split(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -343,4 +371,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(errors="replace")
     from regcheck.engine import guarded
 
-    sys.exit(guarded(lambda: _run(arguments), lambda message: click.echo(f"regcheck：{message}", err=True)))
+    sys.exit(
+        guarded(
+            lambda: _run(arguments), lambda message: click.echo(f"regcheck：{message}", err=True)
+        )
+    )

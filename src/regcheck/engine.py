@@ -97,7 +97,8 @@ def _run(rule: Rule, facts: Facts) -> Iterator[Diagnostic]:
             code="E009",
             name="crashed-rule",
             severity=Severity.ERROR,
-            message=f"规则 {rule.code} 运行出错（{type(error).__name__}），其余规则照常检查。请报告此问题。",
+            message=f"规则 {rule.code} 运行出错（{type(error).__name__}），其余规则照常检查，"
+            "请报告此问题。",
             path=facts.document.source.path,
             span=Span(0, 0),
         )

@@ -13,7 +13,7 @@ DIGITS = "〇零○一二三四五六七八九十百千两廿卅0-9０-９"
 # What a draft writes where the number is still open: 第×条.
 BLANKS = "×ⅹXxＸｘ＊*□_＿"
 
-_CHINESE = re.compile(f"[{DIGITS}]+")
+_CHINESE = re.compile(f"[{DIGITS}万亿]+")
 _SMALL = "零一二三四五六七八九"
 
 

@@ -39,7 +39,7 @@ Scope = Literal["any", "regulation"]
 
 
 class Good(msgspec.Struct, frozen=True):
-    """A draft, or a piece of one, on which the rule is silent; `commitments` as in the TOML file."""
+    """A draft, or a piece of one, on which the rule is silent; `commitments` is TOML."""
 
     text: str
     commitments: str = ""
@@ -198,7 +198,9 @@ def unknown_selector(wanted: str, what: str) -> RegcheckError:
         wanted.lower(), known, 1, 0.5
     )
     hint = f"是不是 {near[0]}？" if near else ""
-    return RegcheckError(f"没有名为“{wanted}”的{what}。", f"{hint}运行 regcheck rules 查看全部规则。")
+    return RegcheckError(
+        f"没有名为“{wanted}”的{what}。", f"{hint}运行 regcheck rules 查看全部规则。"
+    )
 
 
 def selected(

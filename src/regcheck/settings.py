@@ -80,7 +80,9 @@ def _extended(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
         return table
     below = path.parent / base
     if not below.is_file():
-        raise RegcheckError(f"{path}：extend 指向的 {base} 不存在。", "路径相对于本配置文件所在的文件夹。")
+        raise RegcheckError(
+            f"{path}：extend 指向的 {base} 不存在。", "路径相对于本配置文件所在的文件夹。"
+        )
     return {**_extended(below, (*seen, path.resolve())), **table}
 
 
@@ -88,7 +90,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
-        raise RegcheckError(f"{path}：不是合法的 TOML（{error}）。", "请检查引号、方括号和等号。") from None
+        raise RegcheckError(
+            f"{path}：不是合法的 TOML（{error}）。", "请检查引号、方括号和等号。"
+        ) from None
     except UnicodeDecodeError:
         raise RegcheckError(f"{path}：不是 UTF-8 编码。", "请另存为 UTF-8 编码。") from None
     except OSError as error:
@@ -101,12 +105,18 @@ def _validated(table: dict[str, Any], path: Path) -> Settings:
     for key in table:
         if key not in known:
             near = difflib.get_close_matches(key, [k for k in known if k != "folder"], 1, 0.4)
-            hint = f"是不是 {near[0]}？" if near else f"可用的键：{'、'.join(k for k in known if k != 'folder')}。"
+            hint = (
+                f"是不是 {near[0]}？"
+                if near
+                else f"可用的键：{'、'.join(k for k in known if k != 'folder')}。"
+            )
             raise RegcheckError(f"{path}：没有名为“{key}”的配置项。", hint)
     try:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as error:
-        raise RegcheckError(f"{path}：配置的值不对：{_readable(str(error))}。", "请对照 docs/contract.md 修改。") from None
+        raise RegcheckError(
+            f"{path}：配置的值不对：{_readable(str(error))}。", "请对照 docs/contract.md 修改。"
+        ) from None
     per_file = (word for words in settings.per_file_ignores.values() for word in words)
     for selector in (*settings.select, *settings.ignore, *settings.severity, *per_file):
         try:

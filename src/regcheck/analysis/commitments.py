@@ -91,9 +91,13 @@ def read_commitments(text: str, path: str) -> tuple[Commitment, ...]:
     try:
         return msgspec.convert(tomllib.loads(text), _File).commitment
     except tomllib.TOMLDecodeError as error:
-        raise RegcheckError(f"{path}：不是合法的 TOML（{error}）。", "请检查引号、方括号和等号。") from None
+        raise RegcheckError(
+            f"{path}：不是合法的 TOML（{error}）。", "请检查引号、方括号和等号。"
+        ) from None
     except msgspec.ValidationError as error:
-        raise RegcheckError(f"{path}：承诺的写法不对（{error}）。", "写法见 docs/contract.md。") from None
+        raise RegcheckError(
+            f"{path}：承诺的写法不对（{error}）。", "写法见 docs/contract.md。"
+        ) from None
 
 
 def coverage(

@@ -43,31 +43,38 @@ class Norm(msgspec.Struct, frozen=True):
     sanctions: tuple[Sanction, ...] = ()
 
 
+class Unit(msgspec.Struct, frozen=True):
+    """A sentence or an item of a text, and the provision that holds it."""
+
+    text: str
+    span: Span
+    provision: str
+
+
 def norms(
     document: Document, outline: Outline, references: tuple[Reference, ...]
 ) -> tuple[Norm, ...]:
     """The norms of a document, by position."""
     text = document.source.text
     units = [
-        (unit, provision.id)
+        Unit(text, span, provision.id)
         for provision in outline.provisions
-        for unit in _units(text, provision.body)
+        for span in _sentences(text, provision.body)
     ]
-    units.sort()
-    spans = tuple(unit for unit, _ in units)
-    holders = dict(units)
+    units.sort(key=lambda unit: unit.span)
+    spans = tuple(unit.span for unit in units)
     modal = _by_sentence(spans, matches("norms", text, spans))
     punishing = _by_sentence(spans, matches("sanctions", text, spans))
     out: list[Norm] = []
-    for span in spans:
-        found = [m for m in modal.get(span, ()) if _operative(text, span, m)]
-        answers = [m for m in punishing.get(span, ()) if _operative(text, span, m)]
+    for unit in units:
+        found = [m for m in modal.get(unit.span, ()) if _operative(unit, m)]
+        answers = [m for m in punishing.get(unit.span, ()) if _operative(unit, m)]
         if found or answers:
-            out.extend(_unit(text, span, holders[span], found, answers, references))
+            out.extend(_unit(unit, found, answers, references))
     return tuple(out)
 
 
-def _units(text: str, span: Span) -> Iterator[Span]:
+def _sentences(text: str, span: Span) -> Iterator[Span]:
     """The sentences of a provision's own words."""
     for match in _SENTENCE.finditer(text, span.start, span.end):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
@@ -75,9 +82,7 @@ def _units(text: str, span: Span) -> Iterator[Span]:
             yield Span(start, match.end())
 
 
-def _by_sentence(
-    spans: tuple[Span, ...], found: Iterator[Match]
-) -> dict[Span, tuple[Match, ...]]:
+def _by_sentence(spans: tuple[Span, ...], found: Iterator[Match]) -> dict[Span, tuple[Match, ...]]:
     out: dict[Span, tuple[Match, ...]] = {}
     position = 0
     for match in found:
@@ -87,8 +92,9 @@ def _by_sentence(
     return out
 
 
-def _operative(text: str, sentence: Span, match: Match) -> bool:
+def _operative(unit: Unit, match: Match) -> bool:
     """Whether the words bind here: not inside a condition, not governed by an earlier word."""
+    text, sentence = unit.text, unit.span
     clause = _clause_at(text, sentence, match.trigger.start)
     words = text[clause.start : clause.end]
     follower = text[clause.end : clause.end + 1]
@@ -99,7 +105,9 @@ def _operative(text: str, sentence: Span, match: Match) -> bool:
     if any(word in before for word in match.pattern.without_before):
         return False
     after = text[match.trigger.end : sentence.end]
-    return not (before.endswith(match.pattern.not_after) or after.startswith(match.pattern.not_before))
+    return not (
+        before.endswith(match.pattern.not_after) or after.startswith(match.pattern.not_before)
+    )
 
 
 def _clause_at(text: str, sentence: Span, offset: int) -> Span:
@@ -111,20 +119,16 @@ def _clause_at(text: str, sentence: Span, offset: int) -> Span:
 
 
 def _unit(
-    text: str,
-    sentence: Span,
-    provision: str,
-    found: Sequence[Match],
-    answers: Sequence[Match],
-    references: tuple[Reference, ...],
+    unit: Unit, found: Sequence[Match], answers: Sequence[Match], references: tuple[Reference, ...]
 ) -> Iterator[Norm]:
     """The norms of one sentence: one for each modal word, or one for its sanctions alone."""
+    text, sentence = unit.text, unit.span
     sanctions = tuple(sanction(text, sentence, match, references) for match in answers)
     starts = [_clause_at(text, sentence, match.trigger.start).start for match in found]
     ends = [*(max(a, b) for a, b in pairwise(starts)), sentence.end]
     for index, match in enumerate(found):
-        carried = sanctions if index == 0 else ()
-        yield _norm(text, sentence, provision, match, (starts[index], ends[index]), carried)
+        reach = Span(starts[index], max(ends[index], match.trigger.end))
+        yield _norm(unit, match, reach, sanctions if index == 0 else ())
     if not found:
         start = min(each.span.start for each in sanctions)
         begin = _clause_at(text, sentence, start).start
@@ -133,37 +137,28 @@ def _unit(
             trigger=sanctions[0].text,
             span=Span(begin, sentence.end),
             sentence=sentence,
-            provision=provision,
+            provision=unit.provision,
             condition=_condition(text, sentence, begin),
             sanctions=sanctions,
         )
 
 
-def _norm(
-    text: str,
-    sentence: Span,
-    provision: str,
-    match: Match,
-    reach: tuple[int, int],
-    sanctions: tuple[Sanction, ...],
-) -> Norm:
+def _norm(unit: Unit, match: Match, reach: Span, sanctions: tuple[Sanction, ...]) -> Norm:
     """The frame around one modal word."""
-    start, end = reach
-    trigger = match.trigger
-    actor = _LEAD.sub("", text[start : trigger.start].strip()) or None
+    text, sentence, trigger = unit.text, unit.span, match.trigger
+    actor = _LEAD.sub("", text[reach.start : trigger.start].strip()) or None
     action = _clause_at(text, sentence, trigger.start)
     rest = text[trigger.end : max(action.end, trigger.end)].strip() or None
-    tail = text[trigger.end : sentence.end]
-    exception = re.search(r"但是?[^。；]*", tail)
+    exception = re.search(r"但是?[^。；]*", text[trigger.end : sentence.end])
     return Norm(
         kind=match.pattern.kind,
         trigger=text[trigger.start : trigger.end],
-        span=Span(start, max(end, trigger.end)),
+        span=reach,
         sentence=sentence,
-        provision=provision,
+        provision=unit.provision,
         actor=actor,
         action=rest,
-        condition=_condition(text, sentence, start),
+        condition=_condition(text, sentence, reach.start),
         exception=exception[0] if exception else None,
         sanctions=sanctions,
     )

@@ -1,21 +1,23 @@
-"""Document → references: every numbered citation, whose provisions it means, and whether they exist.
+"""Document → references: every numbered citation, whose provisions it means, whether they exist.
 
-Named references (第十二条第一款, 本条例第三章, 《…》第五条) are resolved; relative ones (前款, 本条)
-are not read yet. Only a unique target counts as resolved; otherwise the state says why.
+Named references (第十二条第一款, 本条例第三章, 《…》第五条) are resolved; relative ones (前款,
+本条) are not read yet. Only a unique target counts as resolved; otherwise the state says why.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from regcheck.analysis.outline import Outline
 from regcheck.data import expression
 from regcheck.model import DECISIONS, Document, Level, Provision
 from regcheck.numerals import Number
+from regcheck.parse.labels import RUNNING
 from regcheck.parse.reference import CANDIDATE, Branch, Path, parse_citation
 from regcheck.text import Span
 
@@ -61,124 +63,147 @@ class _Owner(msgspec.Struct, frozen=True):
     bare: bool = False
 
 
+class _Place(msgspec.Struct, frozen=True):
+    """Where a citation stands: the provision, its own words, and the offset in them."""
+
+    document: Document
+    outline: Outline
+    provision: Provision
+    text: str
+    at: int
+
+    @property
+    def before(self) -> str:
+        """The words right before the citation."""
+        return self.text[max(0, self.at - _REACH) : self.at]
+
+
 def references(document: Document, outline: Outline) -> tuple[Reference, ...]:
     """The references of a document, by position."""
-    out = []
+    out: list[Reference] = []
     for provision in outline.provisions:
         text = document.text_of(provision)
         if "第" in text:
-            out.extend(_in_provision(document, outline, provision, text))
+            out.extend(_in_provision(_Place(document, outline, provision, text, 0)))
     return tuple(out)
 
 
-def _in_provision(
-    document: Document, outline: Outline, provision: Provision, text: str
-) -> Iterator[Reference]:
+def _in_provision(start: _Place) -> Iterator[Reference]:
     """The references in one provision's own words."""
-    start = provision.body.start
     last: Reference | None = None
+    text, offset = start.text, start.provision.body.start
     for match in CANDIDATE.finditer(text):
         branches = parse_citation(match[0])
-        if branches[0].first.steps[0].level.rank > Level.ARTICLE.rank:
-            continue  # 第二款 alone is relative to what stands before it
-        if _is_label(text, match.start(), match.end()):
+        # 第二款 alone is relative to what stands before it
+        relative = branches[0].first.steps[0].level.rank > Level.ARTICLE.rank
+        if relative or _is_label(text, match.start(), match.end()):
             continue
-        owner = _owner(document, text, match.start())
-        if owner.bare and owner.law is None and last is not None:
-            between = text[last.span.end - start : match.start()]
-            if "。" not in between and last.law is not None:
-                owner = _Owner(last.law, bare=True)
-        span = Span(start + match.start() - owner.length, start + match.end())
-        last = _resolved(document, outline, provision, branches, owner, span, start + match.start())
+        place = replace(start, at=match.start())
+        owner = _owner(place)
+        if owner.bare and owner.law is None and last is not None and last.law is not None:
+            between = text[last.span.end - offset : match.start()]
+            owner = owner if "。" in between else _Owner(last.law, bare=True)
+        span = Span(offset + match.start() - owner.length, offset + match.end())
+        last = _resolved(place, branches, owner, span)
         yield last
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
-    """Whether a label of an article that lost its line break stands here: 。第八条　…"""
-    before, after = text[:start], text[end : end + 1]
-    return after.isspace() and (not before or before[-1].isspace() or before[-1] in "。；")
+    """Whether the label of an article that lost its line break stands here: 。第八条　…"""
+    before, after = text[:start].rstrip(), text[end:]
+    if RUNNING.match(after) or not after:
+        return False
+    spaced = after[0].isspace() and start > 0 and text[start - 1].isspace()
+    return spaced or (bool(before) and before[-1] in "。；")
 
 
-def _owner(document: Document, text: str, at: int) -> _Owner:
-    """Whose provisions the citation at `at` names, from the words before it."""
-    before = text[max(0, at - _REACH) : at]
-    if _inside_quotation(text, at):
-        return _Owner("unknown")
-    if match := expression("references", "owner", "itself").search(before):
-        return _Owner(None, len(match[0]))
-    if match := expression("references", "owner", "title").search(before):
-        title = match["title"]
-        return _Owner(None if title == document.title else title, len(match[0]))
-    if match := expression("references", "owner", "that_law").search(before):
-        return _Owner(_named_before(document, text, at, strict=True) or "unknown", len(match[0]))
-    if match := expression("references", "owner", "other_text").search(before):
-        return _Owner("unknown", len(match[0]))
-    if title := _bare_law(before):
-        return _Owner(title, len(title))
-    if document.kind in DECISIONS:
-        return _Owner(_amended_law(document))
-    return _Owner(_named_before(document, text, at), bare=True)
+def _owner(place: _Place) -> _Owner:
+    """Whose provisions the citation names: the first reading of the words before it that fits."""
+    if place.text.count("“", 0, place.at) > place.text.count("”", 0, place.at):
+        return _Owner("unknown")  # another text's words
+    for name, read in _READINGS:
+        match = expression("references", "owner", name).search(place.before)
+        owner = read(place, match) if match else None
+        if owner is not None:
+            return owner
+    if place.document.kind in DECISIONS:
+        return _Owner(_amended_law(place.document))
+    return _Owner(_named_before(place), bare=True)
 
 
-def _inside_quotation(text: str, at: int) -> bool:
-    """Whether the place lies between “ and ”: another text's words."""
-    return text.count("“", 0, at) > text.count("”", 0, at)
+def _itself(place: _Place, match: re.Match[str]) -> _Owner:
+    return _Owner(None, len(match[0]))
 
 
-def _bare_law(before: str) -> str:
-    """A law's name without book marks right before a number: 刑法. Empty for ordinary words."""
-    match = expression("references", "owner", "bare_law").search(before)
-    if not match:
-        return ""
-    words = re.split(r"依照|按照|根据|违反|符合|适用|参照|对|将|在|由|和|与|及|或者|以及|、", match["title"])[-1]
-    return "" if len(words) < 2 or words in ("规定", "办法", "方法", "无法", "决定") else words
+def _titled(place: _Place, match: re.Match[str]) -> _Owner:
+    title = match["title"]
+    return _Owner(None if title == place.document.title else title, len(match[0]))
+
+
+def _that_law(place: _Place, match: re.Match[str]) -> _Owner:
+    return _Owner(_last_law(place, 0) or "unknown", len(match[0]))
+
+
+def _other_text(place: _Place, match: re.Match[str]) -> _Owner:
+    return _Owner("unknown", len(match[0]))
+
+
+def _bare_law(place: _Place, match: re.Match[str]) -> _Owner | None:
+    """A law's name without book marks: 刑法第三条. None for ordinary words that end alike."""
+    words = expression("references", "owner", "verb").split(match["title"])[-1]
+    ordinary = expression("references", "owner", "not_a_name").fullmatch(words)
+    return None if ordinary else _Owner(words, len(words))
+
+
+_READINGS: tuple[tuple[str, Callable[[_Place, re.Match[str]], _Owner | None]], ...] = (
+    ("itself", _itself),
+    ("title", _titled),
+    ("that_law", _that_law),
+    ("other_text", _other_text),
+    ("bare_law", _bare_law),
+)
 
 
 def _amended_law(document: Document) -> str:
-    """The one law that a 修改决定 amends, by its title; "unknown" where it names none or several."""
+    """The one law that a 修改决定 amends, by its title; "unknown" for none or several."""
     titles = expression("references", "sentence", "title").findall(document.title)
     return titles[0] if len(titles) == 1 else "unknown"
 
 
-def _named_before(document: Document, text: str, at: int, strict: bool = False) -> str | None:
-    """The law last named before `at` in the same sentence (`strict`: in the same paragraph)."""
+def _named_before(place: _Place) -> str | None:
+    """The law named before in the same sentence; None where 本条例第… stands between."""
     stop = expression("references", "sentence", "end")
-    begin = 0 if strict else max((m.end() for m in stop.finditer(text, 0, at)), default=0)
-    names = [m["title"] for m in expression("references", "sentence", "title").finditer(text, begin, at)]
-    laws = [name for name in names if name != document.title]
-    itself = re.search(r"本(?:条例|办法|规定|规则|细则|法)第", text[begin:at])
-    if itself and not strict:
+    begin = max((m.end() for m in stop.finditer(place.text, 0, place.at)), default=0)
+    if expression("references", "sentence", "itself").search(place.text, begin, place.at):
         return None
+    return _last_law(place, begin)
+
+
+def _last_law(place: _Place, begin: int) -> str | None:
+    """The title of another text that was named last between `begin` and the citation."""
+    named = expression("references", "sentence", "title").finditer(place.text, begin, place.at)
+    laws = [match["title"] for match in named if match["title"] != place.document.title]
     return laws[-1] if laws else None
 
 
-def _resolved(
-    document: Document,
-    outline: Outline,
-    source: Provision,
-    branches: tuple[Branch, ...],
-    owner: _Owner,
-    span: Span,
-    at: int,
-) -> Reference:
+def _resolved(place: _Place, branches: tuple[Branch, ...], owner: _Owner, span: Span) -> Reference:
     """The reference with its targets, and the state that they give it."""
-    targets = tuple(_targets(outline if owner.law is None else None, source, branches, at))
-    state, reason = _state(owner, targets, document.kind == "judicial_interpretation")
-    return Reference(span, source.id, owner.law, targets, state, reason, bare=owner.bare)
+    at = place.provision.body.start + place.at
+    outline = place.outline if owner.law is None else None
+    targets = tuple(_targets(outline, place.provision, branches, at))
+    interpretation = place.document.kind == "judicial_interpretation"
+    state, reason = _state(owner, targets, interpretation)
+    return Reference(span, place.provision.id, owner.law, targets, state, reason, bare=owner.bare)
 
 
-def _state(
-    owner: _Owner, targets: tuple[Target, ...], interpretation: bool
-) -> tuple[State, str]:
-    if any(target.id == _BLANK for target in targets):
+def _state(owner: _Owner, targets: tuple[Target, ...], interpretation: bool) -> tuple[State, str]:
+    missing = [target.id for target in targets if not target.exists]
+    if _BLANK in missing:
         return "placeholder", "条号还是空白"
-    if owner.law == "unknown":
+    if owner.law == "unknown" or (missing and owner.bare and interpretation):
         return "unknown-law", "指的是另一部文件，文中没有写明是哪一部"
     if owner.law is not None:
         return "external", "引用另一部法律，尚未核对"
-    missing = [target.id for target in targets if not target.exists]
-    if missing and owner.bare and interpretation:
-        return "unknown-law", "可能是被解释的法律的条号，文中没有写明"
     if missing:
         return "missing", f"本文没有 {'、'.join(missing)}"
     return "resolved", ""
@@ -239,9 +264,7 @@ def _expanded(path: Path, outline: Outline | None) -> Iterator[Key | None]:
         yield (*head, (last.level, number))
 
 
-def _between(
-    first: Number, last: Number, level: Level, outline: Outline | None
-) -> list[Number]:
+def _between(first: Number, last: Number, level: Level, outline: Outline | None) -> list[Number]:
     """The numbers strictly between two ends: all whole ones, and 之N that this document has."""
     if level is Level.ARTICLE and outline is not None:
         inner = [a.number for a in outline.articles if a.number and first < a.number < last]
@@ -297,7 +320,8 @@ def _heading_target(outline: Outline, source: Provision, key: Key, span: Span) -
         return Target(wanted, span)
     found = [each for each in ids if each.endswith(f"__{wanted}")]
     holder = outline.article_of(source)
-    above = outline.parents.get(holder.id).id if holder and outline.parents.get(holder.id) else ""
+    parent = outline.parents.get(holder.id) if holder else None
+    above = parent.id if parent else ""
     near = [each for each in found if above.startswith(each.removesuffix(f"__{wanted}"))]
     if len(near) == 1 or len(found) == 1:
         return Target((near or found)[0], span)

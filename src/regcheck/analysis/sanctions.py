@@ -12,19 +12,29 @@ from regcheck.analysis.words import Match
 from regcheck.numerals import DIGITS, to_int
 from regcheck.text import Span
 
-Nature = Literal["penalty", "order", "compulsion", "discipline", "civil", "criminal", "funds", "credit"]
+Nature = Literal[
+    "penalty", "order", "compulsion", "discipline", "civil", "criminal", "funds", "credit"
+]
 Unit = Literal["yuan", "times", "percent", "day", "month", "year"]
 
 _AMOUNT = rf"(?:百分之[{DIGITS}]+|[{DIGITS}.,，]+(?:万|亿)?)"
 _UNITS: dict[str, Unit] = {
-    "万元": "yuan", "亿元": "yuan", "元": "yuan", "倍": "times", "日": "day", "个月": "month", "年": "year",
+    "万元": "yuan",
+    "亿元": "yuan",
+    "元": "yuan",
+    "倍": "times",
+    "日": "day",
+    "个月": "month",
+    "年": "year",
 }
 _BOUND = re.compile(
     rf"(?P<low>{_AMOUNT})(?P<low_unit>万元|亿元|元|倍|日|个月|年)?以上"
     rf"(?:(?P<high>{_AMOUNT})(?P<high_unit>万元|亿元|元|倍|日|个月|年)以下)?"
     rf"|(?P<top>{_AMOUNT})(?P<top_unit>万元|亿元|元|倍|日|个月|年)以下"
 )
-_ENFORCER = re.compile(r"由([^，。；：]{2,40}?)(?=责令|依法|依照|按照|给予|处|予以|没收|吊销|撤销|取消|追回|追缴|记入|列入|收回)")
+_ENFORCER = re.compile(
+    r"由([^，。；：]{2,40}?)(?=责令|依法|依照|按照|给予|处|予以|没收|吊销|撤销|取消|追回|追缴|记入|列入|收回)"
+)
 _BASE = re.compile(r"(?:违法所得|货值金额|合同金额|工程造价|实际损失|经营额|资金)")
 
 
@@ -91,9 +101,7 @@ def _value(words: str, unit: str) -> float | None:
     return None if value is None else float(value * scale)
 
 
-def _triggers(
-    sentence: Span, match: Match, references: tuple[Reference, ...]
-) -> tuple[str, ...]:
+def _triggers(sentence: Span, match: Match, references: tuple[Reference, ...]) -> tuple[str, ...]:
     """The provisions of this document whose breach the sentence says it answers."""
     return tuple(
         target.id

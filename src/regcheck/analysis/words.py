@@ -179,7 +179,12 @@ def user_words() -> tuple[str, ...]:
     """Words that the segmenter must keep whole: the vocabulary and every trigger."""
     listed = (files("regcheck") / "data" / "userdict.txt").read_text("utf-8").split()
     named = [p for name in ("norms", "sanctions") for p in patterns(name)]
-    pieces = [w for p in named for part in (p.tokens or "").replace("…", " ").split() for w in part.split("|")]
+    pieces = [
+        w
+        for p in named
+        for part in (p.tokens or "").replace("…", " ").split()
+        for w in part.split("|")
+    ]
     single = [w for p in named if not p.tokens for w in p.triggers]
     return tuple(dict.fromkeys(w for w in (*listed, *single, *pieces) if len(w) > 1))
 

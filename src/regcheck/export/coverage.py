@@ -7,7 +7,12 @@ from typing import Any
 from regcheck.analysis.commitments import Coverage, ElementCoverage
 from regcheck.analysis.facts import Facts
 
-STATUS = {"covered": "已落实", "partial": "部分落实", "missing": "没有落实", "out-of-scope": "不由本法规承担"}
+STATUS = {
+    "covered": "已落实",
+    "partial": "部分落实",
+    "missing": "没有落实",
+    "out-of-scope": "不由本法规承担",
+}
 _CODES = {"missing": "P001"}
 
 

@@ -9,10 +9,22 @@ from pathlib import Path
 from regcheck.diagnostic import RegcheckError
 from regcheck.text import SourceFile, source_file
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _MAGIC = (
-    (b"PK\x03\x04", "这是 Word（.docx）或压缩文件", "请在 Word 中另存为“纯文本（.txt，UTF-8）”后再检查。"),
-    (b"\xd0\xcf\x11\xe0", "这是旧版 Word（.doc）或 WPS 文件", "请另存为“纯文本（.txt，UTF-8）”后再检查。"),
+    (
+        b"PK\x03\x04",
+        "这是 Word（.docx）或压缩文件",
+        "请在 Word 中另存为“纯文本（.txt，UTF-8）”后再检查。",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "这是旧版 Word（.doc）或 WPS 文件",
+        "请另存为“纯文本（.txt，UTF-8）”后再检查。",
+    ),
     (b"%PDF", "这是 PDF 文件", "请取得草案的文字版（.txt 或者 .md）后再检查。"),
     (b"{\\rtf", "这是 RTF 文件", "请另存为“纯文本（.txt，UTF-8）”后再检查。"),
 )
@@ -33,11 +45,15 @@ def read_file(path: str) -> SourceFile:
             raise RegcheckError(f"{path}：文件超过 64 MB。", "一部法规草案不会这样大，请检查路径。")
         data = file.read_bytes()
     except FileNotFoundError:
-        raise RegcheckError(f"{path}：没有这个文件。", "请检查路径，路径含空格时请加引号。") from None
+        raise RegcheckError(
+            f"{path}：没有这个文件。", "请检查路径，路径含空格时请加引号。"
+        ) from None
     except IsADirectoryError:
         raise RegcheckError(f"{path}：这是文件夹，不是文件。") from None
     except OSError as error:
-        raise RegcheckError(f"{path}：无法读取（{error.strerror or error}）。", "请检查文件权限。") from None
+        raise RegcheckError(
+            f"{path}：无法读取（{error.strerror or error}）。", "请检查文件权限。"
+        ) from None
     return decode(data, path)
 
 
@@ -53,7 +69,9 @@ def decode(data: bytes, path: str) -> SourceFile:
         if data.startswith(magic):
             raise RegcheckError(f"{path}：{what}，不是文本文件。", hint)
     if data.count(0) > len(data) * _SHARE:
-        raise RegcheckError(f"{path}：这是二进制文件，不是文本文件。", "请给出 .md 或者 .txt 草案。")
+        raise RegcheckError(
+            f"{path}：这是二进制文件，不是文本文件。", "请给出 .md 或者 .txt 草案。"
+        )
     try:
         return source_file(data.decode("utf-8"), path)
     except UnicodeDecodeError as error:
@@ -79,7 +97,8 @@ def _gb18030(data: bytes, path: str) -> SourceFile:
         raise _broken(path, "UTF-8 和 GB18030", data, error.start) from None
     if len(_READABLE.findall(text)) < len(text) * 0.9:
         raise RegcheckError(
-            f"{path}：无法判断文件的编码，按 GB18030 读出的不是中文。", "请另存为 UTF-8 编码后再检查。"
+            f"{path}：无法判断文件的编码，按 GB18030 读出的不是中文。",
+            "请另存为 UTF-8 编码后再检查。",
         )
     return source_file(text, path, "gb18030", assumed=True)
 

@@ -51,7 +51,9 @@ def _comments(source: SourceFile, lines: list[Line]) -> list[Line]:
         if line.span.end <= end:
             out.append(relabel(line, "COMMENT") if line.shape != "COMMENT" else line)
         elif line.span.start < end:
-            out.append(replace(line_token(source.text, Span(line.span.start, end)), shape="COMMENT"))
+            out.append(
+                replace(line_token(source.text, Span(line.span.start, end)), shape="COMMENT")
+            )
             out.append(line_token(source.text, Span(end, line.span.end)))
         else:
             out.append(line)

@@ -7,6 +7,8 @@ full-width digits, half-width brackets, Markdown marks before and after the labe
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -88,11 +90,14 @@ _LEADER = re.compile(
     rf"|{GAP}*[（(]第[^（）()]*条[）)]{GAP}*$"
 )
 _TABLE = re.compile(r"\s*(?:\||[┌├│└┏┣┃┗╔║╚]|</?(?:table|tr|td|th|thead|tbody)\b)", re.IGNORECASE)
+# No 目录 heading and no annex title is longer; no heading of a unit is longer.
+_SHORT, _HEADING = 60, 50
 _RULER = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,}|—{3,})\s*")
 _COMMENT = re.compile(r"\s*<!--")
+_BARE: tuple[tuple[re.Pattern[str], Shape], ...] = ((_COMMENT, "COMMENT"), (_TABLE, "TABLE"))
 _HEADING_END = re.compile(r"。|[；：，！？;,]\s*$")
 # 第二章、第三章规定的 / 第六条规定的 / 第三十四条第一款 / 第四条至第八条: a citation, not a label.
-_RUNNING = re.compile(
+RUNNING = re.compile(
     rf"{GAP}*(?:[、，。；,;]|[和与及或至到]{GAP}*第|以及{GAP}*第|或者{GAP}*第|第{GAP}*[{DIGITS}（(]"
     r"|(?:的|所)?规定|的|所(?:列|称|述|指|定|规)|中(?:的|“|规定|所)|修改为|改为|删[去除]|之规定|[前后]款|各[款项]|项)"
 )
@@ -143,12 +148,12 @@ def squash(text: str) -> str:
 def physical_lines(source: SourceFile) -> list[Line]:
     """Every physical line of the file, classified by its own look; spans follow without a gap."""
     starts = (*source.line_starts, len(source.text))
-    spans = (Span(a, b) for a, b in zip(starts, starts[1:], strict=False) if b > a)
+    spans = (Span(a, b) for a, b in pairwise(starts) if b > a)
     return [line_token(source.text, span) for span in spans]
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    """The span `[start, end)` without white space at its edges, nor a `**` that closes the label's."""
+    """The span `[start, end)` without white space at its edges, nor a label's closing `**`."""
     content = text[start:end]
     begin = start + len(content) - len(content.lstrip(GAP_CHARS))
     content = content.strip(GAP_CHARS)
@@ -164,58 +169,113 @@ def line_token(text: str, span: Span) -> Line:
         end -= 1
     start = _LEADING.match(text, span.start, end)
     body = _trim(text, start.end() if start else span.start, end)
-    empty = Span(body.start, body.start)
-    content = text[body.start : body.end]
-    if body.start >= body.end or _RULER.fullmatch(content):
-        return Line("BLANK", span, empty, body)
-    if _COMMENT.match(text, span.start, end):
-        return Line("COMMENT", span, empty, body)
-    if _TABLE.match(text, span.start, end):
-        return Line("TABLE", span, empty, body)
-    label = _LABEL.match(text, span.start, end)
-    if label:
-        return _labelled(text, span, end, label, body)
-    if len(content) > 60:
-        return Line("TEXT", span, empty, body)
-    short = squash(content)
-    if _TOC_HEAD.fullmatch(short):
-        return Line("TOC_HEAD", span, empty, body)
-    heading = _without_leader(text, body)
-    if _LAST_CHAPTER.fullmatch(squash(text[heading.start : heading.end])):
-        return Line("CHAPTER", span, empty, body, heading=heading)
-    if _ANNEX.fullmatch(content) and not content.endswith(("。", "；")):
-        return Line("ANNEX", span, empty, body)
-    return Line("TEXT", span, empty, body)
+    seen = _Seen(text, span, end, body)
+    shape = _bare_shape(seen)
+    if shape is None and (label := _LABEL.match(text, span.start, end)):
+        kind = next(kind for kind in _READERS if label[kind])
+        return _READERS[kind](seen, label)
+    if shape is None and (heading := _unnumbered_heading(seen)):
+        return Line("CHAPTER", span, Span(body.start, body.start), body, heading=heading)
+    return seen.plain(shape or _short_shape(seen.content))
 
 
-def _labelled(text: str, span: Span, end: int, label: re.Match[str], whole: Span) -> Line:
-    """The token of a line that begins with something like a label."""
-    kind = next(k for k in ("unit", "item", "subitem", "decision") if label[k])
-    marker = Span(*label.span(kind))
-    body = _trim(text, label.end(), end)
+class _Seen(msgspec.Struct, frozen=True):
+    """A line while it is read: `body` is its content without indentation and Markdown."""
+
+    text: str
+    span: Span
+    end: int
+    body: Span
+
+    @property
+    def content(self) -> str:
+        """The words of the line."""
+        return self.text[self.body.start : self.body.end]
+
+    def plain(self, shape: Shape) -> Line:
+        """The token without a label."""
+        return Line(shape, self.span, Span(self.body.start, self.body.start), self.body)
+
+    def after(self, label: re.Match[str]) -> Span:
+        """The content after a label."""
+        return _trim(self.text, label.end(), self.end)
+
+    def rest(self, label: re.Match[str]) -> str:
+        """The first characters after a label, spaces included."""
+        return self.text[label.end() : min(self.end, label.end() + 12)]
+
+
+def _bare_shape(seen: _Seen) -> Shape | None:
+    """The shape of a line that needs no label."""
+    if not seen.content or _RULER.fullmatch(seen.content):
+        return "BLANK"
+    for pattern, shape in _BARE:
+        if pattern.match(seen.text, seen.span.start, seen.end):
+            return shape
+    return None
+
+
+def _unnumbered_heading(seen: _Seen) -> Span | None:
+    """The span of an unnumbered 附则; None for any other line."""
+    if len(seen.content) > _SHORT:
+        return None
+    heading = _without_leader(seen.text, seen.body)
+    words = squash(seen.text[heading.start : heading.end])
+    return heading if _LAST_CHAPTER.fullmatch(words) else None
+
+
+def _short_shape(content: str) -> Shape:
+    """The shape of a line without a label: a 目录 heading, an annex or text."""
+    if len(content) <= _SHORT and _TOC_HEAD.fullmatch(squash(content)):
+        return "TOC_HEAD"
+    annex = len(content) <= _SHORT and _ANNEX.fullmatch(content)
+    return "ANNEX" if annex and not content.endswith(("。", "；")) else "TEXT"
+
+
+def _item_line(seen: _Seen, label: re.Match[str]) -> Line:
+    if _ITEM_RUNNING.match(seen.rest(label)):
+        return seen.plain("TEXT")
+    number = _number(label["item_number"])
+    return Line("ITEM", seen.span, Span(*label.span("item")), seen.after(label), number)
+
+
+def _subitem_line(seen: _Seen, label: re.Match[str]) -> Line:
+    number = _number(label["sub_bracket"] or label["sub_dot"])
+    return Line("SUBITEM", seen.span, Span(*label.span("subitem")), seen.after(label), number)
+
+
+def _decision_line(seen: _Seen, label: re.Match[str]) -> Line:
+    number = _number(label["decision_number"])
+    running = bool(_UNIT_RUNNING.match(seen.rest(label)))
+    marker = Span(*label.span("decision"))
+    return Line("UNIT", seen.span, marker, seen.after(label), number, running=running)
+
+
+def _unit_line(seen: _Seen, label: re.Match[str]) -> Line:
+    """第N编, 章, 节 or 条: a heading, an article, or running text that begins alike."""
+    body, rest = seen.after(label), seen.rest(label)
     loose = body.start == label.end() and body.start < body.end
-    rest = text[label.end() : min(end, label.end() + 12)]
-    empty = Span(whole.start, whole.start)
-    if kind == "item":
-        if _ITEM_RUNNING.match(rest):
-            return Line("TEXT", span, empty, whole)
-        return Line("ITEM", span, marker, body, _number(label["item_number"]))
-    if kind == "subitem":
-        return Line("SUBITEM", span, marker, body, _number(label["sub_bracket"] or label["sub_dot"]))
-    if kind == "decision":
-        running = bool(_UNIT_RUNNING.match(rest))
-        return Line("UNIT", span, marker, body, _number(label["decision_number"]), running=running)
     shape = _LEVEL_SHAPE[_INNER_GAPS.sub("", label["level"])]
     number = _number(label["number"], label["sub"])
     # 第六条规定的事项: text after the label without a space, or a list of labels
-    running = bool(_RUNNING.match(rest)) if loose or rest[:1] in "、，" else False
+    running = bool((loose or rest[:1] in "、，") and rest and RUNNING.match(rest))
+    marker = Span(*label.span("unit"))
     if shape == "ARTICLE":
-        return Line(shape, span, marker, body, number, loose=loose, running=running)
-    body = _without_leader(text, body)
-    content = text[body.start : body.end]
-    if running or len(content) > 50 or _HEADING_END.search(content):
-        return Line("TEXT", span, empty, whole)
-    return Line(shape, span, marker, Span(body.end, body.end), number, heading=body, loose=loose)
+        return Line(shape, seen.span, marker, body, number, loose=loose, running=running)
+    heading = _without_leader(seen.text, body)
+    words = seen.text[heading.start : heading.end]
+    if running or len(words) > _HEADING or _HEADING_END.search(words):
+        return seen.plain("TEXT")
+    end = Span(heading.end, heading.end)
+    return Line(shape, seen.span, marker, end, number, heading=heading, loose=loose)
+
+
+_READERS: dict[str, Callable[[_Seen, re.Match[str]], Line]] = {
+    "unit": _unit_line,
+    "item": _item_line,
+    "subitem": _subitem_line,
+    "decision": _decision_line,
+}
 
 
 def _without_leader(text: str, span: Span) -> Span:

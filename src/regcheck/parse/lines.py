@@ -21,8 +21,8 @@ from regcheck.parse.labels import (
     Shape,
     physical_lines,
     relabel,
-    sub_line,
     squash,
+    sub_line,
 )
 from regcheck.parse.title import Heading, read_heading
 from regcheck.text import SourceFile, Span
@@ -31,10 +31,14 @@ from regcheck.text import SourceFile, Span
 NEUTRAL: frozenset[Shape] = frozenset(
     {"BLANK", "COMMENT", "TABLE", "NOTE", "ALTERNATIVE", "QUOTED", "SIGNATURE"}
 )
-_TOC_LINE = re.compile(rf"{GAP}*\W{{0,8}}{GAP}*(?:第{GAP}*[{DIGITS}]+{GAP}*(?:分?编|章|节)|附{GAP}*则|序{GAP}*言)")
+_TOC_LINE = re.compile(
+    rf"{GAP}*\W{{0,8}}{GAP}*(?:第{GAP}*[{DIGITS}]+{GAP}*(?:分?编|章|节)|附{GAP}*则|序{GAP}*言)"
+)
 _TOC_INLINE = re.compile(rf"{GAP}*目{GAP}*[录次]{GAP}*第{GAP}*[{DIGITS}]+{GAP}*[编章]")
 _SENTENCE_END = re.compile(r"[。；：，！？、;:,][”’）)]*$")
-_DATE = re.compile(r"^[〇零一二三四五六七八九\d×Xx]{0,4}年[一二三四五六七八九十\d×Xx]{0,3}月[一二三四五六七八九十\d×Xx]{0,3}日$")
+_DATE = re.compile(
+    r"^[〇零一二三四五六七八九\d×Xx]{0,4}年[一二三四五六七八九十\d×Xx]{0,3}月[一二三四五六七八九十\d×Xx]{0,3}日$"
+)
 _ORGAN = re.compile(r"(?:委员会|人民政府|国务院|法院|检察院|主席团|办公厅|大会|[部局厅署委院])$")
 # How many short lines may stray between the first heading and the first article.
 _STRAYS, _SHORT = 2, 30
@@ -75,7 +79,7 @@ def _accept_units(lines: list[Line]) -> list[Line]:
     for line in lines:
         if line.shape == "UNIT" and line.number:
             step = line.number.main - last
-            if step == 1 and not line.running or (not line.running and 0 <= step <= 3 and last):
+            if (step == 1 and not line.running) or (not line.running and 0 <= step <= 3 and last):
                 last = line.number.main
                 out.append(replace(line, shape="ARTICLE"))
                 continue
@@ -136,7 +140,11 @@ def _join_headings(source: SourceFile, lines: list[Line]) -> list[Line]:
         after = next((i for i in range(at + 1, len(lines)) if lines[i].shape != "BLANK"), None)
         if after is not None and _is_continued(source, line, lines[after]):
             end = lines[after].body.end
-            start = line.heading.start if line.heading_length and line.heading else lines[after].body.start
+            start = (
+                line.heading.start
+                if line.heading_length and line.heading
+                else lines[after].body.start
+            )
             line = replace(
                 line, span=Span(line.span.start, lines[after].span.end), heading=Span(start, end)
             )
@@ -160,7 +168,9 @@ def _cut_annex(source: SourceFile, lines: list[Line]) -> list[Line]:
     """Everything from the first annex on is one annex; an 附： inside the text is text."""
     start = _annex_start(source, lines)
     out = [relabel(line, "TEXT") if line.shape == "ANNEX" else line for line in lines[:start]]
-    return out + [line if line.shape == "BLANK" else relabel(line, "ANNEX") for line in lines[start:]]
+    return out + [
+        line if line.shape == "BLANK" else relabel(line, "ANNEX") for line in lines[start:]
+    ]
 
 
 def _annex_start(source: SourceFile, lines: list[Line]) -> int:
@@ -278,7 +288,10 @@ def _split_articles(source: SourceFile, lines: Iterable[Line]) -> Iterable[Line]
             yield replace(line, heading=heading, body=body)
             continue
         yield replace(
-            line, heading=heading, span=Span(line.span.start, body.start), body=Span(body.start, body.start)
+            line,
+            heading=heading,
+            span=Span(line.span.start, body.start),
+            body=Span(body.start, body.start),
         )
         yield sub_line(source, Span(body.start, line.span.end))
 
@@ -292,5 +305,3 @@ def _rubric(source: SourceFile, line: Line) -> tuple[Span | None, Span]:
     start = line.body.end - len(rest.lstrip())
     words = None if _ADDED.fullmatch(match["words"]) else Span(*match.span("words"))
     return words, Span(start, line.body.end)
-
-

@@ -61,7 +61,9 @@ def _parse(source: SourceFile) -> Document:
         stage=heading.stage,
         front=tuple(line.body for line in lines if line.shape == "FRONT"),
         toc_head=toc_head,
-        toc=tuple(entry for line in lines if line.shape == "TOC" for entry in _entries(source, line)),
+        toc=tuple(
+            entry for line in lines if line.shape == "TOC" for entry in _entries(source, line)
+        ),
         provisions=provisions,
         notes=tuple(_notes(lines)),
         problems=tuple(_problems(source, heading.span, provisions, misfits)),
@@ -79,7 +81,8 @@ def _run_grammar(lines: tuple[Line, ...]) -> tuple[Node, list[Line]]:
             parser.feed_token(Token(line.shape, "", start_pos=index))
         except UnexpectedToken:
             misfits.append(line)
-    return parser.feed_eof(), misfits
+    tree: Node = parser.feed_eof()  # type: ignore[no-untyped-call]
+    return tree, misfits
 
 
 class _Builder:
@@ -109,7 +112,9 @@ class _Builder:
         start = Span(line.marker.start, line.marker.start)
         marker, body = (start, start) if unled else (line.marker, line.body)
         first = min(marker.start, body.start) if marker.end > marker.start else body.start
-        heading = line.heading if level not in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM) else None
+        heading = (
+            line.heading if level not in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM) else None
+        )
         ends = (body.end, marker.end, heading.end if heading else 0)
         return Provision(
             level=level,

@@ -10,7 +10,9 @@ from regcheck.model import Kind, Stage
 from regcheck.parse.labels import Line, squash
 from regcheck.text import SourceFile, Span
 
-_INSTRUMENT = re.compile(r"(?:条例|办法|规定|规则|细则|法|法典|决定|决议|解释|批复|意见|修正案|通知|方案|纲要)$")
+_INSTRUMENT = re.compile(
+    r"(?:条例|办法|规定|规则|细则|法|法典|决定|决议|解释|批复|意见|修正案|通知|方案|纲要)$"
+)
 _SUFFIX = re.compile(
     r"[（(【〔\[［]([^（）()]{0,12}(?:草案|稿|征求意见|送审|报批|审议|表决|修订|修正|初稿)[^（）()]{0,12})"
     r"[）)】〕\]］]$"
@@ -25,7 +27,9 @@ _STAGES: tuple[tuple[str, Stage], ...] = (
     ("草案", "draft"),
     ("稿", "draft"),
 )
-_NOT_A_TITLE = re.compile(r"^[（(【\[〔［]|^目[录次]|[。；：，:;]$|^\d{4}年|^[一二三四五六七八九十]+、")
+_NOT_A_TITLE = re.compile(
+    r"^[（(【\[〔［]|^目[录次]|[。；：，:;]$|^\d{4}年|^[一二三四五六七八九十]+、"
+)
 _ADOPTION = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.{0,60}(?:通过|公布|发布|修正|修订|批准)")
 _ENDS_LATER = re.compile(r"(?:委员会|人民政府|法院|检察院|大会|国务院|关于|会|部|局|厅)$")
 _CITY = r"(?:省|市|自治区|自治州|自治县|地区|盟|旗|县|区|特别行政区)"
@@ -33,13 +37,19 @@ _CITY = r"(?:省|市|自治区|自治州|自治县|地区|盟|旗|县|区|特别
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"关于废止.*决定$"), "repeal_decision"),
     (re.compile(r"(?:关于修改|关于修订|关于集中修改).*决定$|修正案$"), "amendment_decision"),
-    (re.compile(r"^最高人民(?:法院|检察院)|(?:应用法律|适用法律).*(?:解释|规定)"), "judicial_interpretation"),
+    (
+        re.compile(r"^最高人民(?:法院|检察院)|(?:应用法律|适用法律).*(?:解释|规定)"),
+        "judicial_interpretation",
+    ),
     (re.compile(r"(?:决定|决议)$"), "decision"),
     (re.compile(r"自治(?:州|县|旗).*条例$|自治区自治条例$"), "autonomous_regulation"),
     (re.compile(r"经济特区|自由贸易港|浦东新区"), "special_zone_regulation"),
     (re.compile(r"^(?:中华人民共和国)?宪法$|^中华人民共和国.*(?:(?<!办)法|法典)$"), "law"),
     (re.compile(r"^中华人民共和国.*(?:条例|办法|规定|细则)$"), "administrative_regulation"),
-    (re.compile(rf"^[^《]{{1,12}}{_CITY}.*条例$|^[^《]{{1,12}}{_CITY}.*实施《"), "local_regulation"),
+    (
+        re.compile(rf"^[^《]{{1,12}}{_CITY}.*条例$|^[^《]{{1,12}}{_CITY}.*实施《"),
+        "local_regulation",
+    ),
     (re.compile(r"条例$"), "administrative_regulation"),
 )
 _LOCAL = re.compile(rf"^[^《]{{1,11}}{_CITY}")

@@ -9,7 +9,7 @@ from regcheck.text import SourceFile, Span
 
 # Characters without a width of their own, or with another meaning to a terminal.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
-_CONTROL = {code: "·" for code in (*range(0x09), *range(0x0B, 0x20), 0x7F)} | {0x09: " "}
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), 127), "·") | {0x09: " "}
 _ELLIPSIS = "…"
 
 
@@ -56,7 +56,8 @@ def _head(text: str, cells: int) -> str:
     """The beginning of the text that fits; … where it is cut."""
     if cell_len(text[: cells + 1]) <= cells and len(text) <= cells:
         return text
-    out, used = [], 1
+    out: list[str] = []
+    used = 1
     for char in text:
         used += cell_len(char)
         if used > cells:

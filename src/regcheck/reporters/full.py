@@ -77,5 +77,7 @@ def _totals(results: Iterable[Result]) -> str:
         counts.update(finding.severity for finding in result.diagnostics)
     if not counts:
         return f"共检查 {files} 个文件，没有发现问题。\n"
-    parts = [f"{counts[severity]} 个{severity.chinese}" for severity in Severity if counts[severity]]
+    parts = [
+        f"{counts[severity]} 个{severity.chinese}" for severity in Severity if counts[severity]
+    ]
     return f"共检查 {files} 个文件，发现{'、'.join(parts)}。\n"

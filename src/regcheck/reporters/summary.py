@@ -23,7 +23,5 @@ def summary_lines(result: Result) -> Iterator[str]:
     counts = Counter(provision.level for provision in result.facts.outline.provisions)
     if not counts[Level.ARTICLE]:
         return
-    units = " ".join(
-        f"{counts[level]} {level.chinese}" for level in Level if counts[level]
-    )
+    units = " ".join(f"{counts[level]} {level.chinese}" for level in Level if counts[level])
     yield f"《{document.title}》（{_STAGES[document.stage]}）：{units}。"

@@ -35,12 +35,14 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 
 
 def _dangling(reference: Reference, known: set[str]) -> Iterator[Target]:
-    """The targets of a reference to this document whose article does not exist."""
+    """The targets of a reference to this document without an article; each article once."""
     if reference.law is not None or reference.state != "missing":
         return
+    told: set[str] = set()
     for target in reference.targets:
         article = target.id.split("__")[0]
-        if article.startswith(f"{Level.ARTICLE.step}_") and article not in known:
+        if article.startswith(f"{Level.ARTICLE.step}_") and article not in known | told:
+            told.add(article)
             yield target
 
 

@@ -33,13 +33,13 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
             yield ctx.report(after.marker, related=(related,), what=_missing(*gap), hint=hint)
 
 
-def _gap(
-    before: Number | None, after: Number | None, present: set[int]
-) -> tuple[int, int] | None:
+def _gap(before: Number | None, after: Number | None, present: set[int]) -> tuple[int, int] | None:
     """The first and the last number missing between two articles; None where none is."""
     if not before or not after:
         return None
-    missing = [n for n in range(before.main + 1, min(after.main, before.main + 999)) if n not in present]
+    missing = [
+        n for n in range(before.main + 1, min(after.main, before.main + 999)) if n not in present
+    ]
     if missing:
         return missing[0], missing[-1]
     return None

@@ -64,8 +64,12 @@ def _too_early(ctx: Context, article: Provision) -> Iterator[Diagnostic]:
     ]
     begins = _date(match["year"], match["month"], match["day"]) if match else None
     if match and begins and adopted and begins < min(adopted):
-        span = Span(article.span.start + match.start("year"), article.span.start + match.end("day") + 1)
-        yield ctx.report(span, what=f"施行日期早于题注中最早的通过日期（{min(adopted).isoformat()}）")
+        span = Span(
+            article.span.start + match.start("year"), article.span.start + match.end("day") + 1
+        )
+        yield ctx.report(
+            span, what=f"施行日期早于题注中最早的通过日期（{min(adopted).isoformat()}）"
+        )
 
 
 def _date(year: str, month: str, day: str) -> date | None:
@@ -86,7 +90,9 @@ RULE = Rule(
     good=(
         Good("某省甲条例\n第一条　甲。\n第二条　本条例自2026年10月1日起施行。\n"),
         Good("某省甲条例\n第一条　甲。\n第二条　本条例自公布之日起施行。\n"),
-        Good("某省甲条例\n第一条　专利权自公告之日起生效。\n第二条　本条例自20××年×月×日起施行。\n"),
+        Good(
+            "某省甲条例\n第一条　专利权自公告之日起生效。\n第二条　本条例自20××年×月×日起施行。\n"
+        ),
     ),
     bad=(
         Bad(

@@ -47,14 +47,14 @@ def _fits(before: Provision | None, heading: Provision, fresh: bool) -> bool:
     return number.main == before.number.main + 1 and not number.sub
 
 
-def _report(
-    ctx: Context, before: Provision | None, heading: Provision, fresh: bool
-) -> Diagnostic:
+def _report(ctx: Context, before: Provision | None, heading: Provision, fresh: bool) -> Diagnostic:
     start = before is None or before.number is None or (fresh and heading.level is Level.SECTION)
     meant = 1 if start or before is None or before.number is None else before.number.main + 1
     expected = f"第{to_chinese(meant)}{heading.level.chinese}"
     related = (ctx.related("前一个标题在这里", before.marker),) if before else ()
-    return ctx.report(heading.marker, related=related, expected=expected, unit=heading.level.chinese)
+    return ctx.report(
+        heading.marker, related=related, expected=expected, unit=heading.level.chinese
+    )
 
 
 RULE = Rule(
@@ -69,13 +69,14 @@ RULE = Rule(
         Good("第一章　总则\n第一条　甲。\n第二章　附则\n第二条　乙。\n"),
         Good("第一编　甲\n第一章　子\n第一条　甲。\n第二编　乙\n第一章　丑\n第二条　乙。\n"),
         Good("第一编　甲\n第一章　子\n第一条　甲。\n第二编　乙\n第二章　丑\n第二条　乙。\n"),
-        Good("第一章　总则\n第一条　甲。\n第一章之一　保障\n第二条　乙。\n第二章　附则\n第三条　丙。\n"),
+        Good(
+            "第一章　总则\n第一条　甲。\n第一章之一　保障\n第二条　乙。\n"
+            "第二章　附则\n第三条　丙。\n"
+        ),
     ),
     bad=(
         Bad("第一章　总则\n第一条　甲。\n⟦第三章⟧　附则\n第二条　乙。\n"),
-        Bad(
-            "第一章　总则\n第一节　甲\n第一条　甲。\n第二章　分则\n⟦第二节⟧　乙\n第二条　乙。\n"
-        ),
+        Bad("第一章　总则\n第一节　甲\n第一条　甲。\n第二章　分则\n⟦第二节⟧　乙\n第二条　乙。\n"),
     ),
     basis=basis("numbering"),
 )

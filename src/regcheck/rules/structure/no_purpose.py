@@ -26,7 +26,11 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     words = ctx.text(articles[0].span)
     enacting = pattern("purpose", "enacting")
     aim = pattern("purpose", "aim").search(words)
-    if enacting.search(front) or pattern("purpose", "preamble").search(front) or (aim and enacting.search(words)):
+    if (
+        enacting.search(front)
+        or pattern("purpose", "preamble").search(front)
+        or (aim and enacting.search(words))
+    ):
         return
     severity = Severity.INFO if enacting.search(words) else Severity.ERROR
     if severity is Severity.ERROR and aim:

@@ -67,7 +67,7 @@ def _remarks(ctx: Context, paragraph: Provision, words: str) -> Iterator[Diagnos
     if strong:
         what = f"目的一般不写“{strong[0]}”"
         yield ctx.report(_span(paragraph, strong), severity=Severity.INFO, what=what)
-    aims = words.split("根据")[0].split("制定本")[0]
+    aims = words.split("根据", maxsplit=1)[0].split("制定本", maxsplit=1)[0]
     count = len([part for part in aims.split("，") if part])
     if count > value("purpose", "purposes"):
         span = Span(paragraph.body.start, paragraph.body.start + len(aims))
@@ -87,20 +87,20 @@ RULE = Rule(
     message="第一条的写法：{what}。",
     check=_check,
     good=(
-        Good("某省甲条例\n第一条　为了促进创新，根据《中华人民共和国甲法》，结合本省实际，制定本条例。\n"),
+        Good("某省甲条例\n第一条　为了促进创新，根据《甲法》，结合本省实际，制定本条例。\n"),
         Good("某省甲条例\n第一条　本条例所称创新，是指甲。\n"),
     ),
     bad=(
         Bad(
-            "某省甲条例\n第一条　⟦为⟧促进创新，根据《中华人民共和国甲法》，制定本条例。\n",
-            "某省甲条例\n第一条　为了促进创新，根据《中华人民共和国甲法》，制定本条例。\n",
+            "某省甲条例\n第一条　⟦为⟧促进创新，根据《甲法》，制定本条例。\n",
+            "某省甲条例\n第一条　为了促进创新，根据《甲法》，制定本条例。\n",
         ),
         Bad(
-            "某省甲条例\n第一条　为了促进创新，根据《中华人民共和国甲法》，⟦特⟧制定本条例。\n",
-            "某省甲条例\n第一条　为了促进创新，根据《中华人民共和国甲法》，制定本条例。\n",
+            "某省甲条例\n第一条　为了促进创新，根据《甲法》，⟦特⟧制定本条例。\n",
+            "某省甲条例\n第一条　为了促进创新，根据《甲法》，制定本条例。\n",
         ),
-        Bad("某省甲条例\n第一条　⟦根据《中华人民共和国甲法》，⟧为了促进创新，制定本条例。\n"),
-        Bad("某省甲条例\n第一条　为了⟦进一步⟧促进创新，根据《中华人民共和国甲法》，制定本条例。\n"),
+        Bad("某省甲条例\n第一条　⟦根据《甲法》，⟧为了促进创新，制定本条例。\n"),
+        Bad("某省甲条例\n第一条　为了⟦进一步⟧促进创新，根据《甲法》，制定本条例。\n"),
     ),
     basis=basis("purpose"),
     scope="regulation",

@@ -71,13 +71,16 @@ def _fix(ctx: Context, headings: list[Provision]) -> Fix | None:
     lines = [source.position(entry.span.start).line for entry in toc]
     spans = [source.line_span(line) for line in lines]
     plain = all(
-        source.slice(Span(entry.span.end, line.end)).strip() == "" and
-        source.slice(Span(line.start, entry.span.start)).strip() == ""
+        source.slice(Span(entry.span.end, line.end)).strip() == ""
+        and source.slice(Span(line.start, entry.span.start)).strip() == ""
         for entry, line in zip(toc, spans, strict=True)
     )
     if not plain or len(set(lines)) != len(lines):
         return None
-    indents = {entry.level: source.slice(Span(line.start, entry.span.start)) for entry, line in zip(toc, spans, strict=True)}
+    indents = {
+        entry.level: source.slice(Span(line.start, entry.span.start))
+        for entry, line in zip(toc, spans, strict=True)
+    }
     first = spans[0]
     between = source.slice(Span(first.end, spans[1].start)) if len(spans) > 1 else "\n"
     text = between.join(indents.get(h.level, "") + _line(h) for h in headings)

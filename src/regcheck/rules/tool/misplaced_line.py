@@ -12,7 +12,6 @@ from regcheck.data import basis, problem_text
 from regcheck.diagnostic import Diagnostic
 from regcheck.rule import Bad, Context, Good, Rule
 
-
 TEXT = problem_text("E003")
 
 

@@ -12,7 +12,6 @@ from regcheck.data import basis, problem_text
 from regcheck.diagnostic import Diagnostic
 from regcheck.rule import Bad, Context, Good, Rule
 
-
 TEXT = problem_text("E001")
 
 
@@ -30,8 +29,14 @@ RULE = Rule(
     severity=TEXT.severity,
     message=TEXT.message,
     check=_check,
-    good=(Good("某省技术市场条例\n第一条　为了发展技术市场，制定本条例。\n"), Good("关于某事项的决定\n一、同意。\n")),
-    bad=(Bad("⟦关于某省技术市场条例草案的说明⟧\n现就草案说明如下。\n"), Bad("⟦某省技术市场条例⟧\n（草案）\n")),
+    good=(
+        Good("某省技术市场条例\n第一条　为了发展技术市场，制定本条例。\n"),
+        Good("关于某事项的决定\n一、同意。\n"),
+    ),
+    bad=(
+        Bad("⟦关于某省技术市场条例草案的说明⟧\n现就草案说明如下。\n"),
+        Bad("⟦某省技术市场条例⟧\n（草案）\n"),
+    ),
     basis=basis("readable"),
     presets=frozenset({"default", "strict", "review", "ci"}),
 )

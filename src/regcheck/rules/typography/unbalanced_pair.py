@@ -63,7 +63,7 @@ def _unmatched(
 def _numbers(before: str, mark: str) -> bool:
     """Whether a closing bracket only follows a number or a letter: 1）, a)."""
     last = unicodedata.normalize("NFKC", before[-1:])
-    return mark == "）" and last.isascii() and last.isalnum() or mark == "’" and last.isdigit()
+    return (mark == "）" and last.isascii() and last.isalnum()) or (mark == "’" and last.isdigit())
 
 
 def _report(ctx: Context, offset: int, missing: str) -> Diagnostic:

@@ -1,0 +1,36 @@
+"""Where the shared data lies, and the hypothesis profile of the suite."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "regcheck",
+    deadline=None,
+    max_examples=200,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
+)
+settings.load_profile("regcheck")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests marked corpus are skipped where REGCHECK_DATA is not set."""
+    if os.environ.get("REGCHECK_DATA"):
+        return
+    skip = pytest.mark.skip(reason="REGCHECK_DATA is not set: no laws to read")
+    for item in items:
+        if item.get_closest_marker("corpus"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder with real laws; a wrong REGCHECK_DATA fails the tests that need it."""
+    folder = Path(os.environ["REGCHECK_DATA"])
+    assert (folder / "corpus").is_dir(), f"REGCHECK_DATA names {folder}, which has no corpus/"
+    return folder

@@ -1,0 +1,71 @@
+"""Imports go downwards only, and the heavy libraries stay in their one place."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import regcheck
+
+ROOT = Path(regcheck.__file__).parent
+# docs/architecture.md, "Layers".
+LAYERS = (
+    ("text", "numerals"),
+    ("diagnostic", "model", "data"),
+    ("formats", "parse"),
+    ("analysis",),
+    ("rule", "rules"),
+    ("engine", "workspace", "settings"),
+    ("compare", "reporters", "export"),
+    ("cli", "site"),
+)
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+HEAVY = {
+    "lark": ("parse",),
+    "jieba": ("analysis/words.py",),
+    "rjieba": ("analysis/words.py",),
+    "spacy": ("analysis/words.py",),
+    "cn2an": ("numerals.py",),
+    "click": ("cli.py",),
+    "rich": ("reporters", "cli.py"),
+}
+FILES = sorted(
+    path for path in ROOT.rglob("*.py") if path.name not in ("__init__.py", "__main__.py")
+)
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports(path: Path) -> None:
+    name = path.relative_to(ROOT).as_posix()
+    unit = name.split("/")[0].removesuffix(".py")
+    for module in imported(path):
+        head, *rest = module.split(".")
+        if head in HEAVY:
+            assert name.startswith(HEAVY[head]), f"{name} imports {module}"
+        if head == "regcheck" and rest:
+            assert LEVEL[rest[0]] <= LEVEL[unit], f"{name} imports {module}"
+            if unit == "rules":
+                assert rest[0] != "parse", f"{name} imports {module}"
+                assert rest[0] != "rules", f"{name} imports another rule"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_size(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.count("\n") <= 400
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 50, (
+                f"{path.name}: {node.name} is too long"
+            )
