@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -248,6 +249,7 @@ def _drafts(session: Session, paths: tuple[str, ...], stdin_name: str | None) ->
     for count, draft in enumerate(open_drafts(paths, stdin_name, session.complain), 1):
         if draft.source.assumed:
             click.echo(f"{draft.source.path}：没有编码标记，按 GB18030 读取。", err=True)
+        _mention_controls(draft)
         if sys.stderr.isatty() and time.monotonic() - started > 1:
             click.echo(f"\r已读 {count} 个文件……", err=True, nl=False)
             shown = count
@@ -279,6 +281,17 @@ def _list(
             _write("".join(line(facts, entry) + "\n" for entry in entries))
     if style == "json":
         _write_json(records)
+
+
+def _mention_controls(draft: Draft) -> None:
+    """A note on the first control character of a draft; it is kept and read as a space."""
+    control = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", draft.source.text)
+    if control:
+        at = draft.source.position(control.start())
+        place = f"{draft.source.path}：第 {at.line} 行第 {at.column} 列"
+        click.echo(
+            f"{place}有控制字符 U+{ord(control[0]):04X}，原样保留；请在原文中删去。", err=True
+        )
 
 
 def _override(

@@ -194,10 +194,11 @@ def _selects(selector: str, rule: Rule) -> bool:
 def unknown_selector(wanted: str, what: str) -> RegcheckError:
     """The error for a name that is no rule, with the nearest one."""
     known = [word for rule in all_rules() for word in (rule.code, rule.name)]
-    near = difflib.get_close_matches(wanted.upper(), known, 1, 0.5) or difflib.get_close_matches(
-        wanted.lower(), known, 1, 0.5
+    typed = wanted.upper().replace("O", "0").replace("I", "1")
+    near = difflib.get_close_matches(typed, known, 2, 0.6) or difflib.get_close_matches(
+        wanted.lower(), known, 2, 0.6
     )
-    hint = f"是不是 {near[0]}？" if near else ""
+    hint = f"是不是 {' 或者 '.join(near)}？" if near else ""
     return RegcheckError(
         f"没有名为“{wanted}”的{what}。", f"{hint}运行 regcheck rules 查看全部规则。"
     )

@@ -28,8 +28,9 @@ _MAGIC = (
     (b"%PDF", "这是 PDF 文件", "请取得草案的文字版（.txt 或者 .md）后再检查。"),
     (b"{\\rtf", "这是 RTF 文件", "请另存为“纯文本（.txt，UTF-8）”后再检查。"),
 )
-# More NULs or broken characters than this share of a file mean that it is not that text.
-_SHARE = 0.02
+# More control bytes or broken characters than this share of a file mean that it is not that text.
+_SHARE, _FEW = 0.02, 4
+_CONTROLS = tuple(bytes([code]) for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 _READABLE = re.compile(r"[\t\r\n\x20-\x7e\u2010-\u203f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -68,7 +69,7 @@ def decode(data: bytes, path: str) -> SourceFile:
     for magic, what, hint in _MAGIC:
         if data.startswith(magic):
             raise RegcheckError(f"{path}：{what}，不是文本文件。", hint)
-    if data.count(0) > len(data) * _SHARE:
+    if sum(map(data.count, _CONTROLS)) > max(_FEW, len(data) * _SHARE):
         raise RegcheckError(
             f"{path}：这是二进制文件，不是文本文件。", "请给出 .md 或者 .txt 草案。"
         )
@@ -76,7 +77,7 @@ def decode(data: bytes, path: str) -> SourceFile:
         return source_file(data.decode("utf-8"), path)
     except UnicodeDecodeError as error:
         text = data.decode("utf-8", "replace")
-        if text.count("\ufffd") <= max(3, sum(c > "\x7f" for c in text) * _SHARE):
+        if text.count("\ufffd") <= max(_FEW, sum(c > "\x7f" for c in text) * _SHARE):
             raise _broken(path, "UTF-8", data, error.start) from None
     return _gb18030(data, path)
 

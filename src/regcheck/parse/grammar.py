@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lark import Lark
+if TYPE_CHECKING:
+    from lark import Lark
 
 
 @cache
@@ -25,4 +27,6 @@ def grammar_text(name: str) -> str:
 @cache
 def load(name: str, start: str, lexer: str = "contextual") -> Lark:
     """The LALR parser of a grammar file, built once."""
+    from lark import Lark
+
     return Lark(grammar_text(name), parser="lalr", lexer=lexer, start=start)

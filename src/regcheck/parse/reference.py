@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
-from lark import Token, Tree
 
 from regcheck.model import Level
 from regcheck.numerals import BLANKS, DIGITS, Number, to_int
 from regcheck.parse.grammar import load
 from regcheck.parse.labels import GAP
 from regcheck.text import Span
+
+if TYPE_CHECKING:
+    from lark import Token, Tree
 
 _JOIN = r"(?:[、，和或及与至到]|或者|以及)"
 _N = rf"[（(]?{GAP}*[{DIGITS}{re.escape(BLANKS)}]+{GAP}*[）)]?"
@@ -56,27 +59,40 @@ def parse_citation(text: str) -> tuple[Branch, ...]:
     Each distinct text is parsed once. Raises lark.exceptions.UnexpectedInput for other text.
     """
     tree = load("reference", "citation").parse(text)
-    return tuple(_branch(node) for node in tree.children if isinstance(node, Tree))
+    return tuple(_branch(node) for node in _subtrees(tree))
+
+
+def _subtrees(node: Tree[Token]) -> list[Tree[Token]]:
+    """The nodes right below a node."""
+    from lark import Tree
+
+    return [child for child in node.children if isinstance(child, Tree)]
+
+
+def _tokens(node: Tree[Token]) -> list[Token]:
+    """The tokens right below a node."""
+    from lark import Token
+
+    return [child for child in node.children if isinstance(child, Token)]
 
 
 def _branch(tree: Tree[Token]) -> Branch:
-    paths = [_path(child) for child in tree.children if isinstance(child, Tree)]
+    paths = [_path(child) for child in _subtrees(tree)]
     return Branch(paths[0], paths[1] if len(paths) > 1 else None)
 
 
 def _path(tree: Tree[Token]) -> Path:
-    steps = tuple(_step(child) for child in tree.children if isinstance(child, Tree))
-    tokens = list(tree.scan_values(lambda value: isinstance(value, Token)))
-    return Path(steps, Span(tokens[0].start_pos or 0, tokens[-1].end_pos or 0))
+    nodes = _subtrees(tree)
+    first, last = _tokens(nodes[0])[0], _tokens(nodes[-1])[-1]
+    span = Span(first.start_pos or 0, last.end_pos or 0)
+    return Path(tuple(_step(node) for node in nodes), span)
 
 
 def _step(tree: Tree[Token]) -> Step:
-    _, numbers, *rest = tree.children
-    assert isinstance(numbers, Tree)
-    tokens = [child for child in numbers.children if isinstance(child, Token)]
-    joins = [child.children[0] for child in numbers.children if isinstance(child, Tree)]
-    unit, *sub = [str(token) for token in rest]
-    values = tuple(_number(token, sub[-1] if sub else None) for token in tokens)
+    (numbers,) = _subtrees(tree)
+    _, unit, *sub = _tokens(tree)
+    joins = [_tokens(node)[0] for node in _subtrees(numbers)]
+    values = tuple(_number(token, sub[-1] if sub else None) for token in _tokens(numbers))
     return Step(_LEVELS[unit], values, any(str(join) in "至到" for join in joins))
 
 

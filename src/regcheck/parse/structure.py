@@ -6,9 +6,7 @@ import gc
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-
-from lark import Token, Tree
-from lark.exceptions import UnexpectedToken
+from typing import TYPE_CHECKING
 
 from regcheck.data import problem_text
 from regcheck.diagnostic import Diagnostic
@@ -19,7 +17,11 @@ from regcheck.parse.labels import GAP_CHARS, HEADING_SHAPES, Line, Shape, line_t
 from regcheck.parse.lines import NEUTRAL, classify
 from regcheck.text import SourceFile, Span, source_file
 
-Node = Tree[Token]
+if TYPE_CHECKING:
+    from lark import Token, Tree
+
+    Node = Tree[Token]
+
 _NOTE_KINDS: dict[Shape, str] = {
     "COMMENT": "comment",
     "TABLE": "table",
@@ -72,6 +74,9 @@ def _parse(source: SourceFile) -> Document:
 
 def _run_grammar(lines: tuple[Line, ...]) -> tuple[Node, list[Line]]:
     """The syntax tree over the lines, and the lines that fit nowhere in it."""
+    from lark import Token
+    from lark.exceptions import UnexpectedToken
+
     parser = load("structure", "document").parse_interactive()
     misfits = []
     for index, line in enumerate(lines):
@@ -98,8 +103,8 @@ class _Builder:
         return self._children(tree, Address(()))
 
     def _children(self, node: Node, parent: Address) -> tuple[Provision, ...]:
-        trees = [child for child in node.children if isinstance(child, Tree)]
-        return tuple(self._provision(tree, parent, place) for place, tree in enumerate(trees, 1))
+        trees = enumerate(_subtrees(node), 1)
+        return tuple(self._provision(tree, parent, place) for place, tree in trees)
 
     def _provision(self, tree: Node, parent: Address, place: int) -> Provision:
         """The provision of one node; `place` is its position among its siblings."""
@@ -130,16 +135,24 @@ class _Builder:
 
     def _first_line(self, tree: Node) -> Line:
         """The line that opens a node."""
-        child = tree.children[0]
-        while isinstance(child, Tree):
-            child = child.children[0]
-        return self.lines[child.start_pos or 0]
+        while below := _subtrees(tree):
+            if tree.children[0] is not below[0]:
+                break
+            tree = below[0]
+        return self.lines[getattr(tree.children[0], "start_pos", 0)]
 
     def _address(self, parent: Address, level: Level, number: Number | None) -> Address:
         """A new address below `parent`; articles are numbered through the whole document."""
         above = Address(()) if level is Level.ARTICLE else parent
         self.taken[above, Step(level, number)] += 1
         return above.child(Step(level, number, self.taken[above, Step(level, number)]))
+
+
+def _subtrees(node: Node) -> list[Node]:
+    """The nodes right below a node."""
+    from lark import Tree
+
+    return [child for child in node.children if isinstance(child, Tree)]
 
 
 def _entries(source: SourceFile, line: Line) -> Iterator[TocEntry]:

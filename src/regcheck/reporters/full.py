@@ -80,4 +80,4 @@ def _totals(results: Iterable[Result]) -> str:
     parts = [
         f"{counts[severity]} 个{severity.chinese}" for severity in Severity if counts[severity]
     ]
-    return f"共检查 {files} 个文件，发现{'、'.join(parts)}。\n"
+    return f"共检查 {files} 个文件，发现 {'、'.join(parts)}。\n"

@@ -24,4 +24,5 @@ def summary_lines(result: Result) -> Iterator[str]:
     if not counts[Level.ARTICLE]:
         return
     units = " ".join(f"{counts[level]} {level.chinese}" for level in Level if counts[level])
-    yield f"《{document.title}》（{_STAGES[document.stage]}）：{units}。"
+    name = f"《{document.title}》" if document.title else document.source.path
+    yield f"{name}（{_STAGES[document.stage]}）：{units}。"
