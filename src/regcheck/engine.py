@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.facts import Facts
-from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.diagnostic import Diagnostic, Severity, apply_fixes
 from regcheck.model import DECISIONS, Document
 from regcheck.parse.structure import parse_source
 from regcheck.rule import Context, Rule, RuleInfo, matching, rule_info, selected
@@ -102,3 +102,9 @@ def _run(rule: Rule, facts: Facts) -> Iterator[Diagnostic]:
             path=facts.document.source.path,
             span=Span(0, 0),
         )
+
+
+def fix(result: Result, unsafe: bool = False) -> str:
+    """The draft's text with the safe fixes applied; with `unsafe`, all of them."""
+    fixes = [finding.fix for finding in result.diagnostics if finding.fix]
+    return apply_fixes(result.document.source.text, [f for f in fixes if unsafe or f.safe])

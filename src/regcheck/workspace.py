@@ -10,9 +10,12 @@ import msgspec
 
 from regcheck.analysis.commitments import Commitment, read_commitments
 from regcheck.diagnostic import RegcheckError
+from regcheck.engine import Result, check_source
 from regcheck.formats.plain import decode, read_file
+from regcheck.model import Document
+from regcheck.parse.structure import parse_source
 from regcheck.settings import Settings, find_settings
-from regcheck.text import SourceFile
+from regcheck.text import SourceFile, source_file
 
 SUFFIXES = (".md", ".txt")
 STDIN = "<stdin>"
@@ -24,6 +27,24 @@ class Draft(msgspec.Struct, frozen=True):
     source: SourceFile
     settings: Settings
     commitments: tuple[Commitment, ...] = ()
+
+
+def parse_file(path: str | Path) -> Document:
+    """The parsed draft in a file; raises RegcheckError where it cannot be read."""
+    return parse_source(read_file(str(path)))
+
+
+def check(text_or_path: str | Path, settings: Settings | None = None) -> Result:
+    """The findings on a text, or on the file at a `Path`.
+
+    Without `settings` a file is checked with those of its folder, a text with the defaults.
+    Raises RegcheckError for a file or a configuration that cannot be read.
+    """
+    if isinstance(text_or_path, Path):
+        settings = settings or find_settings(text_or_path)
+        source = read_file(str(text_or_path))
+        return check_source(source, settings, commitments_of(settings))
+    return check_source(source_file(text_or_path), settings)
 
 
 def open_drafts(

@@ -125,9 +125,9 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def own(self) -> Span:
         """All that is written on the line: label, heading and body."""
-        start = self.marker.start if self.marker_length else self.body.start
-        end = max(self.body.end, self.marker.end, self.heading.end if self.heading else 0)
-        return Span(start, end)
+        parts = [part for part in (self.marker, self.heading, self.body) if part]
+        written = [part for part in parts if part.end > part.start] or [self.body]
+        return Span(min(part.start for part in written), max(part.end for part in written))
 
     @property
     def marker_length(self) -> int:
@@ -175,7 +175,8 @@ def line_token(text: str, span: Span) -> Line:
         kind = next(kind for kind in _READERS if label[kind])
         return _READERS[kind](seen, label)
     if shape is None and (heading := _unnumbered_heading(seen)):
-        return Line("CHAPTER", span, Span(body.start, body.start), body, heading=heading)
+        start, end = Span(body.start, body.start), Span(body.end, body.end)
+        return Line("CHAPTER", span, start, end, heading=heading)
     return seen.plain(shape or _short_shape(seen.content))
 
 

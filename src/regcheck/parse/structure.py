@@ -67,7 +67,7 @@ def _parse(source: SourceFile) -> Document:
             entry for line in lines if line.shape == "TOC" for entry in _entries(source, line)
         ),
         provisions=provisions,
-        notes=tuple(_notes(lines)),
+        notes=tuple(_notes(source, lines)),
         problems=tuple(_problems(source, heading.span, provisions, misfits)),
     )
 
@@ -114,18 +114,15 @@ class _Builder:
         number = Number(place) if level is Level.PARAGRAPH else line.number
         address = self._address(parent, level, number)
         children = self._children(tree, address)
-        start = Span(line.marker.start, line.marker.start)
-        marker, body = (start, start) if unled else (line.marker, line.body)
-        first = min(marker.start, body.start) if marker.end > marker.start else body.start
-        heading = (
-            line.heading if level not in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM) else None
-        )
-        ends = (body.end, marker.end, heading.end if heading else 0)
+        nothing = Span(line.own.start, line.own.start)
+        marker, body = (nothing, nothing) if unled else (line.marker, line.body)
+        own = nothing if unled else line.own
+        heading = line.heading
         return Provision(
             level=level,
             number=number,
             address=address,
-            span=Span(first, max(*ends, children[-1].span.end if children else 0)),
+            span=Span(own.start, max(own.end, children[-1].span.end if children else 0)),
             marker=marker,
             heading=squash(self.source.slice(heading)) if heading else None,
             heading_span=heading or Span(body.start, body.start),
@@ -169,11 +166,17 @@ def _entries(source: SourceFile, line: Line) -> Iterator[TocEntry]:
             yield TocEntry(level, entry.number, words, span)
 
 
-def _notes(lines: Iterable[Line]) -> Iterator[Note]:
+def _notes(source: SourceFile, lines: Iterable[Line]) -> Iterator[Note]:
     """The notes of the draft; neighbouring lines of one kind are one note."""
     open_note: Note | None = None
     for line in lines:
         kind = _NOTE_KINDS.get(line.shape)
+        if line.shape == "ARTICLE" and line.heading is None:
+            # 第×条（新增）: the remark after the label
+            words = source.text[line.marker.end : line.span.end]
+            if bracket := re.search(r"\S.*\S", words):
+                start = line.marker.end + bracket.start()
+                yield Note("note", Span(start, start + len(bracket[0])))
         if kind is None:
             if line.shape != "BLANK" and open_note:
                 yield open_note
