@@ -220,10 +220,10 @@ def coverage(
 def rule(session: Session, code: str) -> None:
     """说明一条规则：检查什么、为什么、例子。"""
     from regcheck.export.rules import rule_text
-    from regcheck.rule import find_rule
+    from regcheck.rule import find_rule, rule_info
 
     try:
-        _write(rule_text(find_rule(code)))
+        _write(rule_text(rule_info(find_rule(code))))
     except RegcheckError as error:
         session.complain(error)
 
@@ -233,12 +233,13 @@ def rule(session: Session, code: str) -> None:
 def rules(style: str) -> None:
     """列出全部规则。"""
     from regcheck.export.rules import rule_json, rules_table
-    from regcheck.rule import all_rules
+    from regcheck.rule import all_rules, rule_info
 
+    infos = [rule_info(each) for each in all_rules()]
     if style == "json":
-        _write_json([rule_json(each) for each in all_rules()])
+        _write_json([rule_json(info) for info in infos])
     else:
-        _write(rules_table(all_rules()))
+        _write(rules_table(infos))
 
 
 def _drafts(session: Session, paths: tuple[str, ...], stdin_name: str | None) -> Iterator[Draft]:

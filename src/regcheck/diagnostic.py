@@ -28,6 +28,39 @@ class Severity(StrEnum):
         return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
 
 
+# The letter of a code and what it stands for; a letter may be selected before it has a rule.
+FAMILIES = {
+    "S": "结构与编号",
+    "R": "内部引用",
+    "C": "外部引用",
+    "W": "用语",
+    "T": "标点与字符",
+    "V": "含混用语",
+    "N": "义务与责任",
+    "A": "立法权限",
+    "I": "科研诚信与知识产权",
+    "P": "政策承诺",
+    "E": "工具自身",
+}
+
+
+class RuleInfo(msgspec.Struct, frozen=True):
+    """What may be shown of a rule: its names, why it exists, and its examples as text."""
+
+    code: str
+    name: str
+    name_zh: str
+    summary_en: str
+    severity: Severity
+    presets: tuple[str, ...]
+    fixable: bool
+    basis: str
+    basis_verified: bool
+    explanation: str
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+
+
 class Edit(msgspec.Struct, frozen=True):
     """Replace the text of `span` by `text`."""
 

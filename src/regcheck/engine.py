@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.facts import Facts
-from regcheck.diagnostic import Diagnostic, Severity, apply_fixes
+from regcheck.diagnostic import Diagnostic, RuleInfo, Severity, apply_fixes
 from regcheck.model import DECISIONS, Document
 from regcheck.parse.structure import parse_source
-from regcheck.rule import Context, Rule, RuleInfo, matching, rule_info, selected
+from regcheck.rule import Context, Rule, matching, rule_info, selected
 from regcheck.settings import Settings
 from regcheck.text import SourceFile, Span
 

@@ -9,7 +9,8 @@ from functools import cache
 import msgspec
 
 # Characters that may stand in the number of a label: 第一百零二条, 第12条, 第１２条.
-DIGITS = "〇零○一二三四五六七八九十百千两廿卅0-9０-９"
+# ⼀⼆⼋⼗ are the look-alikes that text copied from a PDF holds.
+DIGITS = "〇零○一二三四五六七八九十百千两廿卅⼀⼆⼋⼗0-9０-９"
 # What a draft writes where the number is still open: 第×条.
 BLANKS = "×ⅹXxＸｘ＊*□_＿"
 

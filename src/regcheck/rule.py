@@ -8,30 +8,25 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from regcheck.analysis.facts import Facts
 from regcheck.data import Basis
-from regcheck.diagnostic import Diagnostic, Fix, RegcheckError, Related, Severity
+from regcheck.diagnostic import (
+    FAMILIES,
+    Diagnostic,
+    Fix,
+    RegcheckError,
+    Related,
+    RuleInfo,
+    Severity,
+)
 from regcheck.model import Document
 from regcheck.text import Span
 
-# The words that may follow a code letter: `--select S` is valid before the first S rule exists.
-FAMILIES = {
-    "S": "结构与编号",
-    "R": "内部引用",
-    "C": "外部引用",
-    "W": "用语",
-    "T": "标点与字符",
-    "V": "含混用语",
-    "N": "义务与责任",
-    "A": "立法权限",
-    "I": "科研诚信与知识产权",
-    "P": "政策承诺",
-    "E": "工具自身",
-}
 ALWAYS = frozenset({"E001", "E002", "E003", "E009"})
 Preset = Literal["default", "strict", "review", "ci"]
 _ORDINARY: frozenset[Preset] = frozenset({"default", "strict", "review"})
@@ -128,27 +123,14 @@ class Rule(msgspec.Struct, frozen=True):
         return inspect.cleandoc(module.__doc__ or "") if module else ""
 
 
-class RuleInfo(msgspec.Struct, frozen=True):
-    """What a reporter may know of a rule."""
-
-    code: str
-    name: str
-    name_zh: str
-    summary_en: str
-    severity: Severity
-    basis: str
-
-
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule of the package `regcheck.rules`, sorted by code.
 
     Raises RuntimeError where two rules carry one code.
     """
-    import regcheck.rules
-
     found: dict[str, Rule] = {}
-    for module in pkgutil.walk_packages(regcheck.rules.__path__, "regcheck.rules."):
+    for module in pkgutil.walk_packages([str(Path(__file__).parent / "rules")], "regcheck.rules."):
         rule = getattr(importlib.import_module(module.name), "RULE", None)
         if isinstance(rule, Rule):
             if rule.code in found:
@@ -160,7 +142,18 @@ def all_rules() -> tuple[Rule, ...]:
 def rule_info(rule: Rule) -> RuleInfo:
     """The rule as a plain value."""
     return RuleInfo(
-        rule.code, rule.name, rule.name_zh, rule.summary_en, rule.severity, rule.basis.text
+        code=rule.code,
+        name=rule.name,
+        name_zh=rule.name_zh,
+        summary_en=rule.summary_en,
+        severity=rule.severity,
+        presets=tuple(sorted(rule.presets)),
+        fixable=rule.fixable,
+        basis=rule.basis.text,
+        basis_verified=rule.basis.verified,
+        explanation=rule.explanation,
+        good=tuple(good.text for good in rule.good),
+        bad=tuple(bad.text for bad in rule.bad),
     )
 
 

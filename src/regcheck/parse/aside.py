@@ -1,7 +1,7 @@
 """What stands between the lines of a draft without being its text.
 
-Comments, notes, alternatives and the quoted new wording of a 修改决定: kept with their spans,
-never counted as paragraphs.
+Comments, front matter, notes, alternatives, tables: kept with their spans, never counted as
+paragraphs.
 """
 
 from __future__ import annotations
@@ -10,34 +10,58 @@ import re
 
 from msgspec.structs import replace
 
-from regcheck.numerals import DIGITS
-from regcheck.parse.labels import GAP, HEADING_SHAPES, Line, line_token, relabel
+from regcheck.parse.labels import GAP, Line, line_token, relabel
 from regcheck.text import SourceFile, Span
 
 _NOTE_WORDS = "说明|起草说明|修改说明|注|备注|编者按|问题|理由|修改理由|修改情况|征求意见情况"
-_OPENING = re.compile(
-    rf"{GAP}*(?P<open>【|[（(\[［〔](?=(?:{_NOTE_WORDS}|备选|方案[一二三四五])[：:）)\]］〕一二三四五]))"
-)
+_ANY_WORD = rf"(?:{_NOTE_WORDS}|备选|方案[一二三四五])[：:）)\]］〕一二三四五]"
+_OPENING = re.compile(rf"{GAP}*(?P<open>【|[（(\[［〔](?={_ANY_WORD}))")
+# 第二条　乙。【说明：…: a note that begins at the end of a line of text.
+_OPENING_INSIDE = re.compile(rf"(?P<open>[【（(\[［〔])(?={_ANY_WORD})")
 _ALTERNATIVE = re.compile(
     rf"{GAP}*[【（(\[［〔]?(?:备选(?:方案)?|方案)(?:[一二三四五六ABC0-9])?[】）)\]］〕：:　 ]"
 )
 _CLOSING = {"【": "】", "（": "）", "(": ")", "[": "]", "［": "］", "〔": "〕"}
-# “第十二条　… “（一）… “第二章 …: quoted new wording begins with the label it gets.
-_QUOTED_LABEL = re.compile(
-    rf"{GAP}*[“\"「]{GAP}*(?:第{GAP}*[{DIGITS}]+{GAP}*[编章节条]|[（(][{DIGITS}]+[）)])"
-)
-# …修改为：“ without an end on the same line.
-_QUOTE_LEFT_OPEN = re.compile(r"(?:[：:]|为|第[^“”]{1,12}[条款项章节])\s*“[^”]*$")
-# How many lines a note or a quotation may run before its opening mark is taken for a slip.
-_REACH = 400
-_NOTE_REACH = 30
+_WIDE = str.maketrans("()[]", "（）［］")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_FRONT_MATTER = re.compile(r"\s*---\s*$")
+_KEY_LINE = re.compile(r"\s*(?:[\w-]+\s*:|-\s|$)")
+_TABLE_RULE = re.compile(r"\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$")
+# How many lines a note or front matter may run before its opening is taken for a slip.
+_REACH = 40
 
 
-def set_aside(source: SourceFile, lines: list[Line], decision: bool) -> list[Line]:
-    """The lines with comments, notes and quoted amendment text relabelled."""
+def set_aside(source: SourceFile, lines: list[Line]) -> list[Line]:
+    """The lines with comments, tables, notes and alternatives relabelled."""
+    lines = _front_matter(source, lines)
+    lines = _fences(source, lines)
     lines = _comments(source, lines)
-    lines = _notes(source, lines)
-    return _quotations(source, lines, decision)
+    lines = _tables(source, lines)
+    return _notes(source, lines)
+
+
+def _front_matter(source: SourceFile, lines: list[Line]) -> list[Line]:
+    """A YAML block between --- and --- at the top is a comment."""
+    first = next((i for i, line in enumerate(lines) if source.slice(line.span).strip()), None)
+    if first is None or not _FRONT_MATTER.match(source.slice(lines[first].span)):
+        return lines
+    for index in range(first + 1, min(first + _REACH, len(lines))):
+        words = source.slice(lines[index].span)
+        if _FRONT_MATTER.match(words):
+            inside = [relabel(line, "COMMENT") for line in lines[first : index + 1]]
+            return [*lines[:first], *inside, *lines[index + 1 :]]
+        if not _KEY_LINE.match(words):
+            break
+    return lines
+
+
+def _fences(source: SourceFile, lines: list[Line]) -> list[Line]:
+    """A fenced block of Markdown, with its fences, is a comment; an open fence is text."""
+    fences = [i for i, line in enumerate(lines) if _FENCE.match(source.slice(line.span))]
+    out = list(lines)
+    for start, end in zip(fences[::2], fences[1::2], strict=False):
+        out[start : end + 1] = [relabel(line, "COMMENT") for line in lines[start : end + 1]]
+    return out
 
 
 def _comments(source: SourceFile, lines: list[Line]) -> list[Line]:
@@ -45,18 +69,33 @@ def _comments(source: SourceFile, lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     end = 0
     for line in lines:
-        if line.shape == "COMMENT" and line.span.start >= end:
+        opens = line.shape == "COMMENT" and "<!--" in source.slice(line.span)
+        if opens and line.span.start >= end:
             close = source.text.find("-->", line.span.start)
             end = close + 3 if close >= 0 else line.span.end
         if line.span.end <= end:
-            out.append(relabel(line, "COMMENT") if line.shape != "COMMENT" else line)
+            out.append(relabel(line, "COMMENT"))
         elif line.span.start < end:
-            out.append(
-                replace(line_token(source.text, Span(line.span.start, end)), shape="COMMENT")
-            )
+            comment = line_token(source.text, Span(line.span.start, end))
+            out.append(replace(comment, shape="COMMENT"))
             out.append(line_token(source.text, Span(end, line.span.end)))
         else:
             out.append(line)
+    return out
+
+
+def _tables(source: SourceFile, lines: list[Line]) -> list[Line]:
+    """A table without outer bars: its head, the rule under it, and the rows that follow."""
+    out = list(lines)
+    for index, line in enumerate(lines):
+        if not _TABLE_RULE.match(source.slice(line.span)):
+            continue
+        row = index
+        while row < len(lines) and "|" in source.slice(lines[row].span):
+            out[row] = relabel(lines[row], "TABLE")
+            row += 1
+        if index and "|" in source.slice(lines[index - 1].span):
+            out[index - 1] = relabel(lines[index - 1], "TABLE")
     return out
 
 
@@ -65,69 +104,40 @@ def _notes(source: SourceFile, lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     until = -1
     for index, line in enumerate(lines):
-        if index <= until:
-            out.append(line if line.shape == "BLANK" else relabel(line, "NOTE"))
-            continue
         words = source.slice(line.span)
-        opening = _OPENING.match(words)
-        if line.shape in ("BLANK", "COMMENT") or not (opening or _ALTERNATIVE.match(words)):
+        if line.shape in ("BLANK", "COMMENT"):
             out.append(line)
-            continue
-        out.append(relabel(line, "ALTERNATIVE" if _ALTERNATIVE.match(words) else "NOTE"))
-        if opening and _CLOSING[opening["open"]] not in words:
-            until = _note_end(source, lines, index, _CLOSING[opening["open"]])
+        elif index <= until:
+            out.append(relabel(line, "NOTE"))
+        else:
+            whole = _OPENING.match(words)
+            alternative = _ALTERNATIVE.match(words)
+            opening = whole or _OPENING_INSIDE.search(words)
+            if whole or alternative:
+                out.append(relabel(line, "ALTERNATIVE" if alternative else "NOTE"))
+            else:
+                out.append(line)
+            if opening:
+                until = _note_end(source, lines, index, opening["open"])
     return out
 
 
-def _note_end(source: SourceFile, lines: list[Line], start: int, closing: str) -> int:
-    """The index of the line that closes a note; `start` where none does before a provision."""
-    for index in range(start + 1, min(start + _NOTE_REACH, len(lines))):
-        if closing in source.slice(lines[index].span):
-            return index
-        if lines[index].shape == "ARTICLE" or lines[index].shape in HEADING_SHAPES:
-            break
-    return start
-
-
-def _quotations(source: SourceFile, lines: list[Line], decision: bool) -> list[Line]:
-    """Lines of quoted new wording become QUOTED, from the label in quotes to the closing mark."""
-    out: list[Line] = []
-    until = -1
-    for index, line in enumerate(lines):
-        words = source.slice(line.span)
-        if index <= until:
-            out.append(line if line.shape == "BLANK" else relabel(line, "QUOTED"))
-            continue
-        starts = line.shape != "BLANK" and bool(_QUOTED_LABEL.match(words))
-        out.append(relabel(line, "QUOTED") if starts else line)
-        if _depth(words, 0) and (starts or _QUOTE_LEFT_OPEN.search(words.rstrip())):
-            until = _quotation_end(source, lines, index, decision)
-    return out
-
-
-def _quotation_end(source: SourceFile, lines: list[Line], start: int, decision: bool) -> int:
-    """The index of the line whose mark closes the quotation; `start` where none does."""
-    depth = _depth(source.slice(lines[start].span), 0)
-    unit = next((x.number for x in reversed(lines[: start + 1]) if x.shape == "UNIT"), None)
-    for index in range(start + 1, min(start + _REACH, len(lines))):
-        line = lines[index]
-        words = source.slice(line.span).strip()
-        if line.shape == "ARTICLE" and not decision and not line.loose:
-            return start
-        if line.shape == "UNIT" and unit and line.number and line.number.main == unit.main + 1:
-            return index - 1
-        # “ at the start of every paragraph repeats the one mark that is open
-        depth = _depth(words[1:] if words.startswith("“") else words, depth)
-        if depth == 0:
+def _note_end(source: SourceFile, lines: list[Line], start: int, mark: str) -> int:
+    """The index of the line that closes a note opened by `mark`; `start` where none does."""
+    depth = 0
+    for index in range(start, min(start + _REACH, len(lines))):
+        words = source.slice(lines[index].span)
+        again = _OPENING.match(words)
+        if index > start and again and again["open"] == mark and mark == "【":
+            break  # the next note begins: the first one was never closed
+        depth += _bracket_balance(words, mark)
+        if depth <= 0:
             return index
     return start
 
 
-def _depth(words: str, depth: int) -> int:
-    """The number of quotation marks left open after `words`."""
-    for mark in words:
-        if mark == "“":
-            depth += 1
-        elif mark == "”":
-            depth = max(0, depth - 1)
-    return depth
+def _bracket_balance(words: str, mark: str) -> int:
+    """Opening less closing brackets of one kind; half-width ones count as full-width."""
+    wide = words.translate(_WIDE)
+    opening = mark.translate(_WIDE)
+    return wide.count(opening) - wide.count(_CLOSING[opening])

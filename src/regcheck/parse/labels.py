@@ -56,10 +56,13 @@ GAP = f"[{GAP_CHARS}]"
 _N = f"[{DIGITS}](?:{GAP}*[{DIGITS}])*"
 _BLANK_NUMBER = f"[{re.escape(BLANKS)}]{{1,4}}"
 # Markdown before a label: heading marks, a quotation, a list bullet, emphasis.
-_MARKUP = rf"(?:#{{1,6}}{GAP}+|>{GAP}*|[-*+]{GAP}+)*(?:\*\*|__)?"
+_MARKUP = (
+    rf"(?:#{{1,6}}{GAP}+|>{GAP}*|[-*+]{GAP}+|[0-9]{{1,2}}\.{GAP}+(?=[（(]{GAP}*[一二三四五六七八九十]))*"
+    r"(?:\*\*|__)?"
+)
 _LABEL = re.compile(
     rf"{GAP}*{_MARKUP}{GAP}*(?:"
-    rf"(?P<unit>第{GAP}*(?P<number>{_N}|{_BLANK_NUMBER}){GAP}*(?P<level>分{GAP}*编|[编章节条])"
+    rf"(?P<unit>[第笫]{GAP}*(?P<number>{_N}|{_BLANK_NUMBER}){GAP}*(?P<level>分{GAP}*编|[编章节条])"
     rf"(?:{GAP}*之{GAP}*(?P<sub>{_N})(?!{GAP}*[{DIGITS}年月日分个]))?)"
     rf"|(?P<item>[（(]{GAP}*(?P<item_number>[〇零一二三四五六七八九十百]+){GAP}*[）)])"
     rf"|(?P<subitem>[（(]{GAP}*(?P<sub_bracket>[0-9０-９]{{1,2}}){GAP}*[）)]"
@@ -80,29 +83,38 @@ _MARKS = re.compile(r"\*\*|__|^#{1,6}\s+")
 
 _TOC_HEAD = re.compile(r"[【\[［]?目(?:录|次)[】\]］]?[:：]?")
 _LAST_CHAPTER = re.compile(r"附则")
+# 附件 · 附件1 · 附件一：协议 · 附表　标准 · 附录A · 附件1-1 · 附：: a title, not 附件所列项目…
 _ANNEX = re.compile(
-    rf"(?:附{GAP}*(?:件|录|表|图|则表)?{GAP}*(?:[{DIGITS}]{{1,3}}|[（(][{DIGITS}]{{1,3}}[）)])?{GAP}*"
-    r"(?:[:：].*|[、.．].*)?|附(?:件|录|表|图)[0-9０-９一二三四五六七八九十]{1,3}\s+\S.*)"
+    rf"[（(【]?附{GAP}*(?:(?:件|录|表|图|则表){GAP}*"
+    rf"(?:(?:[{DIGITS}]{{1,3}}(?:[-—.][{DIGITS}]{{1,2}})?|[A-Za-zＡ-Ｚ]|[（(][{DIGITS}]{{1,3}}[）)])"
+    rf"(?:{GAP}*[:：、.．]?{GAP}*[^。；，]*)?|{GAP}*[:：].*|{GAP}+[^。；，]+)?|{GAP}*[:：].*)?[）)】]?"
 )
 # 总则……………………1, 总则 1, 总则（第一条—第八条）: what a 目录 adds after a heading.
 _LEADER = re.compile(
     rf"(?:{GAP}*(?:[.．…·⋯・]{GAP}*){{2,}}|{GAP}+)[（(]?[0-9０-９IVX]{{0,4}}[）)]?{GAP}*$"
     rf"|{GAP}*[（(]第[^（）()]*条[）)]{GAP}*$"
 )
-_TABLE = re.compile(r"\s*(?:\||[┌├│└┏┣┃┗╔║╚]|</?(?:table|tr|td|th|thead|tbody)\b)", re.IGNORECASE)
+_TABLE = re.compile(
+    r"\s*(?:[|｜]|[┌├│└┏┣┃┗╔║╚]|</?(?:table|tr|td|th|thead|tbody)\b)", re.IGNORECASE
+)
 # No 目录 heading and no annex title is longer; no heading of a unit is longer.
 _SHORT, _HEADING = 60, 50
-_RULER = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,}|—{3,})\s*")
+_RULER = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}|—{3,})\s*")
+_TRAILING_COMMENT = re.compile(r"(?<=\S)\s*<!--(?:(?!-->).)*-->\s*$")
 _COMMENT = re.compile(r"\s*<!--")
 _BARE: tuple[tuple[re.Pattern[str], Shape], ...] = ((_COMMENT, "COMMENT"), (_TABLE, "TABLE"))
 _HEADING_END = re.compile(r"。|[；：，！？;,]\s*$")
 # 第二章、第三章规定的 / 第六条规定的 / 第三十四条第一款 / 第四条至第八条: a citation, not a label.
 RUNNING = re.compile(
-    rf"{GAP}*(?:[、，。；,;]|[和与及或至到]{GAP}*第|以及{GAP}*第|或者{GAP}*第|第{GAP}*[{DIGITS}（(]"
-    r"|(?:的|所)?规定|的|所(?:列|称|述|指|定|规)|中(?:的|“|规定|所)|修改为|改为|删[去除]|之规定|[前后]款|各[款项]|项)"
+    rf"{GAP}*(?:[、，。；,;]|[和与及或至到]{GAP}*第|以及{GAP}*第|或者{GAP}*第|第{GAP}*[{DIGITS}]+{GAP}*[款项]"
+    r"|(?:的|所)?规定|的|所(?:列|称|述|指|定|规)|(?:要求|确定|列举|明确|设定|约定)的|中(?:的|“|规定|所)|修改为|改为|删[去除]|之规定|[前后]款|各[款项]|项)"
 )
-_UNIT_RUNNING = re.compile(rf"{GAP}*[{DIGITS}]{{1,3}}{GAP}*[、级类层档期等线楼号款项至到和]")
-_ITEM_RUNNING = re.compile(rf"{GAP}*(?:项(?=[、，规所至和])|[、和至或及]{GAP}*第?{GAP}*[（(])")
+# 一、二级泵站: the number after 、 is the next one.
+_UNIT_RUNNING = re.compile(rf"{GAP}*(?P<next>[一二三四五六七八九十]{{1,3}})")
+# （一）项或者（二）项规定的…, （一）、（二）项…; but （一）项目名称 is an item.
+_ITEM_RUNNING = re.compile(
+    rf"{GAP}*(?:项(?![目下])|(?:[、和至或及]|或者)?{GAP}*第?{GAP}*[（(][一二三四五六七八九十]+[）)])"
+)
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -154,7 +166,7 @@ def physical_lines(source: SourceFile) -> list[Line]:
 
 def _trim(text: str, start: int, end: int) -> Span:
     """The span `[start, end)` without white space at its edges, nor a label's closing `**`."""
-    content = text[start:end]
+    content = _TRAILING_COMMENT.sub("", text[start:end])
     begin = start + len(content) - len(content.lstrip(GAP_CHARS))
     content = content.strip(GAP_CHARS)
     if content.endswith("**") and content.count("**") % 2:
@@ -175,8 +187,8 @@ def line_token(text: str, span: Span) -> Line:
         kind = next(kind for kind in _READERS if label[kind])
         return _READERS[kind](seen, label)
     if shape is None and (heading := _unnumbered_heading(seen)):
-        start, end = Span(body.start, body.start), Span(body.end, body.end)
-        return Line("CHAPTER", span, start, end, heading=heading)
+        none = Span(body.end, body.end)
+        return Line("CHAPTER", span, none, none, heading=heading)
     return seen.plain(shape or _short_shape(seen.content))
 
 
@@ -208,7 +220,7 @@ class _Seen(msgspec.Struct, frozen=True):
 
 def _bare_shape(seen: _Seen) -> Shape | None:
     """The shape of a line that needs no label."""
-    if not seen.content or _RULER.fullmatch(seen.content):
+    if not seen.content or _RULER.fullmatch(seen.text, seen.span.start, seen.end):
         return "BLANK"
     for pattern, shape in _BARE:
         if pattern.match(seen.text, seen.span.start, seen.end):
@@ -247,7 +259,8 @@ def _subitem_line(seen: _Seen, label: re.Match[str]) -> Line:
 
 def _decision_line(seen: _Seen, label: re.Match[str]) -> Line:
     number = _number(label["decision_number"])
-    running = bool(_UNIT_RUNNING.match(seen.rest(label)))
+    after = _UNIT_RUNNING.match(seen.rest(label))
+    running = bool(after and number and to_int(after["next"]) == number.main + 1)
     marker = Span(*label.span("decision"))
     return Line("UNIT", seen.span, marker, seen.after(label), number, running=running)
 
@@ -281,7 +294,8 @@ _READERS: dict[str, Callable[[_Seen, re.Match[str]], Line]] = {
 
 def _without_leader(text: str, span: Span) -> Span:
     """The span of a heading without the dots and the page number of a 目录."""
-    return Span(span.start, span.start + len(_LEADER.sub("", text[span.start : span.end])))
+    words = _LEADER.sub("", _LEADER.sub("", text[span.start : span.end]))
+    return Span(span.start, span.start + len(words))
 
 
 def _number(main: str, sub: str | None = None) -> Number | None:

@@ -7,6 +7,7 @@ context-free. No pass loses a line: the spans of the result follow one another w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from regcheck.numerals import DIGITS, Number
 from regcheck.parse.aside import set_aside
 from regcheck.parse.labels import (
     GAP,
+    GAP_CHARS,
     HEADING_SHAPES,
     Line,
     Shape,
@@ -24,6 +26,7 @@ from regcheck.parse.labels import (
     squash,
     sub_line,
 )
+from regcheck.parse.quotation import quoted
 from regcheck.parse.title import Heading, read_heading
 from regcheck.text import SourceFile, Span
 
@@ -36,12 +39,20 @@ _TOC_LINE = re.compile(
 )
 _TOC_INLINE = re.compile(rf"{GAP}*目{GAP}*[录次]{GAP}*第{GAP}*[{DIGITS}]+{GAP}*[编章]")
 _SENTENCE_END = re.compile(r"[。；：，！？、;:,][”’）)]*$")
-_DATE = re.compile(
-    r"^[〇零一二三四五六七八九\d×Xx]{0,4}年[一二三四五六七八九十\d×Xx]{0,3}月[一二三四五六七八九十\d×Xx]{0,3}日$"
+_DAY = r"[〇零○一二三四五六七八九十O０\d×Xx]"
+_DATE = re.compile(rf"{_DAY}{{0,4}}年{_DAY}{{0,3}}月{_DAY}{{0,3}}日(?:印发|发布|公布)?$")
+_ORGAN = re.compile(
+    r"^[^，。；：]*(?:委员会|常委会|人民政府|国务院|法院|检察院|主席团|办公厅|办公室|中心|大会|[部局厅署委院])"
+    r"(?:[（(](?:印章|盖章|公章)[）)])?$"
 )
-_ORGAN = re.compile(r"(?:委员会|人民政府|国务院|法院|检察院|主席团|办公厅|大会|[部局厅署委院])$")
+# 主任：×××, 市　长　×××
+_SIGNER = re.compile(
+    r"^(?:主任|副主任|市长|县长|省长|区长|州长|镇长|主席|委员长|院长|检察长|总理|部长|局长|厅长|会长)"
+    r"[:：]?[^，。；：]{2,8}$"
+)
 # How many short lines may stray between the first heading and the first article.
 _STRAYS, _SHORT = 2, 30
+_SIGNATURE = 40
 # 第六条【立法目的】 第七条　（禁止行为）: a rubric; （删除） and （一） are none.
 _RUBRIC = re.compile(
     r"(?P<open>[（(【［\[〔])(?P<words>[^（(【［\[〔）)】］\]〕。；]{1,24})(?P<close>[）)】］\]〕])"
@@ -52,14 +63,30 @@ _ADDED = re.compile(rf"{GAP}*(?:新增|新增加?条款?|修改|原第.*|新){GA
 
 def classify(source: SourceFile) -> tuple[Heading, tuple[Line, ...]]:
     """The draft's heading and its tokens; the tokens' spans concatenate to the text."""
-    lines = physical_lines(source)
+    lines = set_aside(source, physical_lines(source))
     heading = read_heading(source, lines)
-    lines = set_aside(source, lines, heading.kind in DECISIONS)
+    lines = quoted(source, lines, heading.kind in DECISIONS)
+    lines = _contents_of_articles(source, lines)
     lines = _units_or_articles(lines, heading.kind)
     lines = _join_headings(source, _unnumbered_headings(_cut_annex(source, lines)))
     lines = _front_and_toc(source, lines)
     lines = _set_signature_aside(source, lines)
     return heading, tuple(_split_articles(source, lines))
+
+
+def _contents_of_articles(source: SourceFile, lines: list[Line]) -> list[Line]:
+    """Entries 第一条　立法目的……1 of a 目录 become TOC: the label comes again, with a text."""
+    head = next((i for i, line in enumerate(lines) if line.shape == "TOC_HEAD"), None)
+    first = next((i for i, line in enumerate(lines) if line.shape == "ARTICLE"), None)
+    if head is None or first is None or first < head:
+        return lines
+    number = lines[first].number
+    again = [i for i, x in enumerate(lines) if x.shape == "ARTICLE" and x.number == number][1:]
+    between = lines[head + 1 : again[0]] if again else []
+    if not between or any(_SENTENCE_END.search(source.slice(x.span).strip()) for x in between):
+        return lines
+    entries = [replace(x, shape="TOC") if x.shape == "ARTICLE" else x for x in between]
+    return [*lines[: head + 1], *entries, *lines[again[0] :]]
 
 
 def _units_or_articles(lines: list[Line], kind: Kind) -> list[Line]:
@@ -73,14 +100,23 @@ def _units_or_articles(lines: list[Line], kind: Kind) -> list[Line]:
 
 
 def _accept_units(lines: list[Line]) -> list[Line]:
-    """Lines 一、 二、 in sequence become articles; 一、二层业主 stays text."""
+    """Lines 一、 二、 in sequence become articles; 一、二层业主 stays text.
+
+    Where two lines carry the next number, the one that does not read on as 四、五月 is the unit.
+    """
+    plain = Counter(
+        line.number.main
+        for line in lines
+        if line.shape == "UNIT" and line.number and not line.running
+    )
     last = 0
     out = []
     for line in lines:
         if line.shape == "UNIT" and line.number:
-            step = line.number.main - last
-            if (step == 1 and not line.running) or (not line.running and 0 <= step <= 3 and last):
-                last = line.number.main
+            number = line.number.main
+            doubtful = line.running and (number != last + 1 or plain[number] > 0)
+            if not doubtful and last < number <= last + 3:
+                last = number
                 out.append(replace(line, shape="ARTICLE"))
                 continue
         out.append(relabel(line, "TEXT") if line.shape in _STRUCTURE_IN_UNITS else line)
@@ -95,15 +131,18 @@ _STRUCTURE_IN_UNITS: frozenset[Shape] = frozenset(
 def _accept_articles(lines: list[Line]) -> list[Line]:
     """Lines 第N条 that begin an article stay; citations at the start of a line become text.
 
-    In a draft that sets a space after the label, a label without one counts only in sequence.
+    In a draft that sets a space after the label, a label without one counts only in sequence, and
+    only where no other line has the same label with a space.
     """
     labels = [line for line in lines if line.shape == "ARTICLE" and not line.running]
     spaced = sum(line.loose for line in labels) * 2 < len(labels)
+    clear = {line.number for line in labels if not line.loose}
     last = Number(0)
     out = []
     for line in lines:
         if line.shape == "ARTICLE":
-            strange = line.loose and spaced and not _follows(last, line.number)
+            follows = _follows(last, line.number) and line.number not in clear
+            strange = line.loose and spaced and not follows
             if line.running or strange:
                 out.append(relabel(line, "TEXT"))
                 continue
@@ -212,7 +251,11 @@ def _front_and_toc(source: SourceFile, lines: list[Line]) -> list[Line]:
         inside = index in toc and _TOC_LINE.match(source.slice(line.span))
         if line.shape in NEUTRAL:
             front.append(line)
-        elif line.shape == "TOC_HEAD" or inside or _TOC_INLINE.match(source.slice(line.span)):
+        elif (
+            line.shape in ("TOC_HEAD", "TOC")
+            or inside
+            or _TOC_INLINE.match(source.slice(line.span))
+        ):
             front.append(line if line.shape == "TOC_HEAD" else replace(line, shape="TOC"))
         else:
             front.append(relabel(line, "FRONT"))
@@ -264,11 +307,18 @@ def _set_signature_aside(source: SourceFile, lines: list[Line]) -> list[Line]:
         if line.shape in NEUTRAL:
             continue
         words = squash(source.slice(line.body))
-        signed = _DATE.match(words) or (len(words) < 40 and _ORGAN.search(words))
-        if line.shape != "TEXT" or not signed or _is_first_text(lines, index):
+        if line.shape != "TEXT" or not _signs(words) or _is_first_text(lines, index):
             break
         out[index] = relabel(line, "SIGNATURE")
     return out
+
+
+def _signs(words: str) -> bool:
+    """Whether a line is a date, an issuing body, both, or who signs."""
+    if len(words) > _SIGNATURE or _SENTENCE_END.search(words):
+        return False
+    rest = _DATE.sub("", words)
+    return not rest or bool(_ORGAN.search(rest) or _SIGNER.search(rest))
 
 
 def _is_first_text(lines: list[Line], index: int) -> bool:
@@ -298,10 +348,12 @@ def _split_articles(source: SourceFile, lines: Iterable[Line]) -> Iterable[Line]
 
 def _rubric(source: SourceFile, line: Line) -> tuple[Span | None, Span]:
     """The span of an article's rubric, if it has one, and the span of the text after it."""
-    match = _RUBRIC.match(source.text, line.body.start, line.body.end)
-    if not match or _NO_RUBRIC.fullmatch(match["words"]):
-        return None, line.body
-    rest = source.text[match.end() : line.body.end]
-    start = line.body.end - len(rest.lstrip())
-    words = None if _ADDED.fullmatch(match["words"]) else Span(*match.span("words"))
-    return words, Span(start, line.body.end)
+    start, end = line.body.start, line.body.end
+    words: Span | None = None
+    while match := _RUBRIC.match(source.text, start, end):
+        if words or _NO_RUBRIC.fullmatch(match["words"]):
+            break
+        # （新增） is a remark on the article; a rubric may follow it
+        words = None if _ADDED.fullmatch(match["words"]) else Span(*match.span("words"))
+        start = end - len(source.text[match.end() : end].lstrip(GAP_CHARS))
+    return words, Span(start, end)

@@ -6,14 +6,15 @@ import gc
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from regcheck.data import problem_text
 from regcheck.diagnostic import Diagnostic
 from regcheck.model import Address, Document, Level, Note, Provision, Step, TocEntry, walk
-from regcheck.numerals import Number
+from regcheck.numerals import DIGITS, Number
 from regcheck.parse.grammar import load
-from regcheck.parse.labels import GAP_CHARS, HEADING_SHAPES, Line, Shape, line_token, squash
+from regcheck.parse.labels import GAP, GAP_CHARS, HEADING_SHAPES, Line, Shape, line_token, squash
 from regcheck.parse.lines import NEUTRAL, classify
 from regcheck.text import SourceFile, Span, source_file
 
@@ -31,7 +32,10 @@ _NOTE_KINDS: dict[Shape, str] = {
     "ANNEX": "annex",
     "SIGNATURE": "signature",
 }
-_TOC_LABEL = re.compile(r"第\s*[^\s第]{1,8}?\s*(?:分编|编|章|节)(?:\s*附\s*则)?|附\s*则")
+_TOC_LABEL = re.compile(
+    rf"第{GAP}*[{DIGITS}](?:{GAP}*[{DIGITS}])*{GAP}*(?:分编|编|章|节)(?:{GAP}*附{GAP}*则)?"
+    rf"|附{GAP}*则"
+)
 
 
 def parse(text: str, path: str = "<string>") -> Document:
@@ -54,6 +58,8 @@ def _parse(source: SourceFile) -> Document:
     heading, lines = classify(source)
     tree, misfits = _run_grammar(lines)
     provisions = _Builder(source, lines).provisions(tree)
+    parts = any(line.shape == "PART" for line in lines)
+    top = Level.PART if parts else Level.CHAPTER
     toc_head = next((line.body for line in lines if line.shape == "TOC_HEAD"), None)
     return Document(
         source=source,
@@ -64,7 +70,7 @@ def _parse(source: SourceFile) -> Document:
         front=tuple(line.body for line in lines if line.shape == "FRONT"),
         toc_head=toc_head,
         toc=tuple(
-            entry for line in lines if line.shape == "TOC" for entry in _entries(source, line)
+            entry for line in lines if line.shape == "TOC" for entry in _entries(source, line, top)
         ),
         provisions=provisions,
         notes=tuple(_notes(source, lines)),
@@ -152,18 +158,18 @@ def _subtrees(node: Node) -> list[Node]:
     return [child for child in node.children if isinstance(child, Tree)]
 
 
-def _entries(source: SourceFile, line: Line) -> Iterator[TocEntry]:
-    """The entries of one line of a 目录; some drafts set several on a line."""
+def _entries(source: SourceFile, line: Line, top: Level) -> Iterator[TocEntry]:
+    """The entries of one line of a 目录; an unnumbered 附则 is of the level `top`."""
     start, end = line.span.start, line.span.end
     labels = [start + match.start() for match in _TOC_LABEL.finditer(source.text[start:end])]
-    for begin, stop in zip(labels, [*labels[1:], end], strict=True):
+    for begin, stop in pairwise([*labels, end]):
         link = source.text.find("](", begin, stop)  # [第一章　总则](#…)
         entry = line_token(source.text, Span(begin, link if link >= 0 else stop))
         level = HEADING_SHAPES.get(entry.shape)
         if level:
             words = squash(source.slice(entry.heading)) if entry.heading else ""
             span = Span(begin, entry.heading.end if entry.heading else entry.marker.end)
-            yield TocEntry(level, entry.number, words, span)
+            yield TocEntry(level if entry.number else top, entry.number, words, span)
 
 
 def _notes(source: SourceFile, lines: Iterable[Line]) -> Iterator[Note]:
@@ -174,7 +180,7 @@ def _notes(source: SourceFile, lines: Iterable[Line]) -> Iterator[Note]:
         if line.shape == "ARTICLE" and line.heading is None:
             # 第×条（新增）: the remark after the label
             words = source.text[line.marker.end : line.span.end]
-            if bracket := re.search(r"\S.*\S", words):
+            if bracket := re.search(r"[（(【［\[〔].*[）)】］\]〕]", words):
                 start = line.marker.end + bracket.start()
                 yield Note("note", Span(start, start + len(bracket[0])))
         if kind is None:

@@ -30,7 +30,8 @@ _STAGES: tuple[tuple[str, Stage], ...] = (
 _NOT_A_TITLE = re.compile(
     r"^[（(【\[〔［]|^目[录次]|[。；：，:;]$|^\d{4}年|^[一二三四五六七八九十]+、"
 )
-_ADOPTION = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.{0,60}(?:通过|公布|发布|修正|修订|批准)")
+_ADOPTION = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[\s\S]{0,80}?(?:通过|公布|发布|修正|修订|批准)")
+_ORDER = re.compile(r"(?:令|公告|公报)(?:第.{1,6}号)?$")
 _ENDS_LATER = re.compile(r"(?:委员会|人民政府|法院|检察院|大会|国务院|关于|会|部|局|厅)$")
 _CITY = r"(?:省|市|自治区|自治州|自治县|地区|盟|旗|县|区|特别行政区)"
 # The first pattern that fits names the kind; a 题注 decides between assembly and government.
@@ -69,21 +70,55 @@ class Heading(msgspec.Struct, frozen=True):
 
 def read_heading(source: SourceFile, lines: list[Line]) -> Heading:
     """The heading of the draft that `lines` begin; an empty title where there is none."""
-    first = [line for line in lines[:40] if line.shape not in ("BLANK", "COMMENT")][:12]
+    first = [line for line in lines[:60] if line.shape not in ("BLANK", "COMMENT")][:16]
+    used = _title_lines(source, first)
+    place = first.index(used[-1]) + 1 if used else 0
+    words = "".join(squash(source.slice(line.body)) for line in used)
+    after = first[place] if len(first) > place else None
+    title, suffix = _without_marks(words)
+    below = _SUFFIX.match(squash(source.slice(after.body))) if after else None
+    note = "".join(source.slice(line.span) for line in first)
+    span = Span(used[0].body.start, used[-1].body.end) if used else Span(0, 0)
+    marks = suffix + (below[1] if below else "")
+    return Heading(title, span, _kind(title, note), _stage(title, marks, note))
+
+
+def _without_marks(words: str) -> tuple[str, str]:
+    """The name without its marks of stage, and the marks: …条例（草案）（征求意见稿）."""
+    marks = ""
+    while suffix := _SUFFIX.search(words):
+        words, marks = words[: suffix.start()], suffix[1] + marks
+    return words, marks
+
+
+def _title_lines(source: SourceFile, lines: list[Line]) -> list[Line]:
+    """The lines of the name: the first ones, or those after a 公布令 that stands above."""
+    used = _first_lines(source, lines)
+    words = "".join(squash(source.slice(line.body)) for line in used)
+    if not _ORDER.search(words):
+        return used
+    later = [
+        line
+        for line in lines
+        if line.shape == "TEXT" and line not in used and _is_name(source, line)
+    ]
+    return later[:1] or used
+
+
+def _is_name(source: SourceFile, line: Line) -> bool:
+    """Whether the line alone is the name of an instrument."""
+    words = _without_marks(squash(source.slice(line.body)))[0]
+    named = _INSTRUMENT.search(_BRACKETS.sub("", words))
+    return bool(named) and len(words) <= 60 and not _NOT_A_TITLE.search(words)
+
+
+def _first_lines(source: SourceFile, lines: list[Line]) -> list[Line]:
     used: list[Line] = []
-    for line in first:
+    for line in lines:
         if line.shape != "TEXT" or not _continues(source, used, line):
             break
         used.append(line)
-    words = "".join(squash(source.slice(line.body)) for line in used)
-    after = first[len(used)] if len(first) > len(used) else None
-    suffix = _SUFFIX.search(words)
-    below = _SUFFIX.match(squash(source.slice(after.body))) if after else None
-    title = words[: suffix.start()] if suffix else words
-    note = "".join(source.slice(line.span) for line in first[len(used) : len(used) + 6])
-    span = Span(used[0].body.start, used[-1].body.end) if used else Span(0, 0)
-    marks = "".join(match[1] for match in (suffix, below) if match)
-    return Heading(title, span, _kind(title, note), _stage(title, marks, note))
+    return used
 
 
 def _continues(source: SourceFile, used: list[Line], line: Line) -> bool:

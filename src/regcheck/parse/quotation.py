@@ -1,0 +1,107 @@
+"""The quoted new wording of a 修改决定: lines that belong to the law it amends."""
+
+from __future__ import annotations
+
+import re
+
+from regcheck.numerals import DIGITS
+from regcheck.parse.labels import GAP, Line, relabel
+from regcheck.text import SourceFile
+
+# “第十二条　… “（一）… “第二章 …: quoted new wording begins with the label it gets.
+_LABEL = re.compile(
+    rf"{GAP}*[“\"「]{GAP}*(?:第{GAP}*[{DIGITS}]+{GAP}*[编章节条]|[（(][{DIGITS}]+[）)])"
+)
+# What stands right before the mark that opens new wording: 修改为：“ 作为第十二条：“ 第三条“
+_LEADS_IN = re.compile(r"(?:[：:]|为|第[^“”]{1,12}[条款项章节])\s*$")
+_ENDS_QUOTED = re.compile(r"”[。；;]?\s*$")
+_ANNOUNCES = re.compile(r"(?:修改为|作为[^。；：:]{1,24}|如下|改为|增加[^。；：:]{0,30})[：:]\s*$")
+# How many lines a quotation may run before its opening mark is taken for a slip.
+_REACH = 400
+
+
+def quoted(source: SourceFile, lines: list[Line], decision: bool) -> list[Line]:
+    """The lines with quoted new wording relabelled QUOTED, from its opening to its closing mark."""
+    out: list[Line] = []
+    until = -1
+    before = ""
+    for index, line in enumerate(lines):
+        words = source.slice(line.span).strip()
+        if not words:
+            out.append(line)
+            continue
+        if index <= until:
+            out.append(relabel(line, "QUOTED"))
+        else:
+            follows = bool(out) and _follows(before, out, decision)
+            starts = bool(_LABEL.match(words)) or (words.startswith("“") and follows)
+            out.append(relabel(line, "QUOTED") if starts else line)
+            if _left_open(words) and (starts or _opens_wording(words)):
+                until = _end(source, lines, index, decision)
+        before = words
+    return out
+
+
+def _follows(before: str, out: list[Line], decision: bool) -> bool:
+    """Whether a line that begins with “ goes on with new wording, or begins what is announced."""
+    if not decision:
+        return False
+    last = next((line for line in reversed(out) if line.shape != "BLANK"), out[-1])
+    return bool(last.shape == "QUOTED" or _ANNOUNCES.search(before) or _ENDS_QUOTED.search(before))
+
+
+def _left_open(words: str) -> bool:
+    """Whether a quotation mark of the line is still open at its end."""
+    return _balance(words) > 0
+
+
+def _opens_wording(words: str) -> bool:
+    """Whether the outermost mark left open follows 修改为： or the like."""
+    opened: list[int] = []
+    for place, mark in enumerate(words):
+        if mark == "“":
+            opened.append(place)
+        elif mark == "”" and opened:
+            opened.pop()
+    return bool(opened) and bool(_LEADS_IN.search(words[: opened[0]]))
+
+
+def _balance(words: str) -> int:
+    """Opening marks without their closing ones."""
+    depth = 0
+    for mark in words:
+        if mark == "“":
+            depth += 1
+        elif mark == "”":
+            depth = max(0, depth - 1)
+    return depth
+
+
+def _end(source: SourceFile, lines: list[Line], start: int, decision: bool) -> int:
+    """The index of the line whose mark closes the quotation; `start` where none does."""
+    depth = _balance(source.slice(lines[start].span))
+    unit = next((x.number for x in reversed(lines[: start + 1]) if x.shape == "UNIT"), None)
+    for index in range(start + 1, min(start + _REACH, len(lines))):
+        line = lines[index]
+        if line.shape == "ARTICLE" and not decision and not line.loose:
+            return start
+        if line.shape == "UNIT" and unit and line.number and line.number.main == unit.main + 1:
+            return index - 1
+        depth = _after(source.slice(line.span).strip(), depth)
+        if depth <= 0:
+            return index
+    return start
+
+
+def _after(words: str, depth: int) -> int:
+    """The depth after a line inside a quotation.
+
+    A “ at the start of a line repeats the one mark that is open, unless it opens a term, as in
+    “专班”应当…
+    """
+    opens, closes = words.count("“"), words.count("”")
+    if words.startswith("“"):
+        if opens == closes and not _ENDS_QUOTED.search(words):
+            return depth
+        opens -= 1
+    return depth + opens - closes
