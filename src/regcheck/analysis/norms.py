@@ -69,6 +69,9 @@ def norms(
     for unit in units:
         found = [m for m in modal.get(unit.span, ()) if _operative(unit, m)]
         answers = [m for m in punishing.get(unit.span, ()) if _operative(unit, m)]
+        if any(match.pattern.kind != "unspecified" for match in answers):
+            # the authority that a sanction names is no function of its own
+            found = [match for match in found if match.pattern.kind != "responsibility"]
         if found or answers:
             out.extend(_unit(unit, found, answers, references))
     return tuple(out)

@@ -22,6 +22,30 @@ KINDS = {
 }
 
 
+SANCTIONS = {
+    "warning": "警告",
+    "public_criticism": "通报批评",
+    "admonition": "诫勉约谈",
+    "order_correction": "责令改正",
+    "fine": "罚款",
+    "confiscation": "没收",
+    "licence": "吊销许可证件",
+    "business_restriction": "限制经营",
+    "detention": "拘留",
+    "disciplinary": "处分",
+    "criminal": "刑事责任",
+    "civil_liability": "民事责任",
+    "punitive_damages": "惩罚性赔偿",
+    "credit_sanction": "失信惩戒",
+    "recovery": "追回",
+    "revocation": "撤销奖励等",
+    "disqualification": "取消资格",
+    "lifelong": "终身追责",
+    "administrative_compulsion": "行政强制",
+    "unspecified": "未写明种类",
+}
+
+
 def norm_json(facts: Facts, norm: Norm) -> dict[str, Any]:
     """One norm as the contract's object."""
     source = facts.document.source
@@ -62,5 +86,5 @@ def norm_line(facts: Facts, norm: Norm) -> str:
     where = facts.outline.by_id[norm.provision].address.label()
     words = facts.document.source.slice(norm.span).strip()
     shown = words if len(words) <= 60 else words[:60] + "……"
-    kinds = "、".join(dict.fromkeys(each.text for each in norm.sanctions))
+    kinds = "、".join(dict.fromkeys(SANCTIONS[each.kind] for each in norm.sanctions))
     return f"{where}　{KINDS[norm.kind]}　{shown}" + (f"　［{kinds}］" if kinds else "")

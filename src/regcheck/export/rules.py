@@ -64,11 +64,16 @@ def rule_page(rule: RuleInfo) -> str:
     return (
         f"# {rule.code} {rule.name_zh}\n\n"
         f"`{rule.name}` · {rule.severity.chinese} · {FAMILIES[rule.code[0]]} · {_fix(rule)}\n\n"
-        f"{rule.explanation}\n\n"
+        f"{_flowing(rule.explanation)}\n\n"
         f"**依据**　{_basis(rule)}\n\n"
         f"**In English**　{rule.summary_en}\n\n"
         "## 例子\n\n" + "\n".join(examples)
     )
+
+
+def _flowing(text: str) -> str:
+    """The paragraphs without line breaks inside: Chinese has no spaces to break at."""
+    return "\n\n".join(part.replace("\n", "") for part in text.split("\n\n"))
 
 
 def rules_index(rules: Iterable[RuleInfo]) -> str:

@@ -200,7 +200,9 @@ def _is_continued(source: SourceFile, line: Line, after: Line) -> bool:
     words = squash(source.slice(after.body))
     if len(words) > 30 or _SENTENCE_END.search(words):
         return False
-    return not line.heading_length or source.slice(line.heading or line.body).endswith(("、", "的"))
+    return not line.heading_length or source.slice(line.heading or line.body).endswith(
+        ("、", "的", "和", "与", "及")
+    )
 
 
 def _cut_annex(source: SourceFile, lines: list[Line]) -> list[Line]:
