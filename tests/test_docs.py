@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,3 +36,25 @@ def test_no_page_is_left_over() -> None:
 def test_grammars_have_no_logic() -> None:
     for path in (ROOT / "grammar").glob("*.lark"):
         assert not re.search(r"import|lambda|python", path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_readme_shows_real_output(name: str) -> None:
+    """The first block of a README is what its command prints today."""
+    path = ROOT / name
+    text = path.read_text("utf-8")
+    block = re.search(r"```text\n\$ (regcheck [^\n]+)\n(.*?)```", text, re.DOTALL)
+    assert block
+    result = subprocess.run(
+        [sys.executable, "-m", *block[1].split()],
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+        timeout=60,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "COLUMNS": "80"},
+    )
+    shown = result.stdout.decode()
+    if os.environ.get("REGCHECK_ACCEPT"):
+        path.write_text(text[: block.start(2)] + shown + text[block.end(2) :], "utf-8")
+        return
+    assert block[2] == shown, "run `make accept`"
