@@ -16,7 +16,7 @@ def test_second_reading_has_no_error() -> None:
     assert [f for f in result.diagnostics if f.severity is not Severity.INFO] == []
     assert result.document.stage == "deliberation"
     assert len(result.facts.outline.articles) >= 40
-    levels = [heading.level for heading in result.facts.outline.headings()]
+    levels = [heading.level for heading in result.facts.outline.headings]
     assert levels == [Level.CHAPTER] * 7
 
 

@@ -7,24 +7,23 @@ from bisect import bisect_right
 import msgspec
 
 from regcheck.model import Document, Level, Provision, walk
+from regcheck.numerals import Number
 
 
 class Outline(msgspec.Struct, frozen=True):
-    """All provisions of a document in order, by id, with their parents."""
+    """All provisions of a document in order, by id, with their parents.
+
+    `articles` and `headings` (编, 分编, 章, 节) are in document order; `numbers` are those of the
+    articles, sorted, each once.
+    """
 
     provisions: tuple[Provision, ...]
     by_id: dict[str, Provision]
     parents: dict[str, Provision]
     starts: tuple[int, ...]
-
-    @property
-    def articles(self) -> tuple[Provision, ...]:
-        """The articles, in document order."""
-        return tuple(p for p in self.provisions if p.level is Level.ARTICLE)
-
-    def headings(self) -> tuple[Provision, ...]:
-        """编, 分编, 章 and 节, in document order."""
-        return tuple(p for p in self.provisions if p.level.rank < Level.ARTICLE.rank)
+    articles: tuple[Provision, ...]
+    headings: tuple[Provision, ...]
+    numbers: tuple[Number, ...]
 
     def at(self, offset: int) -> Provision | None:
         """The smallest provision that holds the code point at `offset`."""
@@ -41,18 +40,17 @@ class Outline(msgspec.Struct, frozen=True):
             current = self.parents.get(current.id)
         return current
 
-    def first_text(self, provision: Provision) -> Provision:
-        """The provision's first paragraph, or itself."""
-        paragraphs = [c for c in provision.children if c.level is Level.PARAGRAPH]
-        return paragraphs[0] if paragraphs else provision
-
 
 def outline(document: Document) -> Outline:
     """The outline of a document."""
     provisions = tuple(walk(document.provisions))
+    articles = tuple(p for p in provisions if p.level is Level.ARTICLE)
     return Outline(
         provisions=provisions,
         by_id={p.id: p for p in provisions},
         parents={child.id: p for p in provisions for child in p.children},
         starts=tuple(p.span.start for p in provisions),
+        articles=articles,
+        headings=tuple(p for p in provisions if p.level.rank < Level.ARTICLE.rank),
+        numbers=tuple(sorted({p.number for p in articles if p.number})),
     )

@@ -7,6 +7,7 @@ Named references (第十二条第一款, 本条例第三章, 《…》第五条)
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import Literal
 
@@ -267,8 +268,8 @@ def _expanded(path: Path, outline: Outline | None) -> Iterator[Key | None]:
 def _between(first: Number, last: Number, level: Level, outline: Outline | None) -> list[Number]:
     """The numbers strictly between two ends: all whole ones, and 之N that this document has."""
     if level is Level.ARTICLE and outline is not None:
-        inner = [a.number for a in outline.articles if a.number and first < a.number < last]
-        return sorted(set(inner))
+        numbers = outline.numbers
+        return list(numbers[bisect_right(numbers, first) : bisect_left(numbers, last)])
     return [Number(main) for main in range(first.main + 1, min(last.main, first.main + 500))]
 
 
@@ -315,7 +316,7 @@ def _with_paragraph(outline: Outline, key: Key) -> Key:
 def _heading_target(outline: Outline, source: Provision, key: Key, span: Span) -> Target:
     """第二编第三章, or 第三章 of the part that the source lies in, or of the only part with it."""
     wanted = _id(key)
-    ids = [heading.id for heading in outline.headings()]
+    ids = [heading.id for heading in outline.headings]
     if wanted in ids:
         return Target(wanted, span)
     found = [each for each in ids if each.endswith(f"__{wanted}")]

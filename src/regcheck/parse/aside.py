@@ -67,11 +67,11 @@ def _fences(source: SourceFile, lines: list[Line]) -> list[Line]:
 def _comments(source: SourceFile, lines: list[Line]) -> list[Line]:
     """An HTML comment is one token to its `-->`, what follows on the line another."""
     out: list[Line] = []
-    end = 0
+    end, last = 0, source.text.rfind("-->")
     for line in lines:
         opens = line.shape == "COMMENT" and "<!--" in source.slice(line.span)
         if opens and line.span.start >= end:
-            close = source.text.find("-->", line.span.start)
+            close = source.text.find("-->", line.span.start) if line.span.start < last else -1
             end = close + 3 if close >= 0 else line.span.end
         if line.span.end <= end:
             out.append(relabel(line, "COMMENT"))
@@ -88,7 +88,7 @@ def _tables(source: SourceFile, lines: list[Line]) -> list[Line]:
     """A table without outer bars: its head, the rule under it, and the rows that follow."""
     out = list(lines)
     for index, line in enumerate(lines):
-        if not _TABLE_RULE.match(source.slice(line.span)):
+        if out[index].shape == "TABLE" or not _TABLE_RULE.match(source.slice(line.span)):
             continue
         row = index
         while row < len(lines) and "|" in source.slice(lines[row].span):

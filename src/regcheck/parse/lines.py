@@ -176,7 +176,7 @@ def _join_headings(source: SourceFile, lines: list[Line]) -> list[Line]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        after = next((i for i in range(at + 1, len(lines)) if lines[i].shape != "BLANK"), None)
+        after = _next_written(lines, at) if line.shape in HEADING_SHAPES else None
         if after is not None and _is_continued(source, line, lines[after]):
             end = lines[after].body.end
             start = (
@@ -193,9 +193,14 @@ def _join_headings(source: SourceFile, lines: list[Line]) -> list[Line]:
     return out
 
 
+def _next_written(lines: list[Line], at: int) -> int | None:
+    """The index of the next line that is not blank."""
+    return next((i for i in range(at + 1, len(lines)) if lines[i].shape != "BLANK"), None)
+
+
 def _is_continued(source: SourceFile, line: Line, after: Line) -> bool:
     """Whether a heading goes on in the next line of text."""
-    if line.shape not in HEADING_SHAPES or after.shape != "TEXT":
+    if after.shape != "TEXT":
         return False
     words = squash(source.slice(after.body))
     if len(words) > 30 or _SENTENCE_END.search(words):
@@ -325,7 +330,8 @@ def _signs(words: str) -> bool:
 
 def _is_first_text(lines: list[Line], index: int) -> bool:
     """Whether the line is the text of an article whose label stands alone on the line above."""
-    before = next((line for line in reversed(lines[:index]) if line.shape != "BLANK"), None)
+    above = (lines[i] for i in range(index - 1, -1, -1))
+    before = next((line for line in above if line.shape != "BLANK"), None)
     return before is not None and before.shape == "ARTICLE" and before.body.start == before.body.end
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from regcheck.numerals import DIGITS
+from regcheck.numerals import DIGITS, Number
 from regcheck.parse.labels import GAP, Line, relabel
 from regcheck.text import SourceFile
 
@@ -25,6 +25,8 @@ def quoted(source: SourceFile, lines: list[Line], decision: bool) -> list[Line]:
     out: list[Line] = []
     until = -1
     before = ""
+    unit: Number | None = None
+    last = source.text.rfind("”")
     for index, line in enumerate(lines):
         words = source.slice(line.span).strip()
         if not words:
@@ -36,8 +38,9 @@ def quoted(source: SourceFile, lines: list[Line], decision: bool) -> list[Line]:
             follows = bool(out) and _follows(before, out, decision)
             starts = bool(_LABEL.match(words)) or (words.startswith("“") and follows)
             out.append(relabel(line, "QUOTED") if starts else line)
-            if _left_open(words) and (starts or _opens_wording(words)):
-                until = _end(source, lines, index, decision)
+            unit = line.number if line.shape == "UNIT" else unit
+            if line.span.end <= last and _left_open(words) and (starts or _opens_wording(words)):
+                until = _end(source, lines, index, decision, unit)
         before = words
     return out
 
@@ -77,10 +80,11 @@ def _balance(words: str) -> int:
     return depth
 
 
-def _end(source: SourceFile, lines: list[Line], start: int, decision: bool) -> int:
+def _end(
+    source: SourceFile, lines: list[Line], start: int, decision: bool, unit: Number | None
+) -> int:
     """The index of the line whose mark closes the quotation; `start` where none does."""
     depth = _balance(source.slice(lines[start].span))
-    unit = next((x.number for x in reversed(lines[: start + 1]) if x.shape == "UNIT"), None)
     for index in range(start + 1, min(start + _REACH, len(lines))):
         line = lines[index]
         if line.shape == "ARTICLE" and not decision and not line.loose:

@@ -16,7 +16,7 @@ from regcheck.text import Span
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for heading in ctx.outline.headings():
+    for heading in ctx.outline.headings:
         below = [provision.level for provision in walk(heading.children)]
         if Level.ARTICLE not in below and not any(level in HEADINGS for level in below):
             end = max(heading.marker.end, heading.heading_span.end)

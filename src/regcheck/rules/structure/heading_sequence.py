@@ -19,7 +19,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     excerpt = bool(pattern("title", "excerpt").search(ctx.document.title))
     last: dict[Level, Provision] = {}
     parent: dict[Level, str] = {}
-    for heading in ctx.outline.headings():
+    for heading in ctx.outline.headings:
         if heading.number is None:
             continue
         above = ctx.outline.parents.get(heading.id)

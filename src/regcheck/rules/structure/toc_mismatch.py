@@ -23,7 +23,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     if not toc:
         return
     levels = {entry.level for entry in toc}
-    headings = [h for h in ctx.outline.headings() if h.level in levels or h.number is None]
+    headings = [h for h in ctx.outline.headings if h.level in levels or h.number is None]
     for entry, heading in zip_longest(toc, headings):
         if entry is not None and heading is not None and _key(entry) == _key(heading):
             continue
