@@ -27,7 +27,7 @@ class Facts:
     @cached_property
     def lists(self) -> tuple[ItemList, ...]:
         """The lists of 项 and 目."""
-        return item_lists(self.outline)
+        return item_lists(self.document, self.outline)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

@@ -7,7 +7,8 @@ from itertools import pairwise
 import msgspec
 
 from regcheck.analysis.outline import Outline
-from regcheck.model import Level, Provision
+from regcheck.data import pattern
+from regcheck.model import Document, Level, Provision
 
 
 class ItemList(msgspec.Struct, frozen=True):
@@ -28,13 +29,14 @@ class ItemList(msgspec.Struct, frozen=True):
         return self.entries[0].level
 
 
-def item_lists(outline: Outline) -> tuple[ItemList, ...]:
+def item_lists(document: Document, outline: Outline) -> tuple[ItemList, ...]:
     """All lists of a document, in order."""
     found = [
         ItemList(holder, entries)
         for holder in outline.provisions
         for level in (Level.SUBITEM, Level.ITEM)
         if (entries := tuple(child for child in holder.children if child.level is level))
+        and not _sub_headings(document, outline, holder, entries)
     ]
     pairs = [
         (earlier, later)
@@ -48,6 +50,21 @@ def item_lists(outline: Outline) -> tuple[ItemList, ...]:
         ItemList(each.holder, each.entries, id(each) in continuing, id(each) in continued)
         for each in found
     )
+
+
+def _sub_headings(
+    document: Document, outline: Outline, holder: Provision, entries: tuple[Provision, ...]
+) -> bool:
+    """Whether the "items" are sub-headings between two articles: （二）权利质押.
+
+    They stand at the end of an article, carry no mark, and no colon leads into them.
+    """
+    article = outline.article_of(holder)
+    last = article is not None and entries[-1].span.end == article.span.end
+    if not last or document.text_of(holder).endswith(("：", ":", "；", ";")):
+        return False
+    title = pattern("unofficial", "item")
+    return all(title.search(document.text_of(entry)) for entry in entries)
 
 
 def _runs_on(outline: Outline, earlier: ItemList, later: ItemList) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 import msgspec
 
+from regcheck.data import pattern
 from regcheck.model import Document, Level, Provision, walk
 from regcheck.numerals import Number
 
@@ -39,6 +40,19 @@ class Outline(msgspec.Struct, frozen=True):
         while current is not None and current.level is not Level.ARTICLE:
             current = self.parents.get(current.id)
         return current
+
+    def is_title(self, document: Document, paragraph: Provision) -> bool:
+        """Whether a paragraph is an unofficial heading: 一、关于质押部分的解释.
+
+        It carries its number in its text, or is the first line of a unit 一、; no mark ends it.
+        """
+        words = document.text_of(paragraph)
+        if pattern("unofficial", "heading").search(words):
+            return True
+        above = self.parents.get(paragraph.id)
+        unit = above is not None and not document.source.slice(above.marker).startswith("第")
+        first = unit and above is not None and above.children[0] is paragraph
+        return first and bool(pattern("unofficial", "title").search(words))
 
 
 def outline(document: Document) -> Outline:

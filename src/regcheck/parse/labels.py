@@ -66,7 +66,7 @@ _LABEL = re.compile(
     rf"(?:{GAP}*之{GAP}*(?P<sub>{_N})(?!{GAP}*[{DIGITS}年月日分个]))?)"
     rf"|(?P<item>[（(]{GAP}*(?P<item_number>[〇零一二三四五六七八九十百]+){GAP}*[）)])"
     rf"|(?P<subitem>[（(]{GAP}*(?P<sub_bracket>[0-9０-９]{{1,2}}){GAP}*[）)]"
-    r"|(?P<sub_dot>[0-9０-９]{1,2})(?:\\?\.|．)(?![0-9０-９]))"
+    r"|(?P<sub_dot>[0-9０-９]{1,3})(?:\\?\.|．)(?![0-9０-９]))"
     rf"|(?P<decision>(?P<decision_number>[一二三四五六七八九十百]+){GAP}*、)"
     r")(?:\*\*|__)?"
 )

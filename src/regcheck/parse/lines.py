@@ -286,7 +286,16 @@ def _body_start(lines: list[Line], article: int) -> int:
             strays += 1
             if level or strays > _STRAYS or line.own.end - line.own.start > _SHORT:
                 break
-    return start
+    return _first_heading(lines, article) if start == article else start
+
+
+def _first_heading(lines: list[Line], article: int) -> int:
+    """The first heading numbered one, where no 目录 stands and much text strays after it."""
+    front = lines[:article]
+    if any(line.shape == "TOC_HEAD" for line in front):
+        return article
+    headings = [i for i, line in enumerate(front) if line.shape in HEADING_SHAPES]
+    return headings[0] if headings and front[headings[0]].number == Number(1) else article
 
 
 def _toc_region(source: SourceFile, front: list[Line], body: list[Line]) -> range:

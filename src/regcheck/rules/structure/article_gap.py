@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -24,38 +25,43 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         return
     first = articles[0].number
     if first and first.main > 1 and 1 not in present:
-        yield ctx.report(articles[0].marker, what=_missing(1, first.main - 1), hint="")
+        missing = list(range(1, first.main))
+        yield ctx.report(articles[0].marker, what=_missing(missing), advice=_ADD)
     for before, after in pairwise(articles):
-        gap = _gap(before.number, after.number, present)
-        if gap:
+        missing = _gap(before.number, after.number, present)
+        if missing:
             related = ctx.related("前一条在这里", before.marker)
-            hint = _swallowed(ctx, before, gap[0])
-            yield ctx.report(after.marker, related=(related,), what=_missing(*gap), hint=hint)
+            swallowed = [n for n in missing if _swallowed(ctx, before, n)]
+            advice = _BREAK.format(_missing(swallowed)) if swallowed else _ADD
+            yield ctx.report(
+                after.marker, related=(related,), what=_missing(missing), advice=advice
+            )
 
 
-def _gap(before: Number | None, after: Number | None, present: set[int]) -> tuple[int, int] | None:
-    """The first and the last number missing between two articles; None where none is."""
+def _gap(before: Number | None, after: Number | None, present: set[int]) -> list[int]:
+    """The numbers missing between two articles; at most a thousand are counted."""
     if not before or not after:
-        return None
-    missing = [
-        n for n in range(before.main + 1, min(after.main, before.main + 999)) if n not in present
-    ]
-    if missing:
-        return missing[0], missing[-1]
-    return None
+        return []
+    end = min(after.main, before.main + _MOST)
+    return [n for n in range(before.main + 1, end) if n not in present]
 
 
-def _missing(first: int, last: int) -> str:
+def _missing(numbers: list[int]) -> str:
     """例：第八条；第八条至第十条。"""
-    words = f"第{to_chinese(first)}条"
-    return words if first == last else f"{words}至第{to_chinese(last)}条"
+    words = f"第{to_chinese(numbers[0])}条"
+    last = f"第{to_chinese(numbers[-1])}条"
+    return words if len(numbers) == 1 else f"{words}至{last}"
 
 
-def _swallowed(ctx: Context, before: Provision, number: int) -> str:
-    """A remark where the missing label stands inside the article before."""
-    at = ctx.text(before.span).find(f"第{to_chinese(number)}条　")
-    return "前一条的文字里写有这个条号，可能漏了换行。" if at > 0 else ""
+def _swallowed(ctx: Context, before: Provision, number: int) -> bool:
+    """Whether the missing label opens a sentence inside the article before: it lost its line."""
+    label = re.compile(rf"(?<=[。；！？\n])\s*第{to_chinese(number)}条(?!规定|第|、|和|至)")
+    return bool(label.search(ctx.text(before.span)))
 
+
+_ADD = "请补上缺少的条，或者顺改条号并同步修改各处引用"
+_BREAK = "{}写在前一条的文字里，漏了换行，请另起一行"
+_MOST = 1000
 
 RULE = Rule(
     code="S101",
@@ -63,7 +69,7 @@ RULE = Rule(
     name_zh="条序跳号",
     summary_en="The numbers of the articles skip one or more.",
     severity=Severity.ERROR,
-    message="条号不连续：此前缺少{what}。{hint}请补上缺少的条，或者顺改条号并同步修改各处引用。",
+    message="条号不连续：此前没有{what}。{advice}。",
     check=_check,
     good=(
         Good("第一条　甲。\n第二条　乙。\n"),
@@ -73,6 +79,7 @@ RULE = Rule(
     ),
     bad=(
         Bad("第一条　甲。\n⟦第三条⟧　乙。\n"),
+        Bad("第一条　甲。第二条　丙。\n⟦第三条⟧　乙。\n"),
         Bad("第一条　甲。\n第二条　乙。\n⟦第五条⟧　丙。\n第六条　丁。\n"),
     ),
     basis=basis("numbering"),

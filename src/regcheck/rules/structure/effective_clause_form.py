@@ -1,6 +1,6 @@
 """施行条款的位置或者写法不规范。
 
-检查五点：不在最后一条；动词用了“实施”“执行”“实行”“生效”；写“发布之日”“颁布之日”；日期用了汉字；
+检查：不在最后一条；日期用“于”引出；动词用了“实施”“执行”“实行”“生效”；写“发布之日”“颁布之日”；日期用了汉字；
 施行日期早于题注里最早的通过日期。
 """
 
@@ -19,7 +19,7 @@ from regcheck.text import Span
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     articles = ctx.outline.articles
-    holding = [a for a in articles[-3:] if _own_clause(ctx, a)]
+    holding = [a for a in articles if _own_clause(ctx, a)]
     if not holding:
         return
     article = holding[-1]
@@ -35,9 +35,11 @@ def _own_clause(ctx: Context, article: Provision) -> bool:
 
 
 def _words(ctx: Context, article: Provision) -> Iterator[Diagnostic]:
+    interpretation = ctx.document.kind == "judicial_interpretation"  # 司法解释是“发布”的
     for name, what, new in (
         ("odd_verb", "施行日期用“施行”", "施行"),
-        ("odd_event", "用“公布之日”", "公布"),
+        ("odd_from", "用“自”引出日期", "自"),
+        *(() if interpretation else (("odd_event", "用“公布之日”", "公布"),)),
         ("chinese_date", "公历年月日用阿拉伯数字", ""),
     ):
         for match in pattern("commencement", name).finditer(ctx.text(article.span)):

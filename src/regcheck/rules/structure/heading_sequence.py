@@ -52,9 +52,9 @@ def _report(ctx: Context, before: Provision | None, heading: Provision, fresh: b
     meant = 1 if start or before is None or before.number is None else before.number.main + 1
     expected = f"第{to_chinese(meant)}{heading.level.chinese}"
     related = (ctx.related("前一个标题在这里", before.marker),) if before else ()
-    return ctx.report(
-        heading.marker, related=related, expected=expected, unit=heading.level.chinese
-    )
+    late = heading.number is not None and heading.number.main > meant
+    what = f"此前没有{expected}，或者这里的序号应当是{expected}" if late else f"应当是{expected}"
+    return ctx.report(heading.marker, related=related, what=what, unit=heading.level.chinese)
 
 
 RULE = Rule(
@@ -63,7 +63,7 @@ RULE = Rule(
     name_zh="编章节序号错乱",
     summary_en="The numbers of parts, chapters or sections are not consecutive.",
     severity=Severity.ERROR,
-    message="{unit}的序号不连续：这里应当是{expected}。请改正序号，并核对目录和引用。",
+    message="{unit}的序号不连续：{what}。请改正，并核对目录和引用。",
     check=_check,
     good=(
         Good("第一章　总则\n第一条　甲。\n第二章　附则\n第二条　乙。\n"),

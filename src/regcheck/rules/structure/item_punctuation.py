@@ -26,29 +26,41 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 
 def _list(ctx: Context, entries: ItemList) -> Iterator[Diagnostic]:
     last = entries.entries[-1]
+    loose = _text_follows(ctx, entries.holder)
     for entry in entries.entries:
         final = entry is last and not entries.continued
-        leaf = entry.children[-1] if entry.children else entry
-        words = ctx.text(leaf.body)
+        words = ctx.text(_leaf(entry).body)
         name = "last" if final else "inner"
-        if not words or words.endswith(("：", ":")) or pattern("item_end", name).search(words):
-            continue
-        yield _report(ctx, leaf, words, "。" if final else "；")
+        if words and words[-1] not in "：:" and not pattern("item_end", name).search(words):
+            broken = final and loose and words[-1] != "，"
+            yield _report(ctx, _leaf(entry), words, "。" if final else "；", broken)
 
 
-def _report(ctx: Context, leaf: Provision, words: str, mark: str) -> Diagnostic:
+def _report(ctx: Context, leaf: Provision, words: str, mark: str, broken: bool) -> Diagnostic:
     end = leaf.body.end
-    stop = words[-1] in _STOPS
     span = Span(end - 1, end)
-    edit = Edit(span if stop else Span(end, end), mark)
+    if broken:
+        return ctx.report(span, what="这一项之后还有没有编号的文字，可能丢了项号，或者被硬换行")
+    edit = Edit(span if words[-1] in _STOPS else Span(end, end), mark)
     which = "最后一项" if mark == "。" else "不是最后一项，"
     what = f"{which}应当以{'句号' if mark == '。' else '分号'}结尾"
     return ctx.report(span, fix=Fix(f"句末用“{mark}”", (edit,), safe=True), what=what)
 
 
+def _leaf(entry: Provision) -> Provision:
+    """The last 目 of an item, or the item itself."""
+    return entry.children[-1] if entry.children else entry
+
+
+def _text_follows(ctx: Context, holder: Provision) -> bool:
+    """Whether an unnumbered line of the same article comes right after the list."""
+    article = ctx.outline.article_of(holder)
+    return article is not None and holder.span.end < article.span.end
+
+
 def _all_full_stops(ctx: Context, entries: ItemList) -> bool:
     """Whether the list keeps the other style: a full stop inside an item, or after each."""
-    texts = [ctx.text(entry.body) for entry in entries.entries]
+    texts = [ctx.text(_leaf(entry).body) for entry in entries.entries]
     if any("。" in text[:-1] for text in texts):
         return True
     return all(text.endswith(("。", "”", "》")) for text in texts)
@@ -65,6 +77,7 @@ RULE = Rule(
     good=(
         Good("第一条　下列：\n（一）甲；\n（二）乙。\n"),
         Good("第一条　下列：\n（一）甲。但是子除外。\n（二）乙。\n"),
+        Good("第一条　下列：\n（一）甲：\n1.子。\n2.丑。\n（二）乙。\n"),
         Good("第一条　下列：\n（一）甲：\n1.子；\n2.丑；\n（二）乙；以及\n（三）丙。\n"),
     ),
     bad=(
@@ -72,6 +85,7 @@ RULE = Rule(
             "第一条　下列：\n（一）甲；\n（二）乙；\n（三）丙⟦；⟧\n",
             "第一条　下列：\n（一）甲；\n（二）乙；\n（三）丙。\n",
         ),
+        Bad("第一条　下列：\n（一）甲；\n（二）乙⟦丙⟧\n丁。\n"),
         Bad(
             "第一条　下列：\n（一）甲⟦乙⟧\n（二）丙。\n",
             "第一条　下列：\n（一）甲乙；\n（二）丙。\n",

@@ -14,23 +14,31 @@ from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.model import Level, Provision
 from regcheck.numerals import to_chinese
 from regcheck.rule import Bad, Context, Good, Rule
+from regcheck.text import Span
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     for entries in ctx.facts.lists:
         wrong = _first_wrong(entries)
         if wrong:
-            index, meant = wrong
-            entry = entries.entries[index]
-            before = entries.entries[index - 1] if index else entries.holder
-            place = before.marker if before.marker.end > before.marker.start else before.body
-            yield ctx.report(
-                entry.marker,
-                related=(ctx.related("前面的在这里", place),),
-                fix=_renumber(entries, index, meant),
-                unit=entry.level.chinese,
-                expected=_label(entry, meant),
-            )
+            yield _report(ctx, entries, *wrong)
+
+
+def _report(ctx: Context, entries: ItemList, index: int, meant: int) -> Diagnostic:
+    entry = entries.entries[index]
+    before = entries.entries[index - 1] if index else entries.holder
+    place = before.marker if before.marker.end > before.marker.start else before.body
+    expected = _label(entry, meant)
+    run_on = expected in ctx.text(Span(before.body.start, entry.marker.start))
+    advice = f"{expected}写在上一行里，漏了换行" if run_on else _ADVICE.format(entry.level.chinese)
+    return ctx.report(
+        entry.marker,
+        related=(ctx.related("前面的在这里", place),),
+        fix=None if run_on else _renumber(entries, index, meant),
+        unit=entry.level.chinese,
+        expected=expected,
+        advice=advice,
+    )
 
 
 def _first_wrong(entries: ItemList) -> tuple[int, int] | None:
@@ -57,13 +65,15 @@ def _renumber(entries: ItemList, index: int, meant: int) -> Fix:
     return Fix("依次重新编号（须核对对各项的引用）", edits, safe=False)
 
 
+_ADVICE = "可能漏了一{0}，或者应当顺改序号"
+
 RULE = Rule(
     code="S108",
     name="item-sequence",
     name_zh="项序错误",
     summary_en="The labels of items or subitems are not consecutive from one.",
     severity=Severity.ERROR,
-    message="{unit}的序号不连续：这里应当是{expected}。可能漏了一{unit}，或者应当顺改序号。",
+    message="{unit}的序号不连续：这里应当是{expected}。{advice}。",
     check=_check,
     good=(
         Good("第一条　有下列情形的：\n（一）甲；\n（二）乙。\n"),
@@ -75,6 +85,7 @@ RULE = Rule(
             "第一条　有下列情形的：\n（一）甲；\n⟦（三）⟧乙；\n（四）丙。\n",
             "第一条　有下列情形的：\n（一）甲；\n（二）乙；\n（三）丙。\n",
         ),
+        Bad("第一条　有下列情形的：\n（一）甲；（二）乙；\n⟦（三）⟧丙。\n"),
         Bad(
             "第一条　有下列情形的：\n（一）甲；\n⟦（一）⟧乙。\n",
             "第一条　有下列情形的：\n（一）甲；\n（二）乙。\n",

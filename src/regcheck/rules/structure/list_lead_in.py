@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from regcheck.analysis.lists import ItemList
 from regcheck.data import basis, pattern
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.model import Level, Provision
@@ -20,7 +21,7 @@ _LEADS = (Level.PARAGRAPH, Level.ITEM)
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     listed = {entries.holder.id for entries in ctx.facts.lists}
-    running = {entries.holder.id for entries in ctx.facts.lists if entries.continues}
+    told = {entries.holder.id for entries in ctx.facts.lists if _told_elsewhere(entries)}
     aside = [note.span.start for note in ctx.document.notes]
     for provision in ctx.outline.provisions:
         if provision.level not in _LEADS or provision.body.end == provision.body.start:
@@ -28,12 +29,18 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         words = ctx.text(provision.body)
         colon = pattern("lead_in", "list_end").search(words)
         end = Span(provision.body.end - 1, provision.body.end)
-        if provision.id in running or pattern("unofficial", "heading").search(words):
+        if provision.id in told or ctx.outline.is_title(ctx.document, provision):
             continue
         if provision.id in listed and not colon:
             yield ctx.report(end, fix=_colon(words, end), what="下面列有各项，这一句应当以冒号结尾")
         elif colon and provision.id not in listed and not _open(ctx, provision, words, aside):
             yield ctx.report(end, what="这一句以冒号结尾，下面却没有列出各项，可能丢了项的序号")
+
+
+def _told_elsewhere(entries: ItemList) -> bool:
+    """Whether the list runs on, or begins with a later number: S108 speaks of it."""
+    first = entries.entries[0].number
+    return entries.continues or first is None or first.main != 1
 
 
 def _open(ctx: Context, provision: Provision, words: str, aside: list[int]) -> bool:
@@ -45,6 +52,8 @@ def _open(ctx: Context, provision: Provision, words: str, aside: list[int]) -> b
     following = ctx.text(ctx.outline.provisions[after].body) if after < len(starts) else ""
     if pattern("lead_in", "named_entry").search(following):
         return True
+    if pattern("lead_in", "other_list").search(following):
+        return True
     limit = starts[after] if after < len(starts) else len(ctx.document.source.text)
     note = bisect_left(aside, provision.body.end)
     return note < len(aside) and aside[note] < limit
@@ -53,8 +62,8 @@ def _open(ctx: Context, provision: Provision, words: str, aside: list[int]) -> b
 def _colon(words: str, end: Span) -> Fix | None:
     """A colon in place of the last mark, or after the last word."""
     if words[-1] in "。；，、;,":
-        return Fix("句末改为冒号", (Edit(end, "："),), safe=True)
-    return Fix("句末加冒号", (Edit(Span(end.end, end.end), "："),), safe=True)
+        return Fix("句末改为冒号", (Edit(end, "："),))
+    return Fix("句末加冒号", (Edit(Span(end.end, end.end), "："),))
 
 
 RULE = Rule(

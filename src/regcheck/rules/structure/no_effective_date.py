@@ -1,6 +1,6 @@
 """没有规定施行日期。
 
-在最后三条里找“自……起施行”之类的句子，日期可以还是空白。决定、节选、司法解释和不是规范性文件的文本
+在最后三条里找“自……起施行”之类的句子，别处找“本条例自……起施行”，日期可以还是空白。决定、节选、司法解释和不是规范性文件的文本
 不检查。
 """
 
@@ -18,8 +18,9 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     exempt = ctx.document.kind in ("judicial_interpretation", "other")
     if not articles or exempt or pattern("title", "excerpt").search(ctx.document.title):
         return
-    clause = pattern("commencement", "clause")
-    if not any(clause.search(ctx.text(article.span)) for article in articles[-3:]):
+    clause, own = pattern("commencement", "clause"), pattern("commencement", "own_clause")
+    last = any(clause.search(ctx.text(article.span)) for article in articles[-3:])
+    if not last and not any(own.search(ctx.text(article.span)) for article in articles):
         yield ctx.report(articles[-1].marker)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.data import basis, pattern
+from regcheck.data import basis, pattern, value
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.numerals import Number
 from regcheck.rule import Bad, Context, Good, Rule
@@ -20,7 +20,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     articles = ctx.outline.articles
     if not articles or articles[0].number != Number(1) or ctx.document.kind in _EXEMPT:
         return
-    if pattern("purpose", "exempt_title").search(ctx.document.title):
+    title = ctx.document.title
+    if pattern("purpose", "exempt_title").search(title) or not _is_instrument(title):
         return
     front = "".join(ctx.text(span) for span in ctx.document.front)
     words = ctx.text(articles[0].span)
@@ -37,6 +38,12 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         severity = Severity.WARNING
     what = "只写了依据，没有写目的" if severity is Severity.INFO else "没有写明为了什么、制定本法规"
     yield ctx.report(articles[0].marker, severity=severity, what=what)
+
+
+def _is_instrument(title: str) -> bool:
+    """Whether the title is that of a regulation, not of a 方案 or the like."""
+    plain = pattern("title", "remark").sub("", title)
+    return plain.endswith(tuple(value("self_name", "instruments")))
 
 
 RULE = Rule(

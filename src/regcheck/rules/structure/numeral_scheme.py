@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from regcheck.data import basis, pattern
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
-from regcheck.model import Level, Provision
+from regcheck.model import Level, Provision, walk
 from regcheck.numerals import to_chinese, to_int
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
@@ -53,7 +53,8 @@ def _bare_items(ctx: Context, article: Provision) -> Iterator[Diagnostic]:
         first = first or span
         expected += 1
     if first and len(edits) >= 2:
-        fix = Fix("改为（一）（二）……", tuple(edits))
+        nested = any(child.level is Level.ITEM for child in walk(article.children))
+        fix = None if nested else Fix("改为（一）（二）……", tuple(edits))
         yield ctx.report(first, fix=fix, what="条文里的列举用（一）（二）编号，不用“一、二、”")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from regcheck.data import basis, pattern
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
-from regcheck.model import DECISIONS, Level
+from regcheck.model import DECISIONS
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
@@ -18,26 +18,39 @@ from regcheck.text import Span
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     decision = ctx.document.kind in DECISIONS
     listed = {entries.holder.id for entries in ctx.facts.lists}
-    for provision in ctx.outline.provisions:
-        words = ctx.text(provision.body)
-        if provision.level is not Level.PARAGRAPH or not words or provision.id in listed:
-            continue
-        if _complete(words, decision):
-            continue
-        end = provision.body.end
-        wrong = words[-1] in "；，、;,．."
-        edit = Edit(Span(end - 1, end) if wrong else Span(end, end), "。")
-        yield ctx.report(Span(end - 1, end), fix=Fix("句末用“。”", (edit,)))
+    for article in ctx.outline.articles:
+        in_list = False
+        for paragraph in article.children:
+            words = ctx.text(paragraph.body)
+            # 甲：… 乙；… 丙。 without labels is a list: S110 or S122 speaks of it once
+            in_list = words.endswith(("：", ":")) or (in_list and words.endswith(("；", ";")))
+            exempt = not words or in_list or paragraph.id in listed
+            if (
+                exempt
+                or _complete(words, decision)
+                or ctx.outline.is_title(ctx.document, paragraph)
+            ):
+                continue
+            yield _report(ctx, words, paragraph.body.end, paragraph is article.children[-1])
+
+
+def _report(ctx: Context, words: str, end: int, last: bool) -> Diagnostic:
+    heading = last and pattern("unofficial", "title").search(words)
+    if heading and len(words) <= _TITLE:
+        return ctx.report(Span(end - 1, end), what="如果是标题，可能丢了章、节的序号")
+    edit = Edit(Span(end - 1, end) if words[-1] in "；，、;,．." else Span(end, end), "。")
+    what = "请补上句号；如果是列举的一项，请检查序号是否丢失"
+    return ctx.report(Span(end - 1, end), fix=Fix("句末用“。”", (edit,)), what=what)
 
 
 def _complete(words: str, decision: bool) -> bool:
     if decision and pattern("paragraph_end", "quoted_end").search(words):
         return True
-    if pattern("unofficial", "heading").search(words):
-        return True
-    names = ("complete", "deleted")
+    names = ("complete", "deleted", "formula")
     return any(pattern("paragraph_end", name).search(words) for name in names)
 
+
+_TITLE = 20
 
 RULE = Rule(
     code="S112",
@@ -45,16 +58,18 @@ RULE = Rule(
     name_zh="款末标点缺失",
     summary_en="A paragraph does not end in a full stop.",
     severity=Severity.WARNING,
-    message="这一款没有以句号结尾。请补上句号；如果是列举的一项，请检查序号是否丢失。",
+    message="这一款没有以句号结尾。{what}。",
     check=_check,
     good=(
         Good("第一条　依法给予处分。\n"),
         Good("第一条　下列：\n（一）甲；\n（二）乙。\n"),
         Good("第一条　（删除）\n"),
+        Good("第一条　分为：\n甲级：子；\n乙级：丑。\n"),
         Good("第一条　称为“创新券。”\n"),
     ),
     bad=(
-        Bad("第一条　依法给予处⟦分⟧\n", "第一条　依法给予处分。\n"),
+        Bad("第一条　对责任人员，依法给予处⟦分⟧\n", "第一条　对责任人员，依法给予处分。\n"),
+        Bad("第一条　甲。\n内容与形⟦式⟧\n第二条　乙。\n"),
         Bad("第一条　依法给予处分⟦；⟧\n", "第一条　依法给予处分。\n"),
     ),
     basis=basis("punctuation"),

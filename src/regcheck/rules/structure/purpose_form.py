@@ -39,6 +39,7 @@ def _replacements(ctx: Context, paragraph: Provision, words: str) -> Iterator[Di
         ("bare_aim", "目的用“为了”引出", "为了"),
         ("special", "写“制定”，不写“特制定”", ""),
         ("basis_word", "依据用“根据”引出", "根据"),
+        ("drawn_up", "写“制定”，不写“制订”", "制定"),
         ("our_province", "写“本省”“本市”，不写“我省”“我市”", None),
     ):
         match = pattern("purpose", name).search(words)

@@ -2,7 +2,7 @@
 
 名称是“办法”的，只能自称“本办法”。出现“本条例”“本规定”的，多半是从别的法规或者旧稿里照搬来的。
 引号里的文字、书名号里的名称不算；“本法院”“基本法”之类不是自称。地方性法规名为“实施……办法”而自称
-“本条例”的，所指仍然明确，作警告；其余作错误。
+“本条例”的，所指仍然明确，“适用本规定”可能指本款的规定，都作警告；其余作错误。
 """
 
 from __future__ import annotations
@@ -32,15 +32,21 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
                 continue
             start = provision.body.start + match.start()
             span = Span(start, start + len(match[0]))
-            same_rank = implementing and match["word"] == "条例"
-            severity = Severity.WARNING if same_rank else Severity.ERROR
+            doubtful = (implementing and match["word"] == "条例") or _this_rule(words, match)
+            severity = Severity.WARNING if doubtful else Severity.ERROR
             fix = Fix(f"改为“本{own}”", (Edit(span, f"本{own}"),))
             yield ctx.report(span, severity=severity, fix=fix, wrong=match[0], own=own)
 
 
+def _this_rule(words: str, match: re.Match[str]) -> bool:
+    """Whether 本规定 may mean this paragraph's rule: 不适用本规定."""
+    leads = pattern("self_name", "this_rule").search(words[: match.start()])
+    return match["word"] == "规定" and bool(leads)
+
+
 def _instrument(title: str) -> str:
     """The kind of instrument that the title ends in: 条例. Empty where it names none."""
-    plain = re.sub(r"[（(][^（）()]*[）)]$", "", title)
+    plain = pattern("title", "remark").sub("", title)
     return next((word for word in value("self_name", "instruments") if plain.endswith(word)), "")
 
 
