@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from regcheck.analysis.outline import Outline
-from regcheck.data import expression
+from regcheck.data import expression, table
 from regcheck.model import DECISIONS, Document, Level, Provision
 from regcheck.numerals import Number
 from regcheck.parse.labels import RUNNING
@@ -25,7 +25,9 @@ from regcheck.text import Span
 State = Literal[
     "resolved", "missing", "ambiguous", "placeholder", "external", "external-missing", "unknown-law"
 ]
-_REACH = 60
+# How far before a citation its owner may stand, its sentence may begin, a law may be named.
+_REACH, _SENTENCE, _PARAGRAPH = 60, 1000, 5000
+_NEAR = 20
 _BLANK = "placeholder"
 
 
@@ -72,6 +74,7 @@ class _Place(msgspec.Struct, frozen=True):
     provision: Provision
     text: str
     at: int
+    quoted: bool = False
 
     @property
     def before(self) -> str:
@@ -92,14 +95,17 @@ def references(document: Document, outline: Outline) -> tuple[Reference, ...]:
 def _in_provision(start: _Place) -> Iterator[Reference]:
     """The references in one provision's own words."""
     last: Reference | None = None
+    depth, seen = 0, 0
     text, offset = start.text, start.provision.body.start
     for match in CANDIDATE.finditer(text):
+        depth += text.count("“", seen, match.start()) - text.count("”", seen, match.start())
+        seen = match.start()
         branches = parse_citation(match[0])
         # 第二款 alone is relative to what stands before it
         relative = branches[0].first.steps[0].level.rank > Level.ARTICLE.rank
         if relative or _is_label(text, match.start(), match.end()):
             continue
-        place = replace(start, at=match.start())
+        place = replace(start, at=match.start(), quoted=depth > 0)
         owner = _owner(place)
         if owner.bare and owner.law is None and last is not None and last.law is not None:
             between = text[last.span.end - offset : match.start()]
@@ -111,7 +117,7 @@ def _in_provision(start: _Place) -> Iterator[Reference]:
 
 def _is_label(text: str, start: int, end: int) -> bool:
     """Whether the label of an article that lost its line break stands here: 。第八条　…"""
-    before, after = text[:start].rstrip(), text[end:]
+    before, after = text[max(0, start - _NEAR) : start].rstrip(), text[end : end + _NEAR]
     if RUNNING.match(after) or not after:
         return False
     spaced = after[0].isspace() and start > 0 and text[start - 1].isspace()
@@ -120,7 +126,7 @@ def _is_label(text: str, start: int, end: int) -> bool:
 
 def _owner(place: _Place) -> _Owner:
     """Whose provisions the citation names: the first reading of the words before it that fits."""
-    if place.text.count("“", 0, place.at) > place.text.count("”", 0, place.at):
+    if place.quoted:
         return _Owner("unknown")  # another text's words
     for name, read in _READINGS:
         match = expression("references", "owner", name).search(place.before)
@@ -142,7 +148,8 @@ def _titled(place: _Place, match: re.Match[str]) -> _Owner:
 
 
 def _that_law(place: _Place, match: re.Match[str]) -> _Owner:
-    return _Owner(_last_law(place, 0) or "unknown", len(match[0]))
+    begin = max(0, place.at - _PARAGRAPH)
+    return _Owner(_last_law(place, begin) or "unknown", len(match[0]))
 
 
 def _other_text(place: _Place, match: re.Match[str]) -> _Owner:
@@ -173,8 +180,9 @@ def _amended_law(document: Document) -> str:
 
 def _named_before(place: _Place) -> str | None:
     """The law named before in the same sentence; None where 本条例第… stands between."""
-    stop = expression("references", "sentence", "end")
-    begin = max((m.end() for m in stop.finditer(place.text, 0, place.at)), default=0)
+    floor = max(0, place.at - _SENTENCE)
+    ends = table("references")["sentence"]["ends"]
+    begin = max(floor, *(place.text.rfind(mark, floor, place.at) + 1 for mark in ends))
     if expression("references", "sentence", "itself").search(place.text, begin, place.at):
         return None
     return _last_law(place, begin)

@@ -41,7 +41,8 @@ def _dangling(reference: Reference, known: set[str]) -> Iterator[Target]:
     told: set[str] = set()
     for target in reference.targets:
         article = target.id.split("__")[0]
-        if article.startswith(f"{Level.ARTICLE.step}_") and article not in known | told:
+        numbered = article.startswith(f"{Level.ARTICLE.step}_")
+        if numbered and article not in known and article not in told:
             told.add(article)
             yield target
 

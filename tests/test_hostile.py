@@ -1,0 +1,65 @@
+"""Large and malformed drafts: no crash, no endless loop, nothing lost.
+
+The bound is against loops that never end or grow with the square of the input, not a measure.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BOUND = 120
+LINES = 10_000
+MALFORMED = {
+    "quotation left open": "“第一条\n",
+    "wording left open": "修改为：“甲\n",
+    "note left open": "【说明：\n",
+    "comment left open": "<!-- 甲\n",
+    "fence": "```\n",
+    "table rule": "|\n---|---\n",
+    "heading without a text": "第一章\n\n",
+    "the same article": "第一条 甲：\n",
+    "article without a space": "第一条甲“\n",
+    "item": "（一）甲\n",
+    "subitem": "1.甲；\n",
+    "citations": "第二条 依照第九条至第九百条、第一项办理《\n",
+    "contents": "目录\n",
+    "annex": "附件\n",
+    "date": "2026年1月1日\n",
+    "brackets": "（（（（《《《“\n",
+    "units": "一、甲\n二、三年\n",
+    "misplaced": "第一章　总则\n（一）甲\n",
+    "blank": "\n",
+}
+
+
+def checked(path: Path) -> subprocess.CompletedProcess[bytes]:
+    command = (sys.executable, "-m", "regcheck", "check", "--format", "json", str(path))
+    return subprocess.run(command, capture_output=True, check=False, timeout=BOUND)
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_malformed_lines(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("某条例\n第一条 甲\n" + MALFORMED[name] * LINES, "utf-8")
+    result = checked(path)
+    assert result.returncode in (0, 1)
+    assert result.stderr == b""
+
+
+def test_one_long_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("第一条　" + "依照第一条应当甲，" * 400_000, "utf-8")
+    assert path.stat().st_size > 10_000_000
+    assert checked(path).returncode in (0, 1)
+
+
+def test_large_draft(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    article = "第{0}条　依照本条例第{0}条，有下列情形之一的，责令改正：\n（一）甲；\n（二）乙。\n"
+    path.write_text("某条例\n" + "".join(map(article.format, range(1, 45_000))), "utf-8")
+    assert path.stat().st_size > 5_000_000
+    assert checked(path).returncode == 1  # 第1条: Arabic numbers
