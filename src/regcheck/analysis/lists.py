@@ -35,7 +35,7 @@ def item_lists(document: Document, outline: Outline) -> tuple[ItemList, ...]:
         ItemList(holder, entries)
         for holder in outline.provisions
         for level in (Level.SUBITEM, Level.ITEM)
-        if (entries := tuple(child for child in holder.children if child.level is level))
+        if (entries := _of_one_shape(document, holder, level))
         and not _sub_headings(document, outline, holder, entries)
     ]
     pairs = [
@@ -50,6 +50,13 @@ def item_lists(document: Document, outline: Outline) -> tuple[ItemList, ...]:
         ItemList(each.holder, each.entries, id(each) in continuing, id(each) in continued)
         for each in found
     )
+
+
+def _of_one_shape(document: Document, holder: Provision, level: Level) -> tuple[Provision, ...]:
+    """The children of a level; of 1.（1）（2）2. only those labelled like the first."""
+    children = [child for child in holder.children if child.level is level]
+    bracket = [document.source.slice(child.marker).startswith(("（", "(")) for child in children]
+    return tuple(c for c, b in zip(children, bracket, strict=True) if b == bracket[0])
 
 
 def _sub_headings(

@@ -52,7 +52,9 @@ GAP_CHARS = (
     " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\x00"
 )
-GAP = f"[{GAP_CHARS}]"
+# Word's bullets and their like, at the edge of a line.
+_EDGES = GAP_CHARS + "".join(map(chr, range(0xE000, 0xF900)))
+GAP = f"[{GAP_CHARS}\ue000-\uf8ff]"
 _N = f"[{DIGITS}](?:{GAP}*[{DIGITS}])*"
 _BLANK_NUMBER = f"[{re.escape(BLANKS)}]{{1,4}}"
 # Markdown before a label: heading marks, a quotation, a list bullet, emphasis.
@@ -66,7 +68,7 @@ _LABEL = re.compile(
     rf"(?:{GAP}*之{GAP}*(?P<sub>{_N})(?!{GAP}*[{DIGITS}年月日分个]))?)"
     rf"|(?P<item>[（(]{GAP}*(?P<item_number>[〇零一二三四五六七八九十百]+){GAP}*[）)])"
     rf"|(?P<subitem>[（(]{GAP}*(?P<sub_bracket>[0-9０-９]{{1,2}}){GAP}*[）)]"
-    r"|(?P<sub_dot>[0-9０-９]{1,3})(?:\\?\.|．)(?![0-9０-９]))"
+    r"|(?P<sub_dot>[0-9０-９]{1,3})(?:\\?\.|．)(?![0-9０-９])|(?P<sub_glyph>[⒈-⒛]))"
     rf"|(?P<decision>(?P<decision_number>[一二三四五六七八九十百]+){GAP}*、)"
     r")(?:\*\*|__)?"
 )
@@ -167,10 +169,10 @@ def physical_lines(source: SourceFile) -> list[Line]:
 def _trim(text: str, start: int, end: int) -> Span:
     """The span `[start, end)` without white space at its edges, nor a label's closing `**`."""
     content = _TRAILING_COMMENT.sub("", text[start:end])
-    begin = start + len(content) - len(content.lstrip(GAP_CHARS))
-    content = content.strip(GAP_CHARS)
+    begin = start + len(content) - len(content.lstrip(_EDGES))
+    content = content.strip(_EDGES)
     if content.endswith("**") and content.count("**") % 2:
-        content = content[:-2].rstrip(GAP_CHARS)
+        content = content[:-2].rstrip(_EDGES)
     return Span(begin, begin + len(content))
 
 
@@ -253,8 +255,14 @@ def _item_line(seen: _Seen, label: re.Match[str]) -> Line:
 
 
 def _subitem_line(seen: _Seen, label: re.Match[str]) -> Line:
-    number = _number(label["sub_bracket"] or label["sub_dot"])
+    number = _number(_digits(label))
     return Line("SUBITEM", seen.span, Span(*label.span("subitem")), seen.after(label), number)
+
+
+def _digits(label: re.Match[str]) -> str:
+    """The digits of a subitem's label: （1）, 1. and ⒈ give 1."""
+    glyph = label["sub_glyph"]
+    return str(ord(glyph) - ord("⒈") + 1) if glyph else label["sub_bracket"] or label["sub_dot"]
 
 
 def _decision_line(seen: _Seen, label: re.Match[str]) -> Line:

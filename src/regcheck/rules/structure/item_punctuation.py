@@ -19,28 +19,42 @@ _STOPS = "。；，、;,.："
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for entries in ctx.facts.lists:
-        if entries.level is Level.ITEM and not _all_full_stops(ctx, entries):
-            yield from _list(ctx, entries)
+    lists = [entries for entries in ctx.facts.lists if entries.level is Level.ITEM]
+    for run in _runs(lists):
+        if not _all_full_stops(ctx, run):
+            for entries in run:
+                yield from _list(ctx, entries)
+
+
+def _runs(lists: list[ItemList]) -> Iterator[list[ItemList]]:
+    """Lists whose numbering runs on, taken together."""
+    run: list[ItemList] = []
+    for entries in lists:
+        if run and not entries.continues:
+            yield run
+            run = []
+        run.append(entries)
+    if run:
+        yield run
 
 
 def _list(ctx: Context, entries: ItemList) -> Iterator[Diagnostic]:
     last = entries.entries[-1]
-    loose = _text_follows(ctx, entries.holder)
     for entry in entries.entries:
         final = entry is last and not entries.continued
         words = ctx.text(_leaf(entry).body)
         name = "last" if final else "inner"
         if words and words[-1] not in "：:" and not pattern("item_end", name).search(words):
-            broken = final and loose and words[-1] != "，"
-            yield _report(ctx, _leaf(entry), words, "。" if final else "；", broken)
+            loose = entry is last and _text_follows(ctx, entries.holder)
+            yield _report(ctx, _leaf(entry), words, "。" if final else "；", loose)
 
 
-def _report(ctx: Context, leaf: Provision, words: str, mark: str, broken: bool) -> Diagnostic:
+def _report(ctx: Context, leaf: Provision, words: str, mark: str, loose: bool) -> Diagnostic:
+    """The finding; no fix where an unnumbered line follows that may belong to the item."""
     end = leaf.body.end
     span = Span(end - 1, end)
-    if broken:
-        return ctx.report(span, what="这一项之后还有没有编号的文字，可能丢了项号，或者被硬换行")
+    if loose:
+        return ctx.report(span, what=_LOOSE if words[-1] in _STOPS else _BROKEN)
     edit = Edit(span if words[-1] in _STOPS else Span(end, end), mark)
     which = "最后一项" if mark == "。" else "不是最后一项，"
     what = f"{which}应当以{'句号' if mark == '。' else '分号'}结尾"
@@ -58,13 +72,18 @@ def _text_follows(ctx: Context, holder: Provision) -> bool:
     return article is not None and holder.span.end < article.span.end
 
 
-def _all_full_stops(ctx: Context, entries: ItemList) -> bool:
+def _all_full_stops(ctx: Context, run: list[ItemList]) -> bool:
     """Whether the list keeps the other style: a full stop inside an item, or after each."""
-    texts = [ctx.text(_leaf(entry).body) for entry in entries.entries]
+    texts = [ctx.text(_leaf(entry).body) for entries in run for entry in entries.entries]
+    # an item cut by an interposed line does not show how it ends
+    cut = [ctx.text(_leaf(entries.entries[-1]).body) for entries in run if entries.continued]
     if any("。" in text[:-1] for text in texts):
         return True
-    return all(text.endswith(("。", "”", "》")) for text in texts)
+    return all(text.endswith(("。", "”", "》")) for text in texts if text not in cut)
 
+
+_BROKEN = "这一项没有标点，后面还有没有编号的文字，可能被硬换行，或者下一行丢了项号"
+_LOOSE = "后面还有没有编号的文字：如果是另一款，这一项以句号结尾；如果是列举的一项，丢了项号"
 
 RULE = Rule(
     code="S111",

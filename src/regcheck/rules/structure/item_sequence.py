@@ -28,17 +28,17 @@ def _report(ctx: Context, entries: ItemList, index: int, meant: int) -> Diagnost
     entry = entries.entries[index]
     before = entries.entries[index - 1] if index else entries.holder
     place = before.marker if before.marker.end > before.marker.start else before.body
-    expected = _label(entry, meant)
-    run_on = expected in ctx.text(Span(before.body.start, entry.marker.start))
-    advice = f"{expected}写在上一行里，漏了换行" if run_on else _ADVICE.format(entry.level.chinese)
-    return ctx.report(
-        entry.marker,
-        related=(ctx.related("前面的在这里", place),),
-        fix=None if run_on else _renumber(entries, index, meant),
-        unit=entry.level.chinese,
-        expected=expected,
-        advice=advice,
-    )
+    related = (ctx.related("前面的在这里", place),)
+    unit, expected = entry.level.chinese, _label(entry, meant)
+    lost = f"{expected}写在上一行里，漏了换行"
+    if expected in ctx.text(Span(before.body.start, entry.marker.start)):
+        return ctx.report(entry.marker, related=related, unit=unit, what=lost)
+    late = entry.number is not None and entry.number.main > meant
+    if late and not index and not ctx.text(before.body).endswith(("：", ":")):
+        return ctx.report(entry.marker, related=related, unit=unit, what=_UNLABELLED)
+    what = f"这里应当是{expected}。可能漏了一{unit}，或者应当顺改序号"
+    fix = _renumber(entries, index, meant)
+    return ctx.report(entry.marker, related=related, fix=fix, unit=unit, what=what)
 
 
 def _first_wrong(entries: ItemList) -> tuple[int, int] | None:
@@ -65,7 +65,7 @@ def _renumber(entries: ItemList, index: int, meant: int) -> Fix:
     return Fix("依次重新编号（须核对对各项的引用）", edits, safe=False)
 
 
-_ADVICE = "可能漏了一{0}，或者应当顺改序号"
+_UNLABELLED = "前面的几行没有序号，可能丢失了"
 
 RULE = Rule(
     code="S108",
@@ -73,7 +73,7 @@ RULE = Rule(
     name_zh="项序错误",
     summary_en="The labels of items or subitems are not consecutive from one.",
     severity=Severity.ERROR,
-    message="{unit}的序号不连续：这里应当是{expected}。{advice}。",
+    message="{unit}的序号不连续：{what}。",
     check=_check,
     good=(
         Good("第一条　有下列情形的：\n（一）甲；\n（二）乙。\n"),
@@ -86,6 +86,7 @@ RULE = Rule(
             "第一条　有下列情形的：\n（一）甲；\n（二）乙；\n（三）丙。\n",
         ),
         Bad("第一条　有下列情形的：\n（一）甲；（二）乙；\n⟦（三）⟧丙。\n"),
+        Bad("第一条　有下列情形的：\n甲；\n乙；\n⟦（三）⟧丙。\n"),
         Bad(
             "第一条　有下列情形的：\n（一）甲；\n⟦（一）⟧乙。\n",
             "第一条　有下列情形的：\n（一）甲；\n（二）乙。\n",

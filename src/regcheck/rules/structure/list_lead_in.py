@@ -34,7 +34,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         if provision.id in listed and not colon:
             yield ctx.report(end, fix=_colon(words, end), what="下面列有各项，这一句应当以冒号结尾")
         elif colon and provision.id not in listed and not _open(ctx, provision, words, aside):
-            yield ctx.report(end, what="这一句以冒号结尾，下面却没有列出各项，可能丢了项的序号")
+            item = provision.level is Level.ITEM
+            yield ctx.report(end, what=_NO_SUBITEMS if item else _NO_ITEMS)
 
 
 def _told_elsewhere(entries: ItemList) -> bool:
@@ -65,6 +66,9 @@ def _colon(words: str, end: Span) -> Fix | None:
         return Fix("句末改为冒号", (Edit(end, "："),))
     return Fix("句末加冒号", (Edit(Span(end.end, end.end), "："),))
 
+
+_NO_ITEMS = "这一句以冒号结尾，下面却没有列出各项，可能丢了项的序号"
+_NO_SUBITEMS = "这一项以冒号结尾，下面却没有列出各目；如果不是列举，应当用分号或者句号"
 
 RULE = Rule(
     code="S110",

@@ -24,7 +24,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     if pattern("purpose", "exempt_title").search(title) or not _is_instrument(title):
         return
     front = "".join(ctx.text(span) for span in ctx.document.front)
-    words = ctx.text(articles[0].span)
+    words = ctx.text(articles[0].span).replace("\n", "").replace("\r", "")
     enacting = pattern("purpose", "enacting")
     aim = pattern("purpose", "aim").search(words)
     if (
@@ -36,8 +36,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     severity = Severity.INFO if enacting.search(words) else Severity.ERROR
     if severity is Severity.ERROR and aim:
         severity = Severity.WARNING
-    what = "只写了依据，没有写目的" if severity is Severity.INFO else "没有写明为了什么、制定本法规"
-    yield ctx.report(articles[0].marker, severity=severity, what=what)
+    yield ctx.report(articles[0].marker, severity=severity, what=_WHAT[severity])
 
 
 def _is_instrument(title: str) -> bool:
@@ -45,6 +44,12 @@ def _is_instrument(title: str) -> bool:
     plain = pattern("title", "remark").sub("", title)
     return plain.endswith(tuple(value("self_name", "instruments")))
 
+
+_WHAT = {
+    Severity.INFO: "只写了依据，没有写目的",
+    Severity.WARNING: "写了目的，没有写“制定本……”",
+    Severity.ERROR: "没有写明为了什么、制定本法规",
+}
 
 RULE = Rule(
     code="S117",

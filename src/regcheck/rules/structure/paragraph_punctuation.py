@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from regcheck.data import basis, pattern
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
-from regcheck.model import DECISIONS
+from regcheck.model import DECISIONS, Provision
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
@@ -20,10 +20,11 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     listed = {entries.holder.id for entries in ctx.facts.lists}
     for article in ctx.outline.articles:
         in_list = False
-        for paragraph in article.children:
+        titles = _trailing_titles(ctx, article)
+        for index, paragraph in enumerate(article.children):
             words = ctx.text(paragraph.body)
             # 甲：… 乙；… 丙。 without labels is a list: S110 or S122 speaks of it once
-            in_list = words.endswith(("：", ":")) or (in_list and words.endswith(("；", ";")))
+            in_list = words.endswith(("：", ":")) or (in_list and words.endswith(("；", ";", "，")))
             exempt = not words or in_list or paragraph.id in listed
             if (
                 exempt
@@ -31,16 +32,31 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
                 or ctx.outline.is_title(ctx.document, paragraph)
             ):
                 continue
-            yield _report(ctx, words, paragraph.body.end, paragraph is article.children[-1])
+            follows = index + 1 < len(article.children)
+            yield _report(ctx, words, paragraph.body.end, index >= titles, follows)
 
 
-def _report(ctx: Context, words: str, end: int, last: bool) -> Diagnostic:
-    heading = last and pattern("unofficial", "title").search(words)
-    if heading and len(words) <= _TITLE:
-        return ctx.report(Span(end - 1, end), what="如果是标题，可能丢了章、节的序号")
-    edit = Edit(Span(end - 1, end) if words[-1] in "；，、;,．." else Span(end, end), "。")
+def _trailing_titles(ctx: Context, article: Provision) -> int:
+    """The index of the first of the short unmarked lines that end the article; never its first."""
+    index = len(article.children)
+    while index > 1:
+        words = ctx.text(article.children[index - 1].body)
+        if len(words) > _TITLE or not pattern("unofficial", "title").search(words):
+            break
+        index -= 1
+    return index
+
+
+def _report(ctx: Context, words: str, end: int, title: bool, follows: bool) -> Diagnostic:
+    span = Span(end - 1, end)
+    if title:
+        return ctx.report(span, what="如果是标题，可能丢了章、节的序号")
+    stop = words[-1] in "；，、;,．."
+    if follows and not stop:
+        return ctx.report(span, what="这一句可能接到下一行，被硬换行")
+    edit = Edit(span if stop else Span(end, end), "。")
     what = "请补上句号；如果是列举的一项，请检查序号是否丢失"
-    return ctx.report(Span(end - 1, end), fix=Fix("句末用“。”", (edit,)), what=what)
+    return ctx.report(span, fix=Fix("句末用“。”", (edit,)), what=what)
 
 
 def _complete(words: str, decision: bool) -> bool:
@@ -50,7 +66,7 @@ def _complete(words: str, decision: bool) -> bool:
     return any(pattern("paragraph_end", name).search(words) for name in names)
 
 
-_TITLE = 20
+_TITLE = 40
 
 RULE = Rule(
     code="S112",

@@ -68,7 +68,7 @@ def _remarks(ctx: Context, paragraph: Provision, words: str) -> Iterator[Diagnos
     if strong:
         what = f"目的一般不写“{strong[0]}”"
         yield ctx.report(_span(paragraph, strong), severity=Severity.INFO, what=what)
-    aims = words.split("根据", maxsplit=1)[0].split("制定本", maxsplit=1)[0]
+    aims = pattern("purpose", "aims_end").split(words)[0]
     count = len([part for part in aims.split("，") if part])
     if count > value("purpose", "purposes"):
         span = Span(paragraph.body.start, paragraph.body.start + len(aims))

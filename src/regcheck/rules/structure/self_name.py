@@ -34,7 +34,11 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
             span = Span(start, start + len(match[0]))
             doubtful = (implementing and match["word"] == "条例") or _this_rule(words, match)
             severity = Severity.WARNING if doubtful else Severity.ERROR
-            fix = Fix(f"改为“本{own}”", (Edit(span, f"本{own}"),))
+            fix = (
+                None
+                if _this_rule(words, match)
+                else Fix(f"改为“本{own}”", (Edit(span, f"本{own}"),))
+            )
             yield ctx.report(span, severity=severity, fix=fix, wrong=match[0], own=own)
 
 
