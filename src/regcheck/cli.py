@@ -7,52 +7,19 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from regcheck.diagnostic import RegcheckError, Severity
+from regcheck.usage import Group, usage_message
 
 if TYPE_CHECKING:
     from regcheck.engine import Result
+    from regcheck.model import Document
     from regcheck.settings import Settings
     from regcheck.workspace import Draft
-
-_ENGLISH = (
-    ("Usage:", "用法："),
-    ("Options:", "选项："),
-    ("Commands:", "命令："),
-    ("Show this message and exit.", "显示本说明。"),
-    ("Show the version and exit.", "显示版本。"),
-    ("[OPTIONS]", "[选项]"),
-    ("COMMAND [ARGS]...", "命令 [参数]..."),
-    ("[default: ", "[默认："),
-)
-
-
-class _Chinese:
-    """click's help in Chinese."""
-
-    def get_help(self, ctx: click.Context) -> str:
-        """The help text with click's own English words replaced."""
-        text = super().get_help(ctx)  # type: ignore[misc]
-        for english, chinese in _ENGLISH:
-            text = text.replace(english, chinese)
-        return str(text)
-
-
-class _Command(_Chinese, click.Command):
-    """A command with Chinese help."""
-
-
-class _Group(_Chinese, click.Group):
-    """The commands, in the order a drafter meets them."""
-
-    command_class = _Command
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in the order of definition."""
-        return list(self.commands)
 
 
 class Session:
@@ -93,7 +60,7 @@ def _format(*choices: str) -> Callable[[Callable[..., None]], Callable[..., None
 
 
 @click.group(
-    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(package_name="regcheck", prog_name="regcheck")
 @click.pass_context
@@ -142,6 +109,7 @@ def check(
             results.append(check_source(draft.source, settings, draft.commitments))
     except RegcheckError as error:
         session.complain(error)
+    results = sorted({r.document.source.path: r for r in results}.values(), key=_path)
     threshold = Severity(fail_on).rank
     ranks = [finding.severity.rank for result in results for finding in result.diagnostics]
     if any(rank <= threshold for rank in ranks) and not exit_zero:
@@ -163,14 +131,10 @@ def parse(session: Session, paths: tuple[str, ...], stdin_filename: str | None, 
     records = []
     for draft in _drafts(session, paths, stdin_filename):
         document = read_document(draft.source, draft.settings)
-        if any(problem.severity is Severity.ERROR for problem in document.problems):
-            session.found(1)
+        _mention_problems(session, document)
         if style == "json":
             records.append(document_json(document))
             continue
-        for problem in document.problems:
-            line = draft.source.position(problem.span.start).line
-            click.echo(f"{draft.source.path}:{line}: {problem.code} {problem.message}", err=True)
         if style == "text":
             _write(draft.source.text)
         else:
@@ -244,8 +208,10 @@ def rules(style: str) -> None:
 
 def _drafts(session: Session, paths: tuple[str, ...], stdin_name: str | None) -> Iterator[Draft]:
     """The drafts of a command, with a note where an encoding was assumed, and progress."""
-    from regcheck.workspace import open_drafts
+    from regcheck.workspace import open_drafts, unreadable_documents
 
+    if left := unreadable_documents(paths):
+        click.echo(f"文件夹里有 {left} 个 Word 文件没有检查：请另存为纯文本。", err=True)
     started, shown = time.monotonic(), 0
     for count, draft in enumerate(open_drafts(paths, stdin_name, session.complain), 1):
         if draft.source.assumed:
@@ -275,6 +241,7 @@ def _list(
     records: list[Any] = []
     for draft in _drafts(session, paths, stdin_name):
         facts = Facts(read_document(draft.source, draft.settings), draft.commitments)
+        _mention_problems(session, facts.document)
         entries = getattr(facts, index)
         if style == "json":
             records += [record(facts, entry) for entry in entries]
@@ -282,6 +249,15 @@ def _list(
             _write("".join(line(facts, entry) + "\n" for entry in entries))
     if style == "json":
         _write_json(records)
+
+
+def _mention_problems(session: Session, document: Document) -> None:
+    """What kept a draft from being read, on stderr; exit code 1 where it is no regulation."""
+    for problem in document.problems:
+        line = document.source.position(problem.span.start).line
+        click.echo(f"{problem.path}:{line}: {problem.code} {problem.message}", err=True)
+        if problem.severity is Severity.ERROR:
+            session.found(1)
 
 
 def _mention_controls(draft: Draft) -> None:
@@ -304,6 +280,10 @@ def _override(
     if preset:
         settings = replace(settings, preset=preset, select=())
     return replace(settings, select=select or settings.select, ignore=(*settings.ignore, *ignore))
+
+
+def _path(result: Result) -> str:
+    return result.document.source.path
 
 
 def _split(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -348,18 +328,6 @@ def _write_json(records: list[Any]) -> None:
     sys.stdout.buffer.write(data + b"\n")
 
 
-def _usage(error: click.UsageError) -> str:
-    """What is wrong with a command line, in Chinese."""
-    if isinstance(error, click.NoSuchOption):
-        near = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else "。"
-        return f"没有选项 {error.option_name}{near}"
-    if isinstance(error, click.MissingParameter):
-        return "缺少参数：请给出文件或者文件夹的路径。"
-    if isinstance(error, click.BadParameter):
-        return f"参数不对：{error.format_message()}"
-    return error.format_message()
-
-
 def _run(arguments: Sequence[str] | None) -> int:
     """The exit code of one command line."""
     session = Session()
@@ -367,7 +335,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         cli.main(arguments, obj=session, standalone_mode=False, prog_name="regcheck")
         sys.stdout.flush()
     except click.UsageError as error:
-        click.echo(f"regcheck：{_usage(error)}\n  运行 regcheck --help 查看用法。", err=True)
+        click.echo(f"regcheck：{usage_message(error)}\n  运行 regcheck --help 查看用法。", err=True)
+        _write_nothing(arguments)
         return 2
     except click.Abort:
         click.echo("regcheck：已中断。", err=True)
@@ -378,6 +347,13 @@ def _run(arguments: Sequence[str] | None) -> int:
     return session.code
 
 
+def _write_nothing(arguments: Sequence[str] | None) -> None:
+    """An empty JSON array where JSON was asked for and the command could not run."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if "--format=json" in words or ("--format", "json") in pairwise(words):
+        _write_json([])
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with the contract's code."""
     for stream in (sys.stdout, sys.stderr):
@@ -385,8 +361,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(errors="replace")
     from regcheck.engine import guarded
 
-    sys.exit(
-        guarded(
-            lambda: _run(arguments), lambda message: click.echo(f"regcheck：{message}", err=True)
-        )
-    )
+    def complain(message: str) -> None:
+        click.echo(f"regcheck：{message}", err=True)
+        _write_nothing(arguments)
+
+    sys.exit(guarded(lambda: _run(arguments), complain))

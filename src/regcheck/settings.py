@@ -12,14 +12,16 @@ import msgspec
 
 from regcheck.diagnostic import RegcheckError, Severity
 from regcheck.model import Stage
-from regcheck.rule import Preset, matching
+from regcheck.rule import ALWAYS, Preset, matching
 
 FILE = "regcheck.toml"
 _MAX_EXTENDS = 8
+# Keys of the contract that no command reads yet.
+_LATER = ("level", "as_of")
 
 
-class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
-    """What a draft's folder says about it; every field has the contract's default."""
+class Table(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
+    """The keys of a regcheck.toml; every one has the contract's default."""
 
     drafts: tuple[str, ...] = ()
     commitments: str | None = None
@@ -31,21 +33,28 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
     per_file_ignores: dict[str, tuple[str, ...]] = {}
     severity: dict[str, Severity] = {}
     extend: str | None = None
-    folder: msgspec.UnsetType | str = msgspec.UNSET
+
+
+class Settings(Table, frozen=True):
+    """The settings of a draft, and the folder of the file they come from ("." for none)."""
+
+    folder: str = "."
 
     def ignored_for(self, path: str) -> tuple[str, ...]:
-        """The selectors that `per-file-ignores` adds for a file."""
-        name = Path(path).name
+        """The selectors that `per-file-ignores` adds for a file; globs are relative to `folder`."""
+        file = Path(path).absolute()
+        home = Path(self.folder).absolute()
+        relative = file.relative_to(home).as_posix() if file.is_relative_to(home) else file.name
         return tuple(
             selector
             for pattern, selectors in self.per_file_ignores.items()
-            if fnmatch(name, pattern) or fnmatch(Path(path).as_posix(), pattern)
+            if fnmatch(file.name, pattern) or fnmatch(relative, pattern)
             for selector in selectors
         )
 
     def beside(self, name: str) -> Path:
         """The file that a setting names, relative to the folder of its regcheck.toml."""
-        return Path(self.folder if isinstance(self.folder, str) else ".") / name
+        return Path(self.folder) / name
 
 
 def find_settings(start: Path) -> Settings:
@@ -55,17 +64,24 @@ def find_settings(start: Path) -> Settings:
     """
     folder = start if start.is_dir() else start.parent
     for place in (folder, *folder.absolute().parents):
-        if (place / FILE).is_file():
-            return load_settings(place / FILE)
-        project = place / "pyproject.toml"
-        if project.is_file() and "regcheck" in _read(project).get("tool", {}):
-            return load_settings(project)
+        if found := settings_in(place):
+            return found
     return Settings()
+
+
+def settings_in(folder: Path) -> Settings | None:
+    """The settings that stand in this very folder; None where none do."""
+    if (folder / FILE).is_file():
+        return load_settings(folder / FILE)
+    project = folder / "pyproject.toml"
+    if project.is_file() and "regcheck" in _read(project).get("tool", {}):
+        return load_settings(project)
+    return None
 
 
 def load_settings(path: Path) -> Settings:
     """The settings in one file, over those it extends."""
-    return _validated({**_extended(path, ()), "folder": str(path.parent)}, path)
+    return _validated(_extended(path, ()), path)
 
 
 def _extended(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
@@ -101,22 +117,26 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _validated(table: dict[str, Any], path: Path) -> Settings:
     """The table as Settings; a wrong key or value is named with its remedy."""
-    known = [field.encode_name for field in msgspec.structs.fields(Settings)]
+    known = [field.encode_name for field in msgspec.structs.fields(Table)]
     for key in table:
+        if key in _LATER:
+            raise RegcheckError(f"{path}：配置项 {key} 尚未支持。", "请先删去这一行。")
         if key not in known:
-            near = difflib.get_close_matches(key, [k for k in known if k != "folder"], 1, 0.4)
-            hint = (
-                f"是不是 {near[0]}？"
-                if near
-                else f"可用的键：{'、'.join(k for k in known if k != 'folder')}。"
-            )
+            near = difflib.get_close_matches(key, known, 1, 0.4)
+            hint = f"是不是 {near[0]}？" if near else f"可用的键：{'、'.join(known)}。"
             raise RegcheckError(f"{path}：没有名为“{key}”的配置项。", hint)
     try:
-        settings = msgspec.convert(table, Settings)
+        msgspec.convert(table, Table)
+        settings = msgspec.convert({**table, "folder": str(path.parent)}, Settings)
     except msgspec.ValidationError as error:
         raise RegcheckError(
             f"{path}：配置的值不对：{_readable(str(error))}。", "请对照 docs/contract.md 修改。"
         ) from None
+    for selector in settings.severity:
+        if selector.strip().upper() in ALWAYS | {"E", "E0", "E00"}:
+            raise RegcheckError(
+                f"{path}：{selector} 的程度不能改。", "读不懂的草案一律报告为错误。"
+            )
     per_file = (word for words in settings.per_file_ignores.values() for word in words)
     for selector in (*settings.select, *settings.ignore, *settings.severity, *per_file):
         try:

@@ -19,10 +19,6 @@ class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
     start: int
     end: int
 
-    def __contains__(self, offset: int) -> bool:
-        """Whether the code point at `offset` lies inside."""
-        return self.start <= offset < self.end
-
     def covers(self, other: Span) -> bool:
         """Whether `other` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end

@@ -14,7 +14,7 @@ from regcheck.engine import Result, check_source
 from regcheck.formats.plain import decode, read_file
 from regcheck.model import Document
 from regcheck.parse.structure import parse_source
-from regcheck.settings import Settings, find_settings
+from regcheck.settings import Settings, find_settings, settings_in
 from regcheck.text import SourceFile, source_file
 
 SUFFIXES = (".md", ".txt")
@@ -52,7 +52,7 @@ def open_drafts(
 ) -> Iterator[Draft]:
     """The drafts below `paths`, one at a time; what cannot be read is told to `complain`.
 
-    `-` is standard input, which bears `stdin_name` for the settings and `<stdin>` as its path.
+    `-` is standard input; its path is `stdin_name`, which also finds the settings, or `<stdin>`.
     """
     for path in paths:
         try:
@@ -90,15 +90,15 @@ def commitments_of(settings: Settings) -> tuple[Commitment, ...]:
 def files_below(path: str) -> Iterator[str]:
     """The drafts that a path names: the file itself, or those in the folder, in order.
 
-    A regcheck.toml with `drafts` in the folder decides; else every .md and .txt counts, except
-    README* and names that begin with `_` or `.`. Raises RegcheckError where there is none.
+    In a folder whose settings list `drafts` that list decides; elsewhere every .md and .txt
+    counts, except README* and names that begin with `_` or `.`. Raises RegcheckError where there
+    is none.
     """
     place = Path(path)
     if not place.is_dir():
         yield path
         return
-    listed = find_settings(place).drafts if (place / "regcheck.toml").is_file() else ()
-    names = list(listed) or sorted(_walk(place))
+    names = list(_walk(place, place))
     if not names:
         raise RegcheckError(
             f"{path}：文件夹里没有草案（.md 或者 .txt）。",
@@ -108,12 +108,26 @@ def files_below(path: str) -> Iterator[str]:
         yield f"{path.rstrip('/')}/{name}"
 
 
-def _walk(folder: Path) -> Iterator[str]:
-    """The relative paths of the drafts in a folder and its sub-folders."""
-    for file in folder.rglob("*"):
-        relative = file.relative_to(folder)
-        hidden = any(part.startswith(("_", ".")) for part in relative.parts)
-        if hidden or file.name.upper().startswith("README") or file.suffix not in SUFFIXES:
+def _walk(root: Path, folder: Path) -> Iterator[str]:
+    """The drafts in a folder and its sub-folders, relative to `root`, sorted."""
+    listed = settings_in(folder)
+    if listed and listed.drafts:
+        yield from ((folder / name).relative_to(root).as_posix() for name in listed.drafts)
+        return
+    for entry in sorted(folder.iterdir(), key=lambda entry: (entry.is_dir(), entry.name)):
+        if entry.name.startswith(("_", ".")) or entry.name.upper().startswith("README"):
             continue
-        if file.is_file():
-            yield relative.as_posix()
+        if entry.is_dir():
+            yield from _walk(root, entry)
+        elif entry.suffix.lower() in SUFFIXES:
+            yield entry.relative_to(root).as_posix()
+
+
+def unreadable_documents(paths: Iterable[str]) -> int:
+    """How many Word files lie in the folders and are left out: they cannot be read yet."""
+    folders = [Path(path) for path in paths if path != "-" and Path(path).is_dir()]
+    return sum(
+        file.suffix.lower() in (".docx", ".doc", ".wps") and not file.name.startswith(("~", "."))
+        for folder in folders
+        for file in folder.rglob("*")
+    )

@@ -6,6 +6,7 @@ kind. The commitments are data (docs/contract.md, commitments.toml).
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ import msgspec
 
 from regcheck.analysis.norms import Norm
 from regcheck.analysis.outline import Outline
+from regcheck.analysis.words import patterns
 from regcheck.data import table
 from regcheck.diagnostic import RegcheckError
 from regcheck.model import Document, Provision
@@ -89,15 +91,38 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_commitments(text: str, path: str) -> tuple[Commitment, ...]:
     """The commitments of a commitments.toml; raises RegcheckError that names what is wrong."""
     try:
-        return msgspec.convert(tomllib.loads(text), _File).commitment
+        commitments = msgspec.convert(tomllib.loads(text), _File).commitment
     except tomllib.TOMLDecodeError as error:
-        raise RegcheckError(
-            f"{path}：不是合法的 TOML（{error}）。", "请检查引号、方括号和等号。"
-        ) from None
+        hint = "请检查引号、方括号和等号。"
+        raise RegcheckError(f"{path}：不是合法的 TOML（{error}）。", hint) from None
     except msgspec.ValidationError as error:
-        raise RegcheckError(
-            f"{path}：承诺的写法不对（{error}）。", "写法见 docs/contract.md。"
-        ) from None
+        hint = "写法见 docs/contract.md。"
+        raise RegcheckError(f"{path}：承诺的写法不对（{error}）。", hint) from None
+    _validate(commitments, path)
+    return commitments
+
+
+def _validate(commitments: tuple[Commitment, ...], path: str) -> None:
+    """Raises RegcheckError for an unknown kind, an id given twice, or a bound without its unit."""
+    ids = [commitment.id for commitment in commitments]
+    for commitment in commitments:
+        where = f"{path}：承诺 {commitment.id}"
+        if ids.count(commitment.id) > 1:
+            raise RegcheckError(f"{where} 写了两次。", "每项承诺用自己的编号。")
+        for element in commitment.element:
+            for kind in filter(None, (element.kind, element.modality)):
+                _validate_kind(kind, f"{where} 的要素 {element.id}")
+            if element.unit is None and (element.min, element.max) != (None, None):
+                hint = "写上 unit：percent（0.2 表示百分之二十）或者 yuan。"
+                raise RegcheckError(f"{where} 的要素 {element.id}：有界限而没有单位。", hint)
+
+
+def _validate_kind(kind: str, where: str) -> None:
+    known = sorted({pattern.kind for name in ("norms", "sanctions") for pattern in patterns(name)})
+    if kind not in known:
+        near = difflib.get_close_matches(kind, known, 1)
+        hint = f"是不是 {near[0]}？" if near else f"可用的种类：{'、'.join(known)}。"
+        raise RegcheckError(f"{where}：没有种类 {kind}。", hint)
 
 
 def coverage(

@@ -102,6 +102,8 @@ def _in_provision(start: _Place) -> Iterator[Reference]:
         seen = match.start()
         branches = parse_citation(match[0])
         # 第二款 alone is relative to what stands before it
+        if not branches:
+            continue
         relative = branches[0].first.steps[0].level.rank > Level.ARTICLE.rank
         if relative or _is_label(text, match.start(), match.end()):
             continue
@@ -190,9 +192,22 @@ def _named_before(place: _Place) -> str | None:
 
 def _last_law(place: _Place, begin: int) -> str | None:
     """The title of another text that was named last between `begin` and the citation."""
-    named = expression("references", "sentence", "title").finditer(place.text, begin, place.at)
-    laws = [match["title"] for match in named if match["title"] != place.document.title]
+    laws = _laws(place.text[begin : place.at], place.document.title)
+    if not laws and begin == 0 and place.provision.level in (Level.ITEM, Level.SUBITEM):
+        # 违反《甲法》规定，有下列行为之一的：（一）第五十条规定的…
+        lead = place.outline.parents[place.provision.id]
+        laws = _laws(place.document.text_of(lead), place.document.title)
     return laws[-1] if laws else None
+
+
+def _laws(text: str, own: str) -> list[str]:
+    """The other laws that a text names, with book marks or after 依照 without them."""
+    found = [
+        (match.start(), match["title"])
+        for name in ("title", "plain")
+        for match in expression("references", "sentence", name).finditer(text)
+    ]
+    return [title for _, title in sorted(found) if title != own]
 
 
 def _resolved(place: _Place, branches: tuple[Branch, ...], owner: _Owner, span: Span) -> Reference:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Literal
 
 import msgspec
@@ -75,6 +76,10 @@ def sanction(
     )
 
 
+def _start(reference: Reference) -> int:
+    return reference.span.start
+
+
 def _bounds(words: str) -> tuple[float | None, float | None, Unit | None]:
     """一万元以上五万元以下 → 10000, 50000, yuan; 二万元以下 → None, 20000, yuan."""
     found = _BOUND.search(words)
@@ -103,11 +108,11 @@ def _value(words: str, unit: str) -> float | None:
 
 def _triggers(sentence: Span, match: Match, references: tuple[Reference, ...]) -> tuple[str, ...]:
     """The provisions of this document whose breach the sentence says it answers."""
+    first = bisect_left(references, sentence.start, key=_start)
+    last = bisect_left(references, match.span.start, key=_start)
     return tuple(
         target.id
-        for reference in references
-        if sentence.start <= reference.span.start < match.span.start
-        and reference.law is None
-        and reference.state == "resolved"
+        for reference in references[first:last]
+        if reference.law is None and reference.state == "resolved"
         for target in reference.targets
     )

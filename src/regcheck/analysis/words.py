@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-# The marks that end a clause: … does not reach over them.
 # The weight of our words in the dictionary: above that of the words they are made of.
 _FREQUENCY = 100_000
+# The marks that end a clause: … does not reach over them.
 _CLAUSE_ENDS = ["，", "；", "。", "：", ",", ";", ":", "！", "？"]
 
 
@@ -86,7 +86,8 @@ def _in_sentence(
     name: str, text: str, sentence: Span, hits: list[tuple[str, Span]]
 ) -> Iterator[Match]:
     """The patterns whose trigger stands at one of the hits and whose words are there."""
-    doc = _nlp()(text[sentence.start : sentence.end])
+    # the tokenizer alone: the pipeline refuses long texts
+    doc = _nlp().tokenizer(text[sentence.start : sentence.end])
     for word, place in hits:
         for pattern in _by_trigger(name)[word]:
             found = _found(_matcher(name, pattern.id), doc, place.start - sentence.start)
@@ -130,20 +131,20 @@ def _matcher(name: str, pattern_id: str) -> Matcher:
 
     pattern = next(each for each in patterns(name) if each.id == pattern_id)
     matcher = Matcher(_nlp().vocab)
-    rows = [_rows(pattern.tokens)] if pattern.tokens else [_rows(w) for w in pattern.triggers]
-    matcher.add(pattern_id, [row for group in rows for row in group])
+    rows = [_row(pattern.tokens)] if pattern.tokens else [_row(w) for w in pattern.triggers]
+    matcher.add(pattern_id, rows)
     return matcher
 
 
-def _rows(notation: str) -> list[list[dict[str, Any]]]:
-    """处|并处 … 罚款 → spaCy token patterns; a word that jieba cuts is given in its pieces too."""
+def _row(notation: str) -> list[dict[str, Any]]:
+    """处|并处 … 罚款 → one spaCy token pattern."""
     row: list[dict[str, Any]] = []
     for piece in notation.split():
         if piece == "…":
             row.append({"ORTH": {"NOT_IN": _CLAUSE_ENDS}, "OP": "*"})
         else:
             row.append({"ORTH": {"IN": piece.split("|")}})
-    return [row]
+    return row
 
 
 @cache

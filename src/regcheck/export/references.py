@@ -28,7 +28,7 @@ def reference_json(facts: Facts, reference: Reference) -> dict[str, Any]:
         "line": source.position(reference.span.start).line,
         "source": reference.source,
         "law": reference.law,
-        "targets": [target.id for target in reference.targets if target.id != "placeholder"],
+        "targets": list(dict.fromkeys(t.id for t in reference.targets if t.id != "placeholder")),
         "state": reference.state,
         "reason": reference.reason,
         "suggestion": reference.suggestion,

@@ -32,7 +32,9 @@ _MAGIC = (
 # More control bytes or broken characters than this share of a file mean that it is not that text.
 _SHARE, _FEW = 0.02, 4
 _CONTROLS = tuple(bytes([code]) for code in range(32) if code not in b"\t\n\v\f\r\x1b")
-_READABLE = re.compile(r"[\t\r\n\x20-\x7e\u2010-\u203f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_READABLE = re.compile(
+    r"[\t\r\n\x20-\x7e×÷°\u2010-\u203f\u2100-\u25ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+)
 MAX_BYTES = 64 * 1024 * 1024
 
 

@@ -10,6 +10,7 @@ import re
 
 from msgspec.structs import replace
 
+from regcheck.numerals import DIGITS
 from regcheck.parse.labels import GAP, Line, line_token, relabel
 from regcheck.text import SourceFile, Span
 
@@ -20,6 +21,9 @@ _OPENING = re.compile(rf"{GAP}*(?P<open>【|[（(\[［〔](?={_ANY_WORD}))")
 _OPENING_INSIDE = re.compile(rf"(?P<open>[【（(\[［〔])(?={_ANY_WORD})")
 _ALTERNATIVE = re.compile(
     rf"{GAP}*[【（(\[［〔]?(?:备选(?:方案)?|方案)(?:[一二三四五六ABC0-9])?[】）)\]］〕：:　 ]"
+)
+_BEFORE_ARTICLE = re.compile(
+    rf"(?P<mark>{GAP}*[【（(\[［〔](?:备选)?方案[一二三四五六ABC0-9]?[】）)\]］〕]){GAP}*第[{DIGITS}]+条"
 )
 _CLOSING = {"【": "】", "（": "）", "(": ")", "[": "]", "［": "］", "〔": "〕"}
 _WIDE = str.maketrans("()[]", "（）［］")
@@ -110,6 +114,9 @@ def _notes(source: SourceFile, lines: list[Line]) -> list[Line]:
         elif index <= until:
             out.append(relabel(line, "NOTE"))
         else:
+            if leading := _BEFORE_ARTICLE.match(words):
+                out.extend(_split(source, line, line.span.start + leading.end("mark")))
+                continue
             whole = _OPENING.match(words)
             alternative = _ALTERNATIVE.match(words)
             opening = whole or _OPENING_INSIDE.search(words)
@@ -120,6 +127,12 @@ def _notes(source: SourceFile, lines: list[Line]) -> list[Line]:
             if opening:
                 until = _note_end(source, lines, index, opening["open"])
     return out
+
+
+def _split(source: SourceFile, line: Line, at: int) -> tuple[Line, Line]:
+    """【方案二】第二条　…: the mark is a note, the article after it an article."""
+    mark = line_token(source.text, Span(line.span.start, at))
+    return relabel(mark, "ALTERNATIVE"), line_token(source.text, Span(at, line.span.end))
 
 
 def _note_end(source: SourceFile, lines: list[Line], start: int, mark: str) -> int:

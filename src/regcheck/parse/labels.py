@@ -32,7 +32,7 @@ Shape = Literal[
     "SUBITEM",
     "ANNEX",
     "TEXT",
-    # given by context only (context.py)
+    # given by context only (lines.py)
     "FRONT",
     "TOC",
     "NOTE",
@@ -55,7 +55,7 @@ GAP_CHARS = (
 # Word's bullets and their like, at the edge of a line.
 _EDGES = GAP_CHARS + "".join(map(chr, range(0xE000, 0xF900)))
 GAP = f"[{GAP_CHARS}\ue000-\uf8ff]"
-_N = f"[{DIGITS}](?:{GAP}*[{DIGITS}])*"
+_N = f"[{DIGITS}](?:{GAP}*+[{DIGITS}]){{0,11}}"
 _BLANK_NUMBER = f"[{re.escape(BLANKS)}]{{1,4}}"
 # Markdown before a label: heading marks, a quotation, a list bullet, emphasis.
 _MARKUP = (
@@ -63,8 +63,8 @@ _MARKUP = (
     r"(?:\*\*|__)?"
 )
 _LABEL = re.compile(
-    rf"{GAP}*{_MARKUP}{GAP}*(?:"
-    rf"(?P<unit>[第笫]{GAP}*(?P<number>{_N}|{_BLANK_NUMBER}){GAP}*(?P<level>分{GAP}*编|[编章节条])"
+    rf"{GAP}*+{_MARKUP}{GAP}*+(?:"
+    rf"(?P<unit>[第笫]{GAP}*+(?P<number>{_N}|{_BLANK_NUMBER}){GAP}*(?P<level>分{GAP}*编|[编章节条])"
     rf"(?:{GAP}*之{GAP}*(?P<sub>{_N})(?!{GAP}*[{DIGITS}年月日分个]))?)"
     rf"|(?P<item>[（(]{GAP}*(?P<item_number>[〇零一二三四五六七八九十百]+){GAP}*[）)])"
     rf"|(?P<subitem>[（(]{GAP}*(?P<sub_bracket>[0-9０-９]{{1,2}}){GAP}*[）)]"
@@ -80,7 +80,7 @@ _LEVEL_SHAPE: dict[str, Shape] = {
     "条": "ARTICLE",
 }
 _INNER_GAPS = re.compile(f"{GAP}+")
-_LEADING = re.compile(rf"{GAP}*{_MARKUP}{GAP}*")
+_LEADING = re.compile(rf"{GAP}*+{_MARKUP}{GAP}*+")
 _MARKS = re.compile(r"\*\*|__|^#{1,6}\s+")
 
 _TOC_HEAD = re.compile(r"[【\[［]?目(?:录|次)[】\]］]?[:：]?")
@@ -94,11 +94,13 @@ _ANNEX = re.compile(
 # 总则……………………1, 总则 1, 总则（第一条—第八条）: what a 目录 adds after a heading.
 _LEADER = re.compile(
     rf"(?:{GAP}*(?:[.．…·⋯・]{GAP}*){{2,}}|{GAP}+)[（(]?[0-9０-９IVX]{{0,4}}[）)]?{GAP}*$"
-    rf"|{GAP}*[（(]第[^（）()]*条[）)]{GAP}*$"
+    rf"|{GAP}*[（(](?:第[^（）()]*条|[0-9０-９]{{1,4}})[）)]{GAP}*$"
 )
 _TABLE = re.compile(
     r"\s*(?:[|｜]|[┌├│└┏┣┃┗╔║╚]|</?(?:table|tr|td|th|thead|tbody)\b)", re.IGNORECASE
 )
+# No regulation has more articles; a larger number is a slip of the pen, or worse.
+_HIGHEST = 99_999
 # No 目录 heading and no annex title is longer; no heading of a unit is longer.
 _SHORT, _HEADING = 60, 50
 _RULER = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}|—{3,})\s*")
@@ -309,6 +311,8 @@ def _without_leader(text: str, span: Span) -> Span:
 def _number(main: str, sub: str | None = None) -> Number | None:
     """The number a label carries; None for a blank such as 第×条."""
     value = to_int(_INNER_GAPS.sub("", main))
+    if value is not None and value > _HIGHEST:
+        return None
     extra = to_int(_INNER_GAPS.sub("", sub)) if sub else 0
     return None if value is None else Number(value, extra or 0)
 

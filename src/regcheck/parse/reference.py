@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from lark import Token, Tree
 
 _JOIN = r"(?:[、，和或及与至到]|或者|以及)"
-_N = rf"[（(]?{GAP}*[{DIGITS}{re.escape(BLANKS)}]+{GAP}*[）)]?"
+_N = rf"[（(]?{GAP}*+[{DIGITS}{re.escape(BLANKS)}]{{1,12}}{GAP}*+[）)]?"
 # 第三项目, 第一条例: ordinary words that begin like a unit.
 _UNIT = r"(?:分?编|章(?!程)|节(?![能约])|条(?![例件目])|款(?![项式])|项(?!目)|目(?![的标录前]))"
 _STEP = (
-    rf"第{GAP}*{_N}(?:{GAP}*{_JOIN}{GAP}*{_N})*{GAP}*{_UNIT}"
+    rf"第{GAP}*+{_N}(?:{GAP}*{_JOIN}{GAP}*{_N})*{GAP}*{_UNIT}"
     rf"(?:{GAP}*之{GAP}*[{DIGITS}]+(?![{DIGITS}年月日分个]))?"
 )
 # Where citations begin; every alternative is led by a literal.
@@ -56,9 +56,14 @@ class Branch(msgspec.Struct, frozen=True):
 def parse_citation(text: str) -> tuple[Branch, ...]:
     """The branches of a citation that CANDIDATE found; offsets are relative to `text`.
 
-    Each distinct text is parsed once. Raises lark.exceptions.UnexpectedInput for other text.
+    Each distinct text is parsed once; a text that is no citation has no branches.
     """
-    tree = load("reference", "citation").parse(text)
+    from lark.exceptions import UnexpectedInput
+
+    try:
+        tree = load("reference", "citation").parse(text)
+    except UnexpectedInput:
+        return ()
     return tuple(_branch(node) for node in _subtrees(tree))
 
 

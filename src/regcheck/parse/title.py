@@ -27,6 +27,14 @@ _STAGES: tuple[tuple[str, Stage], ...] = (
     ("草案", "draft"),
     ("稿", "draft"),
 )
+# 修订草案 without brackets; 《某省甲条例（草案）》 in book marks; a date after the name.
+_BARE_SUFFIX = re.compile(
+    r"(?<=[例法定则])((?:修订|修正)?草案(?:修改稿|征求意见稿|送审稿)?|修改稿|征求意见稿|送审稿)$"
+    r"|(?<=[）)])((?:修改|征求意见|送审|表决)稿)$"
+)
+_WRAPPED = re.compile(r"《([^《》]+)》")
+_TRAILING_DATE = re.compile(r"(?<=[）)稿])\d{4}年\d{1,2}月(?:\d{1,2}日)?$")
+_BODY = ("PART", "SUBPART", "CHAPTER", "SECTION", "ARTICLE", "UNIT", "TOC_HEAD")
 _NOT_A_TITLE = re.compile(
     r"^[（(【\[〔［]|^目[录次]|[。；：，:;]$|^\d{4}年|^[一二三四五六七八九十]+、"
 )
@@ -70,7 +78,7 @@ class Heading(msgspec.Struct, frozen=True):
 
 def read_heading(source: SourceFile, lines: list[Line]) -> Heading:
     """The heading of the draft that `lines` begin; an empty title where there is none."""
-    first = [line for line in lines[:60] if line.shape not in ("BLANK", "COMMENT")][:16]
+    first = _before_provisions(lines[:60])
     used = _title_lines(source, first)
     place = first.index(used[-1]) + 1 if used else 0
     words = "".join(squash(source.slice(line.body)) for line in used)
@@ -83,11 +91,26 @@ def read_heading(source: SourceFile, lines: list[Line]) -> Heading:
     return Heading(title, span, _kind(title, note), _stage(title, marks, note))
 
 
+def _before_provisions(lines: list[Line]) -> list[Line]:
+    """The written lines above the first heading, article or 目录; a 附件 above the name is none."""
+    first: list[Line] = []
+    for line in lines:
+        if line.shape in _BODY:
+            break
+        leading = line.shape == "ANNEX" and not first
+        if line.shape not in ("BLANK", "COMMENT") and not leading:
+            first.append(line)
+    return first
+
+
 def _without_marks(words: str) -> tuple[str, str]:
     """The name without its marks of stage, and the marks: …条例（草案）（征求意见稿）."""
     marks = ""
-    while suffix := _SUFFIX.search(words):
-        words, marks = words[: suffix.start()], suffix[1] + marks
+    words = _TRAILING_DATE.sub("", words)
+    if wrapped := _WRAPPED.fullmatch(words):
+        words = wrapped[1]
+    while suffix := _SUFFIX.search(words) or _BARE_SUFFIX.search(words):
+        words, marks = words[: suffix.start()], (suffix[1] or suffix[suffix.lastindex or 0]) + marks
     return words, marks
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from regcheck.engine import Result
+from regcheck.reporters.frame import printable
 
 
 def concise(results: Iterable[Result]) -> str:
@@ -17,6 +18,6 @@ def concise(results: Iterable[Result]) -> str:
             place = f"［{where}］" if where else ""
             lines.append(
                 f"{finding.path}:{at.line}:{at.column}: {finding.code} "
-                f"{finding.severity.chinese} {finding.message}{place}"
+                f"{finding.severity.chinese} {printable(finding.message)}{place}"
             )
     return "\n".join(lines)

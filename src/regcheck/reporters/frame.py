@@ -37,9 +37,9 @@ def frame(source: SourceFile, span: Span, cells: int) -> Frame:
     position = source.position(span.start)
     line = source.line_span(position.line)
     end = min(max(span.end, span.start), line.end)
-    before = _shown(source.text[line.start : min(span.start, line.end)])
-    marked = _shown(source.text[span.start : end])
-    after = _shown(source.text[end : line.end])
+    before = printable(source.text[line.start : min(span.start, line.end)])
+    marked = printable(source.text[span.start : end])
+    after = printable(source.text[end : line.end])
     marked = _head(marked, cells)
     room = max(0, cells - cell_len(marked))
     left = max(room - min(cell_len(after), room // 3), 0)
@@ -47,7 +47,7 @@ def frame(source: SourceFile, span: Span, cells: int) -> Frame:
     return Frame(position.line, before, marked, _head(after, room - cell_len(before)))
 
 
-def _shown(text: str) -> str:
+def printable(text: str) -> str:
     """The text as a terminal can show it; no escape sequence of a draft reaches it."""
     return text.translate(_INVISIBLE).translate(_CONTROL)
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.engine import Result
-from regcheck.reporters.frame import frame
+from regcheck.reporters.frame import frame, printable
 from regcheck.reporters.summary import summary_lines
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
@@ -24,7 +24,7 @@ def full(results: Sequence[Result], width: int) -> Text:
             _block(out, result, finding, max(40, width))
     for result in results:
         for line in summary_lines(result):
-            out.append(f"{line}\n")
+            out.append(f"{printable(line)}\n")
     out.append(_totals(results))
     return out
 
@@ -56,11 +56,11 @@ def _block(out: Text, result: Result, finding: Diagnostic, width: int) -> None:
 def _reasons(out: Text, result: Result, finding: Diagnostic) -> None:
     """Message, related places, basis and fix, each on a line of its own."""
     source = result.document.source
-    out.append(f"  说明：{finding.message}\n")
+    out.append(f"  说明：{printable(finding.message)}\n")
     for place in finding.related:
         line = source.position(place.span.start).line
         words = source.slice(place.span).strip().splitlines() or [""]
-        out.append(f"  相关：{place.message}（{place.path}:{line}）{words[0][:30]}\n")
+        out.append(f"  相关：{place.message}（{place.path}:{line}）{printable(words[0][:30])}\n")
     if finding.basis:
         doubt = "" if finding.basis_verified else "（出处尚未逐字核对）"
         out.append(f"  依据：{finding.basis}{doubt}\n")

@@ -1,7 +1,7 @@
 """引用了本文没有的条。
 
 例如全文五十五条，却写“违反本条例第五十八条规定”。多半是增删条文以后没有改引用。“本条例第N条”和没有写明
-属于哪一部文件的“第N条”都检查；同一句里此前提到了另一部法律的，不冠名的条号算作那部法律的，不报。
+属于哪一部文件的“第N条”都检查，后者可能另有所指，作警告；同一句里此前提到了另一部法律的，不冠名的条号算作那部法律的，不报。
 引号里的文字、空白的条号（第×条）不检查；节选不检查。
 """
 
@@ -28,6 +28,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         for target in _dangling(reference, known):
             yield ctx.report(
                 target.span,
+                severity=Severity.WARNING if reference.bare else Severity.ERROR,
                 related=(ctx.related("最后一条在这里", last.marker),),
                 cited=ctx.text(target.span),
                 last=last.address.label(),

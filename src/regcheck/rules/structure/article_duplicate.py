@@ -26,7 +26,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         twin = seen.get(number)
         slip = _slip(articles, index)
         if twin is not None:
-            if not _alternatives(twin, article):
+            if not _alternatives(ctx, twin, article):
                 related = (ctx.related("相同的条号在这里", twin.marker),)
                 yield ctx.report(article.marker, related=related, what="与前面的一条重复")
             continue
@@ -55,10 +55,18 @@ def _slip(articles: list[Provision], index: int) -> str:
     return ""
 
 
-def _alternatives(one: Provision, other: Provision) -> bool:
-    """Whether two articles are alternatives for one number."""
+def _alternatives(ctx: Context, one: Provision, other: Provision) -> bool:
+    """Whether two articles are alternatives for one number, by rubric or by a line before."""
     mark = pattern("title", "alternative")
-    return bool(mark.search(one.heading or "") and mark.search(other.heading or ""))
+    if mark.search(one.heading or "") and mark.search(other.heading or ""):
+        return True
+    ends = [note.span.end for note in ctx.document.notes if note.kind == "alternative"]
+    text = ctx.document.source.text
+    return any(
+        end <= article.span.start and not text[end : article.span.start].strip()
+        for article in (one, other)
+        for end in ends
+    )
 
 
 RULE = Rule(
@@ -71,6 +79,7 @@ RULE = Rule(
     check=_check,
     good=(
         Good("第一条　甲。\n第二条　乙。\n"),
+        Good("第一条　甲。\n方案一：\n第二条　乙。\n【方案二】第二条　丙。\n"),
         Good("第一条　甲。\n第二条（方案一）　乙。\n第二条（方案二）　丙。\n"),
         Good("某办法\n第一条　甲。\n第二条　乙。\n\n附件\n第一条　丙。\n"),
     ),

@@ -25,8 +25,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         return
     first = articles[0].number
     if first and first.main > 1 and 1 not in present:
-        missing = list(range(1, first.main))
-        yield ctx.report(articles[0].marker, what=_missing(missing), advice=_ADD)
+        yield ctx.report(articles[0].marker, what=_missing([1, first.main - 1]), advice=_ADD)
     for before, after in pairwise(articles):
         missing = _gap(before.number, after.number, present)
         if missing:
@@ -50,7 +49,7 @@ def _missing(numbers: list[int]) -> str:
     """例：第八条；第八条至第十条。"""
     words = f"第{to_chinese(numbers[0])}条"
     last = f"第{to_chinese(numbers[-1])}条"
-    return words if len(numbers) == 1 else f"{words}至{last}"
+    return words if numbers[0] == numbers[-1] else f"{words}至{last}"
 
 
 def _swallowed(ctx: Context, before: Provision, number: int) -> bool:

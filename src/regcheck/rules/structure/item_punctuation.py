@@ -1,6 +1,6 @@
 """列举各项末尾的标点不合体例。
 
-除最后一项外，各项以分号结尾，最后一项以句号结尾；项内已经有句号的，各项可以都以句号结尾。项下
+除最后一项外，各项以分号结尾，最后一项以句号结尾；各项也可以都以句号结尾。项下
 还有目的，看最后一目。半角分号归标点规则管，这里不重复报告。
 """
 
@@ -56,7 +56,7 @@ def _report(ctx: Context, leaf: Provision, words: str, mark: str, loose: bool) -
     if loose:
         return ctx.report(span, what=_LOOSE if words[-1] in _STOPS else _BROKEN)
     edit = Edit(span if words[-1] in _STOPS else Span(end, end), mark)
-    which = "最后一项" if mark == "。" else "不是最后一项，"
+    which = "最后一项" if mark == "。" else "这一项后面还有别的项，"
     what = f"{which}应当以{'句号' if mark == '。' else '分号'}结尾"
     return ctx.report(span, fix=Fix(f"句末用“{mark}”", (edit,), safe=True), what=what)
 
@@ -73,12 +73,10 @@ def _text_follows(ctx: Context, holder: Provision) -> bool:
 
 
 def _all_full_stops(ctx: Context, run: list[ItemList]) -> bool:
-    """Whether the list keeps the other style: a full stop inside an item, or after each."""
+    """Whether the list keeps the other style: a full stop after each item."""
     texts = [ctx.text(_leaf(entry).body) for entries in run for entry in entries.entries]
     # an item cut by an interposed line does not show how it ends
     cut = [ctx.text(_leaf(entries.entries[-1]).body) for entries in run if entries.continued]
-    if any("。" in text[:-1] for text in texts):
-        return True
     return all(text.endswith(("。", "”", "》")) for text in texts if text not in cut)
 
 

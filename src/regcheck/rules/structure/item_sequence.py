@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from regcheck.analysis.lists import ItemList
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.model import Level, Provision
-from regcheck.numerals import to_chinese
+from regcheck.numerals import DIGITS, to_chinese
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
@@ -29,7 +30,7 @@ def _report(ctx: Context, entries: ItemList, index: int, meant: int) -> Diagnost
     before = entries.entries[index - 1] if index else entries.holder
     place = before.marker if before.marker.end > before.marker.start else before.body
     related = (ctx.related("前面的在这里", place),)
-    unit, expected = entry.level.chinese, _label(entry, meant)
+    unit, expected = entry.level.chinese, _label(ctx, entry, meant)
     lost = f"{expected}写在上一行里，漏了换行"
     if expected in ctx.text(Span(before.body.start, entry.marker.start)):
         return ctx.report(entry.marker, related=related, unit=unit, what=lost)
@@ -37,7 +38,7 @@ def _report(ctx: Context, entries: ItemList, index: int, meant: int) -> Diagnost
     if late and not index and not ctx.text(before.body).endswith(("：", ":")):
         return ctx.report(entry.marker, related=related, unit=unit, what=_UNLABELLED)
     what = f"这里应当是{expected}。可能漏了一{unit}，或者应当顺改序号"
-    fix = _renumber(entries, index, meant)
+    fix = _renumber(ctx, entries, index, meant)
     return ctx.report(entry.marker, related=related, fix=fix, unit=unit, what=what)
 
 
@@ -51,20 +52,22 @@ def _first_wrong(entries: ItemList) -> tuple[int, int] | None:
     return None
 
 
-def _label(entry: Provision, number: int) -> str:
-    """例：（三）；2."""
-    return f"（{to_chinese(number)}）" if entry.level is Level.ITEM else f"{number}."
+def _label(ctx: Context, entry: Provision, number: int) -> str:
+    """The number as the entry's own label writes it: （三） (三) 3. （3）."""
+    digits = to_chinese(number) if entry.level is Level.ITEM else str(number)
+    return _DIGITS.sub(digits, ctx.text(entry.marker), count=1)
 
 
-def _renumber(entries: ItemList, index: int, meant: int) -> Fix:
+def _renumber(ctx: Context, entries: ItemList, index: int, meant: int) -> Fix:
     """New labels from the wrong entry on; references to these items may change their meaning."""
     edits = tuple(
-        Edit(entry.marker, _label(entry, meant + step))
+        Edit(entry.marker, _label(ctx, entry, meant + step))
         for step, entry in enumerate(entries.entries[index:])
     )
     return Fix("依次重新编号（须核对对各项的引用）", edits, safe=False)
 
 
+_DIGITS = re.compile(rf"[{DIGITS}]+|[⒈-⒛]")
 _UNLABELLED = "前面的几行没有序号，可能丢失了"
 
 RULE = Rule(
@@ -86,6 +89,10 @@ RULE = Rule(
             "第一条　有下列情形的：\n（一）甲；\n（二）乙；\n（三）丙。\n",
         ),
         Bad("第一条　有下列情形的：\n（一）甲；（二）乙；\n⟦（三）⟧丙。\n"),
+        Bad(
+            "第一条　标准为：\n（1）甲；\n⟦（3）⟧乙。\n",
+            "第一条　标准为：\n（1）甲；\n（2）乙。\n",
+        ),
         Bad("第一条　有下列情形的：\n甲；\n乙；\n⟦（三）⟧丙。\n"),
         Bad(
             "第一条　有下列情形的：\n（一）甲；\n⟦（一）⟧乙。\n",

@@ -48,7 +48,7 @@ def _is_instrument(title: str) -> bool:
 _WHAT = {
     Severity.INFO: "只写了依据，没有写目的",
     Severity.WARNING: "写了目的，没有写“制定本……”",
-    Severity.ERROR: "没有写明为了什么、制定本法规",
+    Severity.ERROR: "没有写明立法目的和“制定本条例”",
 }
 
 RULE = Rule(

@@ -52,7 +52,7 @@ def _report(ctx: Context, words: str, end: int, title: bool, follows: bool) -> D
     if title:
         return ctx.report(span, what="如果是标题，可能丢了章、节的序号")
     stop = words[-1] in "；，、;,．."
-    if follows and not stop:
+    if follows and (not stop or words[-1] in "，、"):
         return ctx.report(span, what="这一句可能接到下一行，被硬换行")
     edit = Edit(span if stop else Span(end, end), "。")
     what = "请补上句号；如果是列举的一项，请检查序号是否丢失"
