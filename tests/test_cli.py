@@ -319,3 +319,68 @@ def test_refs_norms_coverage(tmp_path: Path) -> None:
     )
     assert fine["triggers"] == ["art_1"]
     assert json.loads(run("coverage", "--format", "json", str(path)).stdout) == []
+
+
+def test_word_files_are_mentioned(tmp_path: Path) -> None:
+    (tmp_path / "A.MD").write_text(CLEAN, "utf-8")
+    (tmp_path / "b.docx").write_bytes(b"PK")
+    result = run("check", str(tmp_path))
+    assert result.returncode == 0
+    assert "1 个 Word 文件" in result.stderr.decode()
+
+
+def test_every_folder_lists_its_own_drafts(tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "a.md").write_text(CLEAN, "utf-8")
+    (inner / "notes.md").write_text("说明\n", "utf-8")
+    (inner / "regcheck.toml").write_text('drafts = ["a.md"]\n', "utf-8")
+    assert run("check", str(tmp_path)).returncode == 0
+
+
+@pytest.mark.parametrize("command", ["parse", "refs", "norms", "coverage"])
+def test_no_command_is_silent_on_an_unreadable_draft(tmp_path: Path, command: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("说明\n", "utf-8")
+    result = run(command, "--format", "json", str(path))
+    assert result.returncode == 1
+    assert "E001" in result.stderr.decode()
+    assert isinstance(json.loads(result.stdout), list)
+
+
+def test_unreadable_drafts_cannot_be_made_harmless(draft: Path) -> None:
+    (draft.parent / "regcheck.toml").write_text('[severity]\nE001 = "info"\n', "utf-8")
+    assert run("check", str(draft)).returncode == 2
+    assert run("check", "--ignore", "E001", "--select", "S101", str(draft.parent)).returncode == 2
+
+
+def test_json_is_an_array_even_on_a_usage_error(draft: Path) -> None:
+    result = run("check", "--format", "json", "--nope", str(draft))
+    assert result.returncode == 2
+    assert findings(result) == []
+
+
+@pytest.mark.parametrize(
+    ("toml", "words"),
+    [
+        ('kind = "credit_sanctoin"', "credit_sanction"),
+        ('kind = "fine"\nmin = 3', "unit"),
+        ('kind = "fine"\nshape = "x"', "shape"),
+    ],
+)
+def test_wrong_commitments(draft: Path, toml: str, words: str) -> None:
+    (draft.parent / "regcheck.toml").write_text('commitments = "c.toml"\n', "utf-8")
+    head = '[[commitment]]\nid = "一"\nsource = "甲"\ntext = "乙"\ncarrier = "regulation"\n'
+    element = f'[[commitment.element]]\nid = "x"\nabout = ["甲"]\n{toml}\n'
+    (draft.parent / "c.toml").write_text(head + element, "utf-8")
+    result = run("check", str(draft))
+    assert result.returncode == 2
+    assert words in result.stderr.decode()
+
+
+def test_no_escape_sequence_of_a_draft_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    text = "\x1b[2J某省甲条例\n目录\n第一章　\x1b[31m总则\n第一章　分则\n第一条　甲\n"
+    path.write_text(text, "utf-8")
+    for style in ("full", "concise"):
+        assert b"\x1b" not in run("check", "--format", style, str(path)).stdout

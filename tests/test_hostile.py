@@ -33,6 +33,8 @@ MALFORMED = {
     "units": "一、甲\n二、三年\n",
     "misplaced": "第一章　总则\n（一）甲\n",
     "blank": "\n",
+    "spaces": " " * 200 + "乙\n",
+    "ordinal": "第" + "一" * 200 + "\n",
 }
 
 
@@ -55,6 +57,27 @@ def test_one_long_line(tmp_path: Path) -> None:
     path.write_text("第一条　" + "依照第一条应当甲，" * 400_000, "utf-8")
     assert path.stat().st_size > 10_000_000
     assert checked(path).returncode in (0, 1)
+
+
+def test_long_white_space(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    spaces = " " * 300_000
+    path.write_text(f"第一条　甲。\n{spaces}乙第{spaces}一。\n第{'一' * 300_000}。\n", "utf-8")
+    assert checked(path).returncode in (0, 1)
+
+
+def test_norms_of_one_long_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("第一条　" + "科研单位应当建立制度，" * 100_000, "utf-8")
+    command = (sys.executable, "-m", "regcheck", "norms", "--format", "json", str(path))
+    result = subprocess.run(command, capture_output=True, check=False, timeout=BOUND)
+    assert result.returncode == 0
+
+
+def test_absurd_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("某条例\n第999999999条　甲。\n第一亿条　乙。\n", "utf-8")
+    assert checked(path).returncode == 1
 
 
 def test_large_draft(tmp_path: Path) -> None:

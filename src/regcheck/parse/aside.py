@@ -108,14 +108,14 @@ def _notes(source: SourceFile, lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     until = -1
     for index, line in enumerate(lines):
-        words = source.slice(line.span)
+        words = source.text[line.own.start : line.span.end]
         if line.shape in ("BLANK", "COMMENT"):
             out.append(line)
         elif index <= until:
             out.append(relabel(line, "NOTE"))
         else:
             if leading := _BEFORE_ARTICLE.match(words):
-                out.extend(_split(source, line, line.span.start + leading.end("mark")))
+                out.extend(_split(source, line, line.own.start + leading.end("mark")))
                 continue
             whole = _OPENING.match(words)
             alternative = _ALTERNATIVE.match(words)

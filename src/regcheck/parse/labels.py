@@ -47,6 +47,10 @@ HEADING_SHAPES: dict[Shape, Level] = {
     "SECTION": Level.SECTION,
 }
 
+# Shapes that never belong to a paragraph and never shift numbers.
+NEUTRAL: frozenset[Shape] = frozenset(
+    {"BLANK", "COMMENT", "TABLE", "NOTE", "ALTERNATIVE", "QUOTED", "SIGNATURE"}
+)
 # White space and characters without width; a label may hold them anywhere.
 GAP_CHARS = (
     " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
@@ -60,17 +64,17 @@ _BLANK_NUMBER = f"[{re.escape(BLANKS)}]{{1,4}}"
 # Markdown before a label: heading marks, a quotation, a list bullet, emphasis.
 _MARKUP = (
     rf"(?:#{{1,6}}{GAP}+|>{GAP}*|[-*+]{GAP}+|[0-9]{{1,2}}\.{GAP}+(?=[（(]{GAP}*[一二三四五六七八九十]))*"
-    r"(?:\*\*|__)?"
+    r"(?:<a\b[^<>]*>\s*</a>\s*)*(?:\*{1,3}(?!\s)|__)?"
 )
 _LABEL = re.compile(
     rf"{GAP}*+{_MARKUP}{GAP}*+(?:"
     rf"(?P<unit>[第笫]{GAP}*+(?P<number>{_N}|{_BLANK_NUMBER}){GAP}*(?P<level>分{GAP}*编|[编章节条])"
     rf"(?:{GAP}*之{GAP}*(?P<sub>{_N})(?!{GAP}*[{DIGITS}年月日分个]))?)"
-    rf"|(?P<item>[（(]{GAP}*(?P<item_number>[〇零一二三四五六七八九十百]+){GAP}*[）)])"
+    rf"|(?P<item>\\?[（(﹙]{GAP}*(?P<item_number>[〇零一二三四五六七八九十百⼀⼆⼋⼗]+){GAP}*\\?[）)﹚])"
     rf"|(?P<subitem>[（(]{GAP}*(?P<sub_bracket>[0-9０-９]{{1,2}}){GAP}*[）)]"
-    r"|(?P<sub_dot>[0-9０-９]{1,3})(?:\\?\.|．)(?![0-9０-９])|(?P<sub_glyph>[⒈-⒛]))"
+    r"|(?P<sub_dot>[0-9０-９]{1,3})[ \u3000]?(?:\\?\.|．)(?![0-9０-９])|(?P<sub_glyph>[⒈-⒛]))"
     rf"|(?P<decision>(?P<decision_number>[一二三四五六七八九十百]+){GAP}*、)"
-    r")(?:\*\*|__)?"
+    r")(?:\*{1,3}|__)?"
 )
 _LEVEL_SHAPE: dict[str, Shape] = {
     "编": "PART",
@@ -84,12 +88,12 @@ _LEADING = re.compile(rf"{GAP}*+{_MARKUP}{GAP}*+")
 _MARKS = re.compile(r"\*\*|__|^#{1,6}\s+")
 
 _TOC_HEAD = re.compile(r"[【\[［]?目(?:录|次)[】\]］]?[:：]?")
-_LAST_CHAPTER = re.compile(r"附则")
+_UNNUMBERED = re.compile(r"[总附]则")
 # 附件 · 附件1 · 附件一：协议 · 附表　标准 · 附录A · 附件1-1 · 附：: a title, not 附件所列项目…
 _ANNEX = re.compile(
     rf"[（(【]?附{GAP}*(?:(?:件|录|表|图|则表){GAP}*"
     rf"(?:(?:[{DIGITS}]{{1,3}}(?:[-—.][{DIGITS}]{{1,2}})?|[A-Za-zＡ-Ｚ]|[（(][{DIGITS}]{{1,3}}[）)])"
-    rf"(?:{GAP}*[:：、.．]?{GAP}*[^。；，]*)?|{GAP}*[:：].*|{GAP}+[^。；，]+)?|{GAP}*[:：].*)?[）)】]?"
+    rf"(?:{GAP}*[:：、.．]?{GAP}*[^。；，]*)?|{GAP}*[:：].*|{GAP}+[^。；，]+)?|[{DIGITS}]{{1,2}}(?:{GAP}*[:：].*)?|{GAP}*[:：].*)?[）)】]?"
 )
 # 总则……………………1, 总则 1, 总则（第一条—第八条）: what a 目录 adds after a heading.
 _LEADER = re.compile(
@@ -103,15 +107,22 @@ _TABLE = re.compile(
 _HIGHEST = 99_999
 # No 目录 heading and no annex title is longer; no heading of a unit is longer.
 _SHORT, _HEADING = 60, 50
-_RULER = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}|—{3,})\s*")
-_TRAILING_COMMENT = re.compile(r"(?<=\S)\s*<!--(?:(?!-->).)*-->\s*$")
+_RULER = re.compile(
+    r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}|—{3,}|[-—–]\s*[0-9]{1,3}\s*[-—–]"
+    r"|第\s*[0-9]{1,3}\s*页(?:\s*共\s*[0-9]{1,3}\s*页)?|(?:<br\s*/?>|&nbsp;|<a\b[^<>]*>\s*</a>|\s)+)\s*"
+)
+# What Markdown adds after a text: a comment, closing hashes, an anchor, an attribute.
+_TRAILING = re.compile(
+    r"(?:(?<=\S)\s*<!--(?:(?!-->).)*-->|(?<=\S)\s+#{1,6}|(?<=\S)\s*\{#[^{}]*\}"
+    r"|(?<=\S)\s*<a\b[^<>]*>\s*</a>)\s*$"
+)
 _COMMENT = re.compile(r"\s*<!--")
 _BARE: tuple[tuple[re.Pattern[str], Shape], ...] = ((_COMMENT, "COMMENT"), (_TABLE, "TABLE"))
 _HEADING_END = re.compile(r"。|[；：，！？;,]\s*$")
 # 第二章、第三章规定的 / 第六条规定的 / 第三十四条第一款 / 第四条至第八条: a citation, not a label.
 RUNNING = re.compile(
     rf"{GAP}*(?:[、，。；,;]|[和与及或至到]{GAP}*第|以及{GAP}*第|或者{GAP}*第|第{GAP}*[{DIGITS}]+{GAP}*[款项]"
-    r"|(?:的|所)?规定|的|所(?:列|称|述|指|定|规)|(?:要求|确定|列举|明确|设定|约定)的|中(?:的|“|规定|所)|修改为|改为|删[去除]|之规定|[前后]款|各[款项]|项)"
+    r"|(?:的|所)?规定|的(?!士)|所(?:列|称|述|指|定|规)|(?:要求|确定|列举|明确|设定|约定)的|中(?:的|“|规定|所)|修改为|改为|删[去除]|之规定|[前后]款|各[款项]|项(?![目下]))"
 )
 # 一、二级泵站: the number after 、 is the next one.
 _UNIT_RUNNING = re.compile(rf"{GAP}*(?P<next>[一二三四五六七八九十]{{1,3}})")
@@ -170,7 +181,7 @@ def physical_lines(source: SourceFile) -> list[Line]:
 
 def _trim(text: str, start: int, end: int) -> Span:
     """The span `[start, end)` without white space at its edges, nor a label's closing `**`."""
-    content = _TRAILING_COMMENT.sub("", text[start:end])
+    content = _TRAILING.sub("", text[start:end])
     begin = start + len(content) - len(content.lstrip(_EDGES))
     content = content.strip(_EDGES)
     if content.endswith("**") and content.count("**") % 2:
@@ -233,12 +244,12 @@ def _bare_shape(seen: _Seen) -> Shape | None:
 
 
 def _unnumbered_heading(seen: _Seen) -> Span | None:
-    """The span of an unnumbered 附则; None for any other line."""
+    """The span of an unnumbered 总则 or 附则; None for any other line."""
     if len(seen.content) > _SHORT:
         return None
     heading = _without_leader(seen.text, seen.body)
     words = squash(seen.text[heading.start : heading.end])
-    return heading if _LAST_CHAPTER.fullmatch(words) else None
+    return heading if _UNNUMBERED.fullmatch(words) else None
 
 
 def _short_shape(content: str) -> Shape:

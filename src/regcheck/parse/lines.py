@@ -19,6 +19,7 @@ from regcheck.parse.labels import (
     GAP,
     GAP_CHARS,
     HEADING_SHAPES,
+    NEUTRAL,
     Line,
     Shape,
     physical_lines,
@@ -27,37 +28,26 @@ from regcheck.parse.labels import (
     sub_line,
 )
 from regcheck.parse.quotation import quoted
+from regcheck.parse.signature import signatures
 from regcheck.parse.title import Heading, read_heading
 from regcheck.text import SourceFile, Span
 
-# Shapes that never belong to a paragraph and never shift numbers.
-NEUTRAL: frozenset[Shape] = frozenset(
-    {"BLANK", "COMMENT", "TABLE", "NOTE", "ALTERNATIVE", "QUOTED", "SIGNATURE"}
-)
 _TOC_LINE = re.compile(
     rf"{GAP}*\W{{0,8}}{GAP}*(?:第{GAP}*[{DIGITS}]+{GAP}*(?:分?编|章|节)|附{GAP}*则|序{GAP}*言)"
 )
 _TOC_INLINE = re.compile(rf"{GAP}*目{GAP}*[录次]{GAP}*第{GAP}*[{DIGITS}]+{GAP}*[编章]")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _SENTENCE_END = re.compile(r"[。；：，！？、;:,][”’）)]*$")
-_DAY = r"[〇零○一二三四五六七八九十O０\d×Xx]"
-_DATE = re.compile(rf"{_DAY}{{0,4}}年{_DAY}{{0,3}}月{_DAY}{{0,3}}日(?:印发|发布|公布)?$")
-_ORGAN = re.compile(
-    r"^[^，。；：]*(?:委员会|常委会|人民政府|国务院|法院|检察院|主席团|办公厅|办公室|中心|大会|[部局厅署委院])"
-    r"(?:[（(](?:印章|盖章|公章)[）)])?$"
-)
-# 主任：×××, 市　长　×××
-_SIGNER = re.compile(
-    r"^(?:主任|副主任|市长|县长|省长|区长|州长|镇长|主席|委员长|院长|检察长|总理|部长|局长|厅长|会长)"
-    r"[:：]?[^，。；：]{2,8}$"
-)
 # How many short lines may stray between the first heading and the first article.
 _STRAYS, _SHORT = 2, 30
-_SIGNATURE = 40
 # 第六条【立法目的】 第七条　（禁止行为）: a rubric; （删除） and （一） are none.
 _RUBRIC = re.compile(
-    r"(?P<open>[（(【［\[〔])(?P<words>[^（(【［\[〔）)】］\]〕。；]{1,24})(?P<close>[）)】］\]〕])"
+    r"(?:\*\*|__)?(?P<open>[（(【［\[〔])(?P<words>[^（(【［\[〔）)】］\]〕。；]{1,24})"
+    r"(?P<close>[）)】］\]〕])(?:\*\*|__)?(?!\()"
 )
-_NO_RUBRIC = re.compile(rf"{GAP}*(?:删除?去?|略|保留|空|暂缺|待定|[{DIGITS}]+|以下.*|试行){GAP}*")
+_NO_RUBRIC = re.compile(
+    rf"{GAP}*(?:(?:已|本条)?(?:删除|删去).*|略|保留|空|暂缺|待定|[{DIGITS}]+|以下.*|试行){GAP}*"
+)
 _ADDED = re.compile(rf"{GAP}*(?:新增|新增加?条款?|修改|原第.*|新){GAP}*")
 
 
@@ -67,10 +57,11 @@ def classify(source: SourceFile) -> tuple[Heading, tuple[Line, ...]]:
     heading = read_heading(source, lines)
     lines = quoted(source, lines, heading.kind in DECISIONS)
     lines = _contents_of_articles(source, lines)
+    lines = _appended_text(source, lines, heading)
     lines = _units_or_articles(lines, heading.kind)
     lines = _join_headings(source, _unnumbered_headings(_cut_annex(source, lines)))
     lines = _front_and_toc(source, lines)
-    lines = _set_signature_aside(source, lines)
+    lines = signatures(source, lines)
     return heading, tuple(_split_articles(source, lines))
 
 
@@ -87,6 +78,17 @@ def _contents_of_articles(source: SourceFile, lines: list[Line]) -> list[Line]:
         return lines
     entries = [replace(x, shape="TOC") if x.shape == "ARTICLE" else x for x in between]
     return [*lines[: head + 1], *entries, *lines[again[0] :]]
+
+
+def _appended_text(source: SourceFile, lines: list[Line], heading: Heading) -> list[Line]:
+    """The revised text under a 修改决定 is an annex: its title is that of the amended law."""
+    titles = re.findall(r"《([^《》]+)》", heading.title)
+    first = next((i for i, line in enumerate(lines) if line.shape == "UNIT"), len(lines))
+    for index in range(first, len(lines)):
+        words = _BRACKETS.sub("", squash(source.slice(lines[index].body)))
+        if lines[index].shape == "TEXT" and words in titles:
+            return [*lines[:index], relabel(lines[index], "ANNEX"), *lines[index + 1 :]]
+    return lines
 
 
 def _units_or_articles(lines: list[Line], kind: Kind) -> list[Line]:
@@ -178,11 +180,11 @@ def _join_headings(source: SourceFile, lines: list[Line]) -> list[Line]:
         line = lines[at]
         after = _next_written(lines, at) if line.shape in HEADING_SHAPES else None
         if after is not None and _is_continued(source, line, lines[after]):
-            end = lines[after].body.end
+            end = lines[after].own.end
             start = (
                 line.heading.start
                 if line.heading_length and line.heading
-                else lines[after].body.start
+                else lines[after].own.start
             )
             line = replace(
                 line, span=Span(line.span.start, lines[after].span.end), heading=Span(start, end)
@@ -200,6 +202,8 @@ def _next_written(lines: list[Line], at: int) -> int | None:
 
 def _is_continued(source: SourceFile, line: Line, after: Line) -> bool:
     """Whether a heading goes on in the next line of text."""
+    if after.shape == "CHAPTER" and not after.marker_length:
+        return not line.heading_length  # 第三章 on one line, 附则 on the next
     if after.shape != "TEXT":
         return False
     words = squash(source.slice(after.body))
@@ -312,36 +316,6 @@ def _toc_region(source: SourceFile, front: list[Line], body: list[Line]) -> rang
 def _heading_text(source: SourceFile, line: Line) -> str:
     """A heading's words for comparison."""
     return squash(source.slice(line.heading)) if line.heading else ""
-
-
-def _set_signature_aside(source: SourceFile, lines: list[Line]) -> list[Line]:
-    """The issuing body and the date under the last article belong to no paragraph."""
-    out = list(lines)
-    end = next((i for i, line in enumerate(lines) if line.shape == "ANNEX"), len(lines))
-    for index in range(end - 1, 0, -1):
-        line = lines[index]
-        if line.shape in NEUTRAL:
-            continue
-        words = squash(source.slice(line.body))
-        if line.shape != "TEXT" or not _signs(words) or _is_first_text(lines, index):
-            break
-        out[index] = relabel(line, "SIGNATURE")
-    return out
-
-
-def _signs(words: str) -> bool:
-    """Whether a line is a date, an issuing body, both, or who signs."""
-    if len(words) > _SIGNATURE or _SENTENCE_END.search(words):
-        return False
-    rest = _DATE.sub("", words)
-    return not rest or bool(_ORGAN.search(rest) or _SIGNER.search(rest))
-
-
-def _is_first_text(lines: list[Line], index: int) -> bool:
-    """Whether the line is the text of an article whose label stands alone on the line above."""
-    above = (lines[i] for i in range(index - 1, -1, -1))
-    before = next((line for line in above if line.shape != "BLANK"), None)
-    return before is not None and before.shape == "ARTICLE" and before.body.start == before.body.end
 
 
 def _split_articles(source: SourceFile, lines: Iterable[Line]) -> Iterable[Line]:

@@ -16,6 +16,7 @@ _LABEL = re.compile(
 _LEADS_IN = re.compile(r"(?:[：:]|为|第[^“”]{1,12}[条款项章节])\s*$")
 _ENDS_QUOTED = re.compile(r"”[。；;]?\s*$")
 _ANNOUNCES = re.compile(r"(?:修改为|作为[^。；：:]{1,24}|如下|改为|增加[^。；：:]{0,30})[：:]\s*$")
+_QUOTES = str.maketrans("「」『』", "“”“”")
 # How many lines a quotation may run before its opening mark is taken for a slip.
 _REACH = 400
 
@@ -26,9 +27,9 @@ def quoted(source: SourceFile, lines: list[Line], decision: bool) -> list[Line]:
     until = -1
     before = ""
     unit: Number | None = None
-    last = source.text.rfind("”")
+    last = max(source.text.rfind(mark) for mark in "”」』")
     for index, line in enumerate(lines):
-        words = source.slice(line.span).strip()
+        words = _words(source, line)
         if not words:
             out.append(line)
             continue
@@ -43,6 +44,11 @@ def quoted(source: SourceFile, lines: list[Line], decision: bool) -> list[Line]:
                 until = _end(source, lines, index, decision, unit)
         before = words
     return out
+
+
+def _words(source: SourceFile, line: Line) -> str:
+    """A line without indentation and Markdown; 「」 and 『』 as “”."""
+    return source.text[line.own.start : line.span.end].strip().translate(_QUOTES)
 
 
 def _follows(before: str, out: list[Line], decision: bool) -> bool:
@@ -84,14 +90,14 @@ def _end(
     source: SourceFile, lines: list[Line], start: int, decision: bool, unit: Number | None
 ) -> int:
     """The index of the line whose mark closes the quotation; `start` where none does."""
-    depth = _balance(source.slice(lines[start].span))
+    depth = _balance(_words(source, lines[start]))
     for index in range(start + 1, min(start + _REACH, len(lines))):
         line = lines[index]
         if line.shape == "ARTICLE" and not decision and not line.loose:
             return start
         if line.shape == "UNIT" and unit and line.number and line.number.main == unit.main + 1:
             return index - 1
-        depth = _after(source.slice(line.span).strip(), depth)
+        depth = _after(_words(source, line), depth)
         if depth <= 0:
             return index
     return start

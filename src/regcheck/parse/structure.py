@@ -14,8 +14,17 @@ from regcheck.diagnostic import Diagnostic
 from regcheck.model import Address, Document, Level, Note, Provision, Step, TocEntry, walk
 from regcheck.numerals import DIGITS, Number
 from regcheck.parse.grammar import load
-from regcheck.parse.labels import GAP, GAP_CHARS, HEADING_SHAPES, Line, Shape, line_token, squash
-from regcheck.parse.lines import NEUTRAL, classify
+from regcheck.parse.labels import (
+    GAP,
+    GAP_CHARS,
+    HEADING_SHAPES,
+    NEUTRAL,
+    Line,
+    Shape,
+    line_token,
+    squash,
+)
+from regcheck.parse.lines import classify
 from regcheck.text import SourceFile, Span, source_file
 
 if TYPE_CHECKING:

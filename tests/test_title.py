@@ -1,0 +1,40 @@
+"""The name, the kind and the stage of a draft, from its first lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from regcheck.parse.structure import parse
+
+BODY = "\n第一条　2010年3月1日某省人民代表大会常务委员会通过的《乙条例》同时废止。\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "kind", "stage"),
+    [
+        ("某省甲条例（草案）", "某省甲条例", "local_regulation", "draft"),
+        ("某省甲条例（草案）（征求意见稿）", "某省甲条例", "local_regulation", "comment"),
+        ("某省甲条例\n（草案二次审议稿）", "某省甲条例", "local_regulation", "deliberation"),
+        ("《某省甲条例（草案）》", "某省甲条例", "local_regulation", "draft"),
+        ("某省甲条例修订草案", "某省甲条例", "local_regulation", "draft"),
+        ("某省甲条例（草案）修改稿", "某省甲条例", "local_regulation", "deliberation"),
+        ("某省甲条例（草案）　　2026年5月", "某省甲条例", "local_regulation", "draft"),
+        ("附件\n\n某省甲条例（征求意见稿）", "某省甲条例", "local_regulation", "comment"),
+        ("附件1\n某省甲办法（草案表决稿）", "某省甲办法", "local_government_rule", "vote"),
+        ("某省甲条例", "某省甲条例", "local_regulation", "draft"),
+        ("中华人民共和国甲法（草案）", "中华人民共和国甲法", "law", "draft"),
+        ("甲部门管理办法（试行）", "甲部门管理办法（试行）", "departmental_rule", "draft"),
+        ("某某自治州甲条例", "某某自治州甲条例", "autonomous_regulation", "draft"),
+        ("甲经济特区乙条例", "甲经济特区乙条例", "special_zone_regulation", "draft"),
+        ("最高人民法院关于甲的解释", "最高人民法院关于甲的解释",
+         "judicial_interpretation", "draft"),
+        ("某市人民政府令\n第12号\n《某市甲办法》已经通过，现予公布。\n某市甲办法",
+         "某市甲办法", "local_government_rule", "draft"),
+        ("某省甲条例\n（2026年1月1日某省人民代表大会\n常务委员会第三次会议通过）",
+         "某省甲条例", "local_regulation", "enacted"),
+        ("---\ntitle: 乙\n---\n# 某省甲条例（草案）", "某省甲条例", "local_regulation", "draft"),
+    ],
+)  # fmt: skip
+def test_heading(head: str, title: str, kind: str, stage: str) -> None:
+    document = parse(head + BODY)
+    assert (document.title, document.kind, document.stage) == (title, kind, stage)
