@@ -14,7 +14,7 @@ import msgspec
 from regcheck.analysis.outline import Outline
 from regcheck.analysis.references import Reference
 from regcheck.analysis.sanctions import Sanction, sanction
-from regcheck.analysis.words import Match, matches
+from regcheck.analysis.words import Match, clause_at, matches
 from regcheck.model import Document
 from regcheck.text import Span
 
@@ -24,6 +24,8 @@ _CLAUSE = re.compile(r"[^，,：:。；;]+")
 _CONDITION_END = re.compile(r"(?:(?<![目标])的|时|后|外)$")
 # （三）被查封的；  伪造数据的。  An item of this form describes a violation.
 _ITEM_CONDITION_END = re.compile(r"^(?!.*是).*(?<![目标])的$")
+# How far around a modal word its condition, its governor and its exception are looked for.
+_NEAR = 500
 _LEAD = re.compile(r"^(?:但是?|并且?|同时|其中|对于?|由)")
 
 
@@ -86,39 +88,31 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
 
 
 def _by_sentence(spans: tuple[Span, ...], found: Iterator[Match]) -> dict[Span, tuple[Match, ...]]:
-    out: dict[Span, tuple[Match, ...]] = {}
+    out: dict[Span, list[Match]] = {}
     position = 0
     for match in found:
         while spans[position].end <= match.trigger.start:
             position += 1
-        out[spans[position]] = (*out.get(spans[position], ()), match)
-    return out
+        out.setdefault(spans[position], []).append(match)
+    return {span: tuple(group) for span, group in out.items()}
 
 
 def _operative(unit: Unit, match: Match) -> bool:
     """Whether the words bind here: not inside a condition, not governed by an earlier word."""
     text, sentence = unit.text, unit.span
-    clause = _clause_at(text, sentence, match.trigger.start)
+    clause = clause_at(text, sentence, match.trigger.start)
     words = text[clause.start : clause.end]
     follower = text[clause.end : clause.end + 1]
     ends = _CONDITION_END if follower in "，,：:" else _ITEM_CONDITION_END
     if follower and ends.search(words.rstrip("”）)")):
         return False
-    before = text[sentence.start : match.trigger.start]
+    before = text[max(sentence.start, match.trigger.start - _NEAR) : match.trigger.start]
     if any(word in before for word in match.pattern.without_before):
         return False
-    after = text[match.trigger.end : sentence.end]
+    after = text[match.trigger.end : min(sentence.end, match.trigger.end + _NEAR)]
     return not (
         before.endswith(match.pattern.not_after) or after.startswith(match.pattern.not_before)
     )
-
-
-def _clause_at(text: str, sentence: Span, offset: int) -> Span:
-    """The clause between two commas that holds a place."""
-    for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
-        if match.start() <= offset < match.end():
-            return Span(match.start(), match.end())
-    return sentence
 
 
 def _unit(
@@ -127,14 +121,14 @@ def _unit(
     """The norms of one sentence: one for each modal word, or one for its sanctions alone."""
     text, sentence = unit.text, unit.span
     sanctions = tuple(sanction(text, sentence, match, references) for match in answers)
-    starts = [_clause_at(text, sentence, match.trigger.start).start for match in found]
+    starts = [clause_at(text, sentence, match.trigger.start).start for match in found]
     ends = [*(max(a, b) for a, b in pairwise(starts)), sentence.end]
     for index, match in enumerate(found):
         reach = Span(starts[index], max(ends[index], match.trigger.end))
         yield _norm(unit, match, reach, sanctions if index == 0 else ())
     if not found:
         start = min(each.span.start for each in sanctions)
-        begin = _clause_at(text, sentence, start).start
+        begin = clause_at(text, sentence, start).start
         yield Norm(
             kind="sanction",
             trigger=sanctions[0].text,
@@ -150,9 +144,10 @@ def _norm(unit: Unit, match: Match, reach: Span, sanctions: tuple[Sanction, ...]
     """The frame around one modal word."""
     text, sentence, trigger = unit.text, unit.span, match.trigger
     actor = _LEAD.sub("", text[reach.start : trigger.start].strip()) or None
-    action = _clause_at(text, sentence, trigger.start)
+    action = clause_at(text, sentence, trigger.start)
     rest = text[trigger.end : max(action.end, trigger.end)].strip() or None
-    exception = re.search(r"但是?[^。；]*", text[trigger.end : sentence.end])
+    near = min(sentence.end, trigger.end + _NEAR)
+    exception = re.search(r"但是?[^。；]*", text[trigger.end : near])
     return Norm(
         kind=match.pattern.kind,
         trigger=text[trigger.start : trigger.end],
@@ -169,9 +164,8 @@ def _norm(unit: Unit, match: Match, reach: Span, sanctions: tuple[Sanction, ...]
 
 def _condition(text: str, sentence: Span, before: int) -> str | None:
     """The clauses before a place that state a condition: …的，"""
+    start = max(sentence.start, before - _NEAR)
     clauses = [
-        match
-        for match in _CLAUSE.finditer(text, sentence.start, before)
-        if _CONDITION_END.search(match[0])
+        match for match in _CLAUSE.finditer(text, start, before) if _CONDITION_END.search(match[0])
     ]
-    return text[sentence.start : clauses[-1].end()].strip() or None if clauses else None
+    return text[start : clauses[-1].end()].strip() or None if clauses else None

@@ -36,6 +36,7 @@ _BOUND = re.compile(
 _ENFORCER = re.compile(
     r"由([^，。；：]{2,40}?)(?=责令|依法|依照|按照|给予|处|予以|没收|吊销|撤销|取消|追回|追缴|记入|列入|收回)"
 )
+_NEAR = 500
 _BASE = re.compile(r"(?:违法所得|货值金额|合同金额|工程造价|实际损失|经营额|资金)")
 
 
@@ -60,7 +61,8 @@ def sanction(
     """The sanction that a match stands for, read in its sentence."""
     words = text[match.span.start : match.span.end]
     low, high, unit = _bounds(words)
-    body = _ENFORCER.search(text, sentence.start, match.span.end)
+    begin = max(sentence.start, match.span.start - _NEAR)
+    body = _ENFORCER.search(text, begin, match.span.end)
     base = _BASE.search(words) if unit == "times" else None
     return Sanction(
         kind=match.pattern.kind,

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 # The weight of our words in the dictionary: above that of the words they are made of.
 _FREQUENCY = 100_000
 # The marks that end a clause: … does not reach over them.
-_CLAUSE_ENDS = ["，", "；", "。", "：", ",", ";", ":", "！", "？"]
+_LONGEST_CLAUSE = 1000
+CLAUSE_ENDS = ["，", "；", "。", "：", ",", ";", ":", "！", "？"]
 
 
 class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,15 +86,31 @@ def matches(name: str, text: str, sentences: tuple[Span, ...]) -> Iterator[Match
 def _in_sentence(
     name: str, text: str, sentence: Span, hits: list[tuple[str, Span]]
 ) -> Iterator[Match]:
-    """The patterns whose trigger stands at one of the hits and whose words are there."""
-    # the tokenizer alone: the pipeline refuses long texts
-    doc = _nlp().tokenizer(text[sentence.start : sentence.end])
+    """The patterns whose trigger stands at one of the hits and whose words are there.
+
+    No pattern reaches over the end of a clause, so each clause is read by itself.
+    """
+    clause, doc = Span(sentence.start, sentence.start), None
     for word, place in hits:
+        if doc is None or place.start >= clause.end:
+            clause = clause_at(text, sentence, place.start)
+            # the tokenizer alone: the pipeline refuses long texts
+            doc = _nlp().tokenizer(text[clause.start : clause.end])
         for pattern in _by_trigger(name)[word]:
-            found = _found(_matcher(name, pattern.id), doc, place.start - sentence.start)
+            found = _found(_matcher(name, pattern.id), doc, place.start - clause.start)
             if found:
-                span = Span(sentence.start + found.start, sentence.start + found.end)
+                span = Span(clause.start + found.start, clause.start + found.end)
                 yield Match(pattern, span, place)
+
+
+def clause_at(text: str, sentence: Span, offset: int) -> Span:
+    """The clause of a sentence, without its marks, that holds a place."""
+    floor = max(sentence.start, offset - _LONGEST_CLAUSE)
+    ceiling = min(sentence.end, offset + _LONGEST_CLAUSE)
+    ends = [text.rfind(mark, floor, offset) for mark in CLAUSE_ENDS]
+    starts = [text.find(mark, offset, ceiling) for mark in CLAUSE_ENDS]
+    begin = max(floor, max(ends) + 1)
+    return Span(begin, min([place for place in starts if place >= 0], default=ceiling))
 
 
 def _found(matcher: Matcher, doc: Doc, offset: int) -> Span | None:
@@ -141,7 +158,7 @@ def _row(notation: str) -> list[dict[str, Any]]:
     row: list[dict[str, Any]] = []
     for piece in notation.split():
         if piece == "…":
-            row.append({"ORTH": {"NOT_IN": _CLAUSE_ENDS}, "OP": "*"})
+            row.append({"ORTH": {"NOT_IN": CLAUSE_ENDS}, "OP": "*"})
         else:
             row.append({"ORTH": {"IN": piece.split("|")}})
     return row

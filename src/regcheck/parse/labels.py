@@ -108,8 +108,9 @@ _HIGHEST = 99_999
 # No 目录 heading and no annex title is longer; no heading of a unit is longer.
 _SHORT, _HEADING = 60, 50
 _RULER = re.compile(
-    r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}|—{3,}|[-—–]\s*[0-9]{1,3}\s*[-—–]"
-    r"|第\s*[0-9]{1,3}\s*页(?:\s*共\s*[0-9]{1,3}\s*页)?|(?:<br\s*/?>|&nbsp;|<a\b[^<>]*>\s*</a>|\s)+)\s*"
+    r"\s*+(?:(?:-\s*+){3,}|(?:\*\s*+){3,}|(?:_\s*+){3,}|={3,}|—{3,}|[-—–]\s*+[0-9]{1,3}\s*+[-—–]"
+    r"|第\s*+[0-9]{1,3}\s*+页(?:\s*+共\s*+[0-9]{1,3}\s*+页)?"
+    r"|(?:(?:<br\s*+/?>|&nbsp;|<a\b[^<>]*>\s*+</a>)\s*+)+)\s*+"
 )
 # What Markdown adds after a text: a comment, closing hashes, an anchor, an attribute.
 _TRAILING = re.compile(
