@@ -1,6 +1,6 @@
 """How often each rule speaks on enacted laws, and what it says.
 
-    python -m benchmarks.noise DATA S,T,R            hits a rule, per 1,000 articles
+    python -m benchmarks.noise DATA S,T,R              hits a rule, and what was read of them
     python -m benchmarks.noise DATA S110 --sample 20   the hits themselves, a fixed random sample
 
 DATA is the folder with `corpus/`.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 import sys
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 
@@ -59,9 +60,13 @@ def main() -> None:
                     sep="\n  ",
                 )
         return
-    print(f"{articles} articles")
+    file = tomllib.loads((Path(__file__).parent / "readings.toml").read_text("utf-8"))
+    print(f"{articles} articles; hits read on {file['date']}")
+    print("rule | hits | per 1,000 articles | read | real | damage | wrong")
     for key, lines in sorted(found.items()):
-        print(f"{key}: {len(lines)} hits, {1000 * len(lines) / articles:.2f} per 1,000 articles")
+        reading = file["reading"].get(key, {})
+        shown = [str(reading.get(word, "-")) for word in ("read", "real", "damage", "wrong")]
+        print(key, len(lines), f"{1000 * len(lines) / articles:.2f}", *shown, sep=" | ")
 
 
 if __name__ == "__main__":
