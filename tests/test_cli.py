@@ -384,3 +384,4 @@ def test_no_escape_sequence_of_a_draft_is_shown(tmp_path: Path) -> None:
     path.write_text(text, "utf-8")
     for style in ("full", "concise"):
         assert b"\x1b" not in run("check", "--format", style, str(path)).stdout
+    assert b"\x1b" not in run("parse", str(path)).stdout

@@ -138,7 +138,7 @@ def parse(session: Session, paths: tuple[str, ...], stdin_filename: str | None, 
         if style == "text":
             _write(draft.source.text)
         else:
-            _write("\n".join(outline_lines(document)) + "\n")
+            _show("\n".join(outline_lines(document)) + "\n")
     if style == "json":
         _write_json(records)
 
@@ -246,7 +246,7 @@ def _list(
         if style == "json":
             records += [record(facts, entry) for entry in entries]
         else:
-            _write("".join(line(facts, entry) + "\n" for entry in entries))
+            _show("".join(line(facts, entry) + "\n" for entry in entries))
     if style == "json":
         _write_json(records)
 
@@ -313,6 +313,13 @@ def _show_findings(results: Sequence[Result], style: str) -> None:
 
         console = Console(highlight=False, soft_wrap=True)
         console.print(full(results, min(console.width, 120)), end="")
+
+
+def _show(text: str) -> None:
+    """Text with words of a draft: none of its control characters reaches the terminal."""
+    from regcheck.reporters.frame import printable
+
+    _write(printable(text))
 
 
 def _write(text: str) -> None:

@@ -71,26 +71,36 @@ def _provisions(document: Document) -> list[dict[str, Any]]:
 
 
 def outline_lines(document: Document) -> list[str]:
-    """The tree as indented lines: headings, articles with their first words, 款 and 项 counts."""
+    """The tree as indented lines, down to 目; the only 款 of an article stands on its line."""
     lines = [document.title or "（无标题）"]
-    for provision in walk(document.provisions):
-        if provision.level.rank <= Level.ARTICLE.rank:
-            indent = "  " * min(provision.level.rank, Level.ARTICLE.rank)
-            lines.append(f"{indent}{_outline(document, provision)}")
+    for provision in document.provisions:
+        lines += _branch(document, provision, 1)
     return lines
 
 
-def _outline(document: Document, provision: Provision) -> str:
-    """例：第五条　分拣场所应当与居民住宅保持……（2 款 3 项）。"""
-    label = document.source.slice(provision.marker) or "（未编号）"
-    if provision.level is not Level.ARTICLE:
-        return f"{label}　{provision.heading or ''}"
-    below = [child.level for child in walk(provision.children)]
-    counts = " ".join(
-        f"{below.count(level)} {level.chinese}"
-        for level in (Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)
-        if below.count(level) > (level is Level.PARAGRAPH)
-    )
-    first = document.text_of(provision.children[0]) if provision.children else ""
-    words = provision.heading or (first[:24] + "……" if len(first) > 24 else first)
-    return f"{label}　{words}" + (f"（{counts}）" if counts else "")
+def _branch(document: Document, provision: Provision, depth: int) -> list[str]:
+    """The lines of a provision and all below it."""
+    children = provision.children
+    words = provision.heading or ""
+    if provision.level.rank > Level.ARTICLE.rank:
+        words = _short(document.text_of(provision))
+    elif provision.level is Level.ARTICLE and len(children) == 1:
+        rubric = f"［{provision.heading}］" if provision.heading else ""
+        words = rubric + _short(document.text_of(children[0]))
+        children = children[0].children
+    label = document.source.slice(provision.marker)
+    if provision.level is Level.PARAGRAPH:
+        label = provision.address.steps[-1].label()
+    lines = [f"{'  ' * depth}{label}　{words}".rstrip()]
+    for child in children:
+        lines += _branch(document, child, depth + 1)
+    return lines
+
+
+def _short(text: str) -> str:
+    """The first words of a provision."""
+    first = text.splitlines()[0] if text else ""
+    return first if len(first) <= _WORDS else first[:_WORDS] + "……"
+
+
+_WORDS = 30
