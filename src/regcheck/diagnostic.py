@@ -55,6 +55,7 @@ class RuleInfo(msgspec.Struct, frozen=True):
     presets: tuple[str, ...]
     fixable: bool
     basis: str
+    basis_version: str
     basis_verified: bool
     explanation: str
     good: tuple[str, ...]

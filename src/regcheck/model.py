@@ -151,7 +151,6 @@ class Document(msgspec.Struct, frozen=True):
     kind: Kind
     stage: Stage
     front: tuple[Span, ...]
-    toc_head: Span | None
     toc: tuple[TocEntry, ...]
     provisions: tuple[Provision, ...]
     notes: tuple[Note, ...]

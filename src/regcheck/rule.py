@@ -150,6 +150,7 @@ def rule_info(rule: Rule) -> RuleInfo:
         presets=tuple(sorted(rule.presets)),
         fixable=rule.fixable,
         basis=rule.basis.text,
+        basis_version=rule.basis.version,
         basis_verified=rule.basis.verified,
         explanation=rule.explanation,
         good=tuple(good.text for good in rule.good),

@@ -15,18 +15,14 @@ from regcheck.analysis.outline import Outline
 from regcheck.analysis.references import Reference
 from regcheck.analysis.sanctions import Sanction, sanction
 from regcheck.analysis.words import Match, clause_at, matches
+from regcheck.data import expression
 from regcheck.model import Document
 from regcheck.text import Span
 
 _SENTENCE = re.compile(r"[^。；;！？]*[。；;！？][”’）)]*|[^。；;！？]+$")
 _CLAUSE = re.compile(r"[^，,：:。；;]+")
-# …的，/ …的： ends a condition, and so do 时 and 后.
-_CONDITION_END = re.compile(r"(?:(?<![目标])的|时|后|外)$")
-# （三）被查封的；  伪造数据的。  An item of this form describes a violation.
-_ITEM_CONDITION_END = re.compile(r"^(?!.*是).*(?<![目标])的$")
 # How far around a modal word its condition, its governor and its exception are looked for.
 _NEAR = 500
-_LEAD = re.compile(r"^(?:但是?|并且?|同时|其中|对于?|由)")
 
 
 class Norm(msgspec.Struct, frozen=True):
@@ -103,8 +99,8 @@ def _operative(unit: Unit, match: Match) -> bool:
     clause = clause_at(text, sentence, match.trigger.start)
     words = text[clause.start : clause.end]
     follower = text[clause.end : clause.end + 1]
-    ends = _CONDITION_END if follower in "，,：:" else _ITEM_CONDITION_END
-    if follower and ends.search(words.rstrip("”）)")):
+    name = "condition_end" if follower in "，,：:" else "item_condition_end"
+    if follower and expression("frames", "norm", name).search(words.rstrip("”）)")):
         return False
     before = text[max(sentence.start, match.trigger.start - _NEAR) : match.trigger.start]
     if any(word in before for word in match.pattern.without_before):
@@ -143,11 +139,12 @@ def _unit(
 def _norm(unit: Unit, match: Match, reach: Span, sanctions: tuple[Sanction, ...]) -> Norm:
     """The frame around one modal word."""
     text, sentence, trigger = unit.text, unit.span, match.trigger
-    actor = _LEAD.sub("", text[reach.start : trigger.start].strip()) or None
+    lead = expression("frames", "norm", "lead")
+    actor = lead.sub("", text[reach.start : trigger.start].strip()) or None
     action = clause_at(text, sentence, trigger.start)
     rest = text[trigger.end : max(action.end, trigger.end)].strip() or None
     near = min(sentence.end, trigger.end + _NEAR)
-    exception = re.search(r"但是?[^。；]*", text[trigger.end : near])
+    exception = expression("frames", "norm", "exception").search(text, trigger.end, near)
     return Norm(
         kind=match.pattern.kind,
         trigger=text[trigger.start : trigger.end],
@@ -166,6 +163,8 @@ def _condition(text: str, sentence: Span, before: int) -> str | None:
     """The clauses before a place that state a condition: …的，"""
     start = max(sentence.start, before - _NEAR)
     clauses = [
-        match for match in _CLAUSE.finditer(text, start, before) if _CONDITION_END.search(match[0])
+        match
+        for match in _CLAUSE.finditer(text, start, before)
+        if expression("frames", "norm", "condition_end").search(match[0])
     ]
     return text[start : clauses[-1].end()].strip() or None if clauses else None

@@ -10,6 +10,7 @@ import msgspec
 
 from regcheck.analysis.references import Reference
 from regcheck.analysis.words import Match
+from regcheck.data import expression
 from regcheck.numerals import DIGITS, to_int
 from regcheck.text import Span
 
@@ -33,11 +34,7 @@ _BOUND = re.compile(
     rf"(?:(?P<high>{_AMOUNT})(?P<high_unit>万元|亿元|元|倍|日|个月|年)以下)?"
     rf"|(?P<top>{_AMOUNT})(?P<top_unit>万元|亿元|元|倍|日|个月|年)以下"
 )
-_ENFORCER = re.compile(
-    r"由([^，。；：]{2,40}?)(?=责令|依法|依照|按照|给予|处|予以|没收|吊销|撤销|取消|追回|追缴|记入|列入|收回)"
-)
 _NEAR = 500
-_BASE = re.compile(r"(?:违法所得|货值金额|合同金额|工程造价|实际损失|经营额|资金)")
 
 
 class Sanction(msgspec.Struct, frozen=True):
@@ -62,8 +59,8 @@ def sanction(
     words = text[match.span.start : match.span.end]
     low, high, unit = _bounds(words)
     begin = max(sentence.start, match.span.start - _NEAR)
-    body = _ENFORCER.search(text, begin, match.span.end)
-    base = _BASE.search(words) if unit == "times" else None
+    body = expression("frames", "sanction", "enforcer").search(text, begin, match.span.end)
+    base = expression("frames", "sanction", "base").search(words) if unit == "times" else None
     return Sanction(
         kind=match.pattern.kind,
         nature=msgspec.convert(match.pattern.nature, Nature),

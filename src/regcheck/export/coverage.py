@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from regcheck.analysis.commitments import Coverage, ElementCoverage
+from regcheck.analysis.commitments import Coverage, ElementCoverage, Status
 from regcheck.analysis.facts import Facts
 
-STATUS = {
-    "covered": "已落实",
+STATUS: dict[Status, str] = {
+    "covered": "全部落实",
     "partial": "部分落实",
     "missing": "没有落实",
     "out-of-scope": "不由本法规承担",

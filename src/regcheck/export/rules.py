@@ -23,7 +23,8 @@ def rule_text(rule: RuleInfo) -> str:
 
 
 def _basis(rule: RuleInfo) -> str:
-    return rule.basis + ("" if rule.basis_verified else "（出处尚未逐字核对）")
+    checked = "已核对原文" if rule.basis_verified else "出处尚未逐字核对"
+    return f"{rule.basis}（{rule.basis_version} 文本，{checked}）"
 
 
 def _fix(rule: RuleInfo) -> str:

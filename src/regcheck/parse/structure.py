@@ -69,7 +69,6 @@ def _parse(source: SourceFile) -> Document:
     provisions = _Builder(source, lines).provisions(tree)
     parts = any(line.shape == "PART" for line in lines)
     top = Level.PART if parts else Level.CHAPTER
-    toc_head = next((line.body for line in lines if line.shape == "TOC_HEAD"), None)
     return Document(
         source=source,
         title=heading.title,
@@ -77,7 +76,6 @@ def _parse(source: SourceFile) -> Document:
         kind=heading.kind,
         stage=heading.stage,
         front=tuple(line.body for line in lines if line.shape == "FRONT"),
-        toc_head=toc_head,
         toc=tuple(
             entry for line in lines if line.shape == "TOC" for entry in _entries(source, line, top)
         ),

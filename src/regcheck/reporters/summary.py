@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from regcheck.analysis.commitments import Status
 from regcheck.engine import Result
+from regcheck.export.coverage import STATUS
 from regcheck.export.norms import KINDS, SANCTIONS
 from regcheck.model import Level, Stage
 
@@ -16,12 +16,6 @@ _STAGES: dict[Stage, str] = {
     "deliberation": "审议稿",
     "vote": "表决稿",
     "enacted": "已公布",
-}
-_KEPT: dict[Status, str] = {
-    "covered": "全部落实",
-    "partial": "部分落实",
-    "missing": "没有落实",
-    "out-of-scope": "不由本法规承担",
 }
 
 
@@ -75,4 +69,4 @@ def _commitments(result: Result) -> Iterator[str]:
         kept = sum(element.status == "covered" for element in coverage.elements)
         share = f"（{kept}/{len(coverage.elements)} 项要素）" if coverage.elements else ""
         words = coverage.commitment.text
-        yield f"  承诺 {coverage.commitment.id}：{_KEPT[coverage.status]}{share}　{words}"
+        yield f"  承诺 {coverage.commitment.id}：{STATUS[coverage.status]}{share}　{words}"
