@@ -105,6 +105,9 @@ def _operative(unit: Unit, match: Match) -> bool:
     before = text[max(sentence.start, match.trigger.start - _NEAR) : match.trigger.start]
     if any(word in before for word in match.pattern.without_before):
         return False
+    rest = text[match.trigger.start : clause.end]
+    if match.pattern.unless and re.match(match.pattern.unless, rest):
+        return False
     after = text[match.trigger.end : min(sentence.end, match.trigger.end + _NEAR)]
     return not (
         before.endswith(match.pattern.not_after) or after.startswith(match.pattern.not_before)

@@ -46,6 +46,7 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     without_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    unless: str | None = None
 
     @property
     def triggers(self) -> tuple[str, ...]:
