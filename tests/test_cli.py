@@ -385,3 +385,11 @@ def test_no_escape_sequence_of_a_draft_is_shown(tmp_path: Path) -> None:
     for style in ("full", "concise"):
         assert b"\x1b" not in run("check", "--format", style, str(path)).stdout
     assert b"\x1b" not in run("parse", str(path)).stdout
+
+
+def test_label_has_no_invisible_characters(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("第\u200b一 条　甲：\n( 一 )乙；\n（二）丙。\n", "utf-8")
+    (document,) = json.loads(run("parse", "--format", "json", str(path)).stdout)
+    assert [p["label"] for p in document["provisions"]] == ["第一条", "", "(一)", "（二）"]
+    assert document["provisions"][0]["id"] == "art_1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from regcheck.model import Document, Level, Provision, walk
@@ -59,7 +60,7 @@ def _provisions(document: Document) -> list[dict[str, Any]]:
                 "level": provision.level,
                 "number": number.main if number else None,
                 "sub": number.sub if number else 0,
-                "label": "" if paragraph else document.source.slice(provision.marker),
+                "label": "" if paragraph else _label(document, provision),
                 "heading": provision.heading,
                 "parent": parents.get(provision.id),
                 "span": provision.span,
@@ -68,6 +69,14 @@ def _provisions(document: Document) -> list[dict[str, Any]]:
             }
         )
     return out
+
+
+def _label(document: Document, provision: Provision) -> str:
+    """The label as written, without the spaces and invisible characters inside it."""
+    return _INVISIBLE.sub("", document.source.slice(provision.marker))
+
+
+_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\x00\\]+")
 
 
 def outline_lines(document: Document) -> list[str]:
@@ -88,7 +97,7 @@ def _branch(document: Document, provision: Provision, depth: int) -> list[str]:
         rubric = f"［{provision.heading}］" if provision.heading else ""
         words = rubric + _short(document.text_of(children[0]))
         children = children[0].children
-    label = document.source.slice(provision.marker)
+    label = _label(document, provision)
     if provision.level is Level.PARAGRAPH:
         label = provision.address.steps[-1].label()
     lines = [f"{'  ' * depth}{label}　{words}".rstrip()]
