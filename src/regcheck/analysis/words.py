@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 # The weight of our words in the dictionary: above that of the words they are made of.
 _FREQUENCY = 100_000
-# The marks that end a clause: … does not reach over them.
+# A longer clause is read in pieces of this many characters to either side.
 _LONGEST_CLAUSE = 1000
+# The marks that end a clause: … does not reach over them.
 CLAUSE_ENDS = ["，", "；", "。", "：", ",", ";", ":", "！", "？"]
 
 
@@ -221,10 +222,7 @@ def rjieba_cutter() -> Callable[[str], list[str]]:
     """rjieba with our words."""
     import rjieba
 
-    tokenizer = rjieba.Jieba()
-    for word in user_words():
-        tokenizer.add_word(word, _FREQUENCY, "n")
-    return lambda text: list(tokenizer.cut(text))
+    return _taught(rjieba.Jieba())
 
 
 def jieba_cutter() -> Callable[[str], list[str]]:
@@ -234,6 +232,11 @@ def jieba_cutter() -> Callable[[str], list[str]]:
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = str(_cache_folder())
+    return _taught(tokenizer)
+
+
+def _taught(tokenizer: Any) -> Callable[[str], list[str]]:
+    """The cut of a jieba or rjieba tokenizer that knows our words."""
     for word in user_words():
         tokenizer.add_word(word, _FREQUENCY, "n")
     return lambda text: list(tokenizer.cut(text))

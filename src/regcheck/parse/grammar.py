@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lark import Lark
+    from lark import Lark, Token, Tree
 
 
 @cache
@@ -30,3 +30,10 @@ def load(name: str, start: str, lexer: str = "contextual") -> Lark:
     from lark import Lark
 
     return Lark(grammar_text(name), parser="lalr", lexer=lexer, start=start)
+
+
+def subtrees(node: Tree[Token]) -> list[Tree[Token]]:
+    """The nodes right below a node of a syntax tree, without its tokens."""
+    from lark import Tree
+
+    return [child for child in node.children if isinstance(child, Tree)]

@@ -119,6 +119,7 @@ _TRAILING = re.compile(
 )
 _COMMENT = re.compile(r"\s*<!--")
 _BARE: tuple[tuple[re.Pattern[str], Shape], ...] = ((_COMMENT, "COMMENT"), (_TABLE, "TABLE"))
+SENTENCE_END = re.compile(r"[。；：，！？、;:,][”’）)]*$")
 _HEADING_END = re.compile(r"。|[；：，！？;,]\s*$")
 # 第二章、第三章规定的 / 第六条规定的 / 第三十四条第一款 / 第四条至第八条: a citation, not a label.
 RUNNING = re.compile(

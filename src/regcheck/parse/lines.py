@@ -20,6 +20,7 @@ from regcheck.parse.labels import (
     GAP_CHARS,
     HEADING_SHAPES,
     NEUTRAL,
+    SENTENCE_END,
     Line,
     Shape,
     physical_lines,
@@ -29,15 +30,13 @@ from regcheck.parse.labels import (
 )
 from regcheck.parse.quotation import quoted
 from regcheck.parse.signature import signatures
-from regcheck.parse.title import Heading, read_heading
+from regcheck.parse.title import BRACKETS, Heading, read_heading
 from regcheck.text import SourceFile, Span
 
 _TOC_LINE = re.compile(
     rf"{GAP}*\W{{0,8}}{GAP}*(?:第{GAP}*[{DIGITS}]+{GAP}*(?:分?编|章|节)|附{GAP}*则|序{GAP}*言)"
 )
 _TOC_INLINE = re.compile(rf"{GAP}*目{GAP}*[录次]{GAP}*第{GAP}*[{DIGITS}]+{GAP}*[编章]")
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
-_SENTENCE_END = re.compile(r"[。；：，！？、;:,][”’）)]*$")
 # How many short lines may stray between the first heading and the first article.
 _STRAYS, _SHORT = 2, 30
 # 第六条【立法目的】 第七条　（禁止行为）: a rubric; （删除） and （一） are none.
@@ -74,7 +73,7 @@ def _contents_of_articles(source: SourceFile, lines: list[Line]) -> list[Line]:
     number = lines[first].number
     again = [i for i, x in enumerate(lines) if x.shape == "ARTICLE" and x.number == number][1:]
     between = lines[head + 1 : again[0]] if again else []
-    if not between or any(_SENTENCE_END.search(source.slice(x.span).strip()) for x in between):
+    if not between or any(SENTENCE_END.search(source.slice(x.span).strip()) for x in between):
         return lines
     entries = [replace(x, shape="TOC") if x.shape == "ARTICLE" else x for x in between]
     return [*lines[: head + 1], *entries, *lines[again[0] :]]
@@ -85,7 +84,7 @@ def _appended_text(source: SourceFile, lines: list[Line], heading: Heading) -> l
     titles = re.findall(r"《([^《》]+)》", heading.title)
     first = next((i for i, line in enumerate(lines) if line.shape == "UNIT"), len(lines))
     for index in range(first, len(lines)):
-        words = _BRACKETS.sub("", squash(source.slice(lines[index].body)))
+        words = BRACKETS.sub("", squash(source.slice(lines[index].body)))
         if lines[index].shape == "TEXT" and words in titles:
             return [*lines[:index], relabel(lines[index], "ANNEX"), *lines[index + 1 :]]
     return lines
@@ -207,7 +206,7 @@ def _is_continued(source: SourceFile, line: Line, after: Line) -> bool:
     if after.shape != "TEXT":
         return False
     words = squash(source.slice(after.body))
-    if len(words) > 30 or _SENTENCE_END.search(words):
+    if len(words) > 30 or SENTENCE_END.search(words):
         return False
     return not line.heading_length or source.slice(line.heading or line.body).endswith(
         ("、", "的", "和", "与", "及")
@@ -247,7 +246,7 @@ def _title_before(source: SourceFile, lines: list[Line], article: int) -> int | 
         if line.shape in NEUTRAL or line.shape in HEADING_SHAPES or line.shape == "TOC_HEAD":
             continue
         words = squash(source.slice(line.body))
-        title = line.shape == "TEXT" and len(words) < 40 and not _SENTENCE_END.search(words)
+        title = line.shape == "TEXT" and len(words) < 40 and not SENTENCE_END.search(words)
         return index if title else None
     return None
 

@@ -36,11 +36,13 @@ def quoted(source: SourceFile, lines: list[Line], decision: bool) -> list[Line]:
         if index <= until:
             out.append(relabel(line, "QUOTED"))
         else:
-            follows = bool(out) and _follows(before, out, decision)
-            starts = bool(_LABEL.match(words)) or (words.startswith("“") and follows)
+            goes_on = words.startswith("“") and bool(out) and _follows(before, out, decision)
+            starts = goes_on or bool(_LABEL.match(words))
             out.append(relabel(line, "QUOTED") if starts else line)
             unit = line.number if line.shape == "UNIT" else unit
-            if line.span.end <= last and _left_open(words) and (starts or _opens_wording(words)):
+            opened = _left_open(words) if line.span.end <= last else []
+            # the outermost mark left open is new wording only after 修改为： or the like
+            if opened and (starts or _LEADS_IN.search(words[: opened[0]])):
                 until = _end(source, lines, index, decision, unit)
         before = words
     return out
@@ -59,38 +61,22 @@ def _follows(before: str, out: list[Line], decision: bool) -> bool:
     return bool(last.shape == "QUOTED" or _ANNOUNCES.search(before) or _ENDS_QUOTED.search(before))
 
 
-def _left_open(words: str) -> bool:
-    """Whether a quotation mark of the line is still open at its end."""
-    return _balance(words) > 0
-
-
-def _opens_wording(words: str) -> bool:
-    """Whether the outermost mark left open follows 修改为： or the like."""
+def _left_open(words: str) -> list[int]:
+    """The places of the opening marks that have no closing mark after them."""
     opened: list[int] = []
     for place, mark in enumerate(words):
         if mark == "“":
             opened.append(place)
         elif mark == "”" and opened:
             opened.pop()
-    return bool(opened) and bool(_LEADS_IN.search(words[: opened[0]]))
-
-
-def _balance(words: str) -> int:
-    """Opening marks without their closing ones."""
-    depth = 0
-    for mark in words:
-        if mark == "“":
-            depth += 1
-        elif mark == "”":
-            depth = max(0, depth - 1)
-    return depth
+    return opened
 
 
 def _end(
     source: SourceFile, lines: list[Line], start: int, decision: bool, unit: Number | None
 ) -> int:
     """The index of the line whose mark closes the quotation; `start` where none does."""
-    depth = _balance(_words(source, lines[start]))
+    depth = len(_left_open(_words(source, lines[start])))
     for index in range(start + 1, min(start + _REACH, len(lines))):
         line = lines[index]
         if line.shape == "ARTICLE" and not decision and not line.loose:

@@ -10,7 +10,7 @@ import msgspec
 
 from regcheck.model import Level
 from regcheck.numerals import BLANKS, DIGITS, Number, to_int
-from regcheck.parse.grammar import load
+from regcheck.parse.grammar import load, subtrees
 from regcheck.parse.labels import GAP
 from regcheck.text import Span
 
@@ -64,14 +64,7 @@ def parse_citation(text: str) -> tuple[Branch, ...]:
         tree = load("reference", "citation").parse(text)
     except UnexpectedInput:
         return ()
-    return tuple(_branch(node) for node in _subtrees(tree))
-
-
-def _subtrees(node: Tree[Token]) -> list[Tree[Token]]:
-    """The nodes right below a node."""
-    from lark import Tree
-
-    return [child for child in node.children if isinstance(child, Tree)]
+    return tuple(_branch(node) for node in subtrees(tree))
 
 
 def _tokens(node: Tree[Token]) -> list[Token]:
@@ -82,21 +75,21 @@ def _tokens(node: Tree[Token]) -> list[Token]:
 
 
 def _branch(tree: Tree[Token]) -> Branch:
-    paths = [_path(child) for child in _subtrees(tree)]
+    paths = [_path(child) for child in subtrees(tree)]
     return Branch(paths[0], paths[1] if len(paths) > 1 else None)
 
 
 def _path(tree: Tree[Token]) -> Path:
-    nodes = _subtrees(tree)
+    nodes = subtrees(tree)
     first, last = _tokens(nodes[0])[0], _tokens(nodes[-1])[-1]
     span = Span(first.start_pos or 0, last.end_pos or 0)
     return Path(tuple(_step(node) for node in nodes), span)
 
 
 def _step(tree: Tree[Token]) -> Step:
-    (numbers,) = _subtrees(tree)
+    (numbers,) = subtrees(tree)
     _, unit, *sub = _tokens(tree)
-    joins = [_tokens(node)[0] for node in _subtrees(numbers)]
+    joins = [_tokens(node)[0] for node in subtrees(numbers)]
     values = tuple(_number(token, sub[-1] if sub else None) for token in _tokens(numbers))
     return Step(_LEVELS[unit], values, any(str(join) in "至到" for join in joins))
 

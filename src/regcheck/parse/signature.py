@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from regcheck.parse.labels import NEUTRAL, Line, relabel, squash
+from regcheck.parse.labels import NEUTRAL, SENTENCE_END, Line, relabel, squash
 from regcheck.text import SourceFile
 
 _DAY = r"[〇零○一二三四五六七八九十OＯ０\d×Xx]"
@@ -23,7 +23,6 @@ _SIGNER = re.compile(
     r"^(?:主任|副主任|市长|县长|省长|区长|州长|镇长|主席|委员长|院长|检察长|总理|部长|局长|厅长|会长)"
     r"[:：]?[^，。；：]{2,8}$"
 )
-_SENTENCE_END = re.compile(r"[。；：，！？、;:,][”’）)]*$")
 _LONGEST = 40
 
 
@@ -46,7 +45,7 @@ def _signs(words: str) -> bool:
     """Whether a line is a date, an issuing body, both, or who signs."""
     if _CLOSING.match(words):
         return True
-    if len(words) > _LONGEST or _SENTENCE_END.search(words):
+    if len(words) > _LONGEST or SENTENCE_END.search(words):
         return False
     rest = _DATE.sub("", words)
     return not rest or bool(_ORGAN.search(rest) or _SIGNER.search(rest))

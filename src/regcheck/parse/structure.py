@@ -13,7 +13,7 @@ from regcheck.data import problem_text
 from regcheck.diagnostic import Diagnostic
 from regcheck.model import Address, Document, Level, Note, Provision, Step, TocEntry, walk
 from regcheck.numerals import DIGITS, Number
-from regcheck.parse.grammar import load
+from regcheck.parse.grammar import load, subtrees
 from regcheck.parse.labels import (
     GAP,
     GAP_CHARS,
@@ -116,7 +116,7 @@ class _Builder:
         return self._children(tree, Address(()))
 
     def _children(self, node: Node, parent: Address) -> tuple[Provision, ...]:
-        trees = enumerate(_subtrees(node), 1)
+        trees = enumerate(subtrees(node), 1)
         return tuple(self._provision(tree, parent, place) for place, tree in trees)
 
     def _provision(self, tree: Node, parent: Address, place: int) -> Provision:
@@ -145,7 +145,7 @@ class _Builder:
 
     def _first_line(self, tree: Node) -> Line:
         """The line that opens a node."""
-        while below := _subtrees(tree):
+        while below := subtrees(tree):
             if tree.children[0] is not below[0]:
                 break
             tree = below[0]
@@ -156,13 +156,6 @@ class _Builder:
         above = Address(()) if level is Level.ARTICLE else parent
         self.taken[above, Step(level, number)] += 1
         return above.child(Step(level, number, self.taken[above, Step(level, number)]))
-
-
-def _subtrees(node: Node) -> list[Node]:
-    """The nodes right below a node."""
-    from lark import Tree
-
-    return [child for child in node.children if isinstance(child, Tree)]
 
 
 def _entries(source: SourceFile, line: Line, top: Level) -> Iterator[TocEntry]:

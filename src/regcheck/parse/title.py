@@ -63,7 +63,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
 )
 _LOCAL = re.compile(rf"^[^《]{{1,11}}{_CITY}")
 # （试行）（节选） belong to the name and say nothing of the kind.
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _STATUTE = re.compile(r"(?<!办)法$|法典$")
 
 
@@ -131,7 +131,7 @@ def _title_lines(source: SourceFile, lines: list[Line]) -> list[Line]:
 def _is_name(source: SourceFile, line: Line) -> bool:
     """Whether the line alone is the name of an instrument."""
     words = _without_marks(squash(source.slice(line.body)))[0]
-    named = _INSTRUMENT.search(_BRACKETS.sub("", words))
+    named = _INSTRUMENT.search(BRACKETS.sub("", words))
     return bool(named) and len(words) <= 60 and not _NOT_A_TITLE.search(words)
 
 
@@ -154,14 +154,14 @@ def _continues(source: SourceFile, used: list[Line], line: Line) -> bool:
     before = "".join(squash(source.slice(each.body)) for each in used)
     if _SUFFIX.search(before):
         return False
-    return not _INSTRUMENT.search(_BRACKETS.sub("", before)) and bool(
+    return not _INSTRUMENT.search(BRACKETS.sub("", before)) and bool(
         _ENDS_LATER.search(before) or _INSTRUMENT.search(words)
     )
 
 
 def _kind(title: str, note: str) -> Kind:
     """The kind of instrument, from its name and, where the name leaves it open, the 题注."""
-    title = _BRACKETS.sub("", title)
+    title = BRACKETS.sub("", title)
     for pattern, kind in _KINDS:
         if pattern.search(title):
             return kind
