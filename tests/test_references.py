@@ -52,6 +52,111 @@ def test_reference(words: str, law: str | None, state: str, targets: tuple[str, 
     assert (law, state, targets) in found(words)
 
 
+# The article has a paragraph with three items, text, one with two items, and the words.
+ARTICLE = (
+    "某省乙条例\n第一章　总则\n第一条　甲。\n第二条　有下列各项情形的：\n（一）子；\n"
+    "（二）丑；\n（三）寅。\n"
+    "卯。\n有下列情形的：\n（一）辰；\n（二）巳。\n{0}\n第二章　附则\n第三条　甲：\n"
+    "（一）子；\n（二）丑。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "state", "targets"),
+    [
+        ("前款规定的。", "resolved", ["para_3"]),
+        ("前两款规定的。", "resolved", ["para_2", "para_3"]),
+        ("前九款规定的。", "missing", []),
+        ("上款规定的。", "resolved", ["para_3"]),
+        ("前款第二项规定的。", "resolved", ["para_3__item_2"]),
+        ("前款第三项规定的。", "missing", ["para_3__item_3"]),
+        ("前款各项规定的。", "resolved", ["para_3__item_1", "para_3__item_2"]),
+        ("本条第一款规定的。", "resolved", ["para_1"]),
+        ("本条第一款第（一）、（三）项。", "resolved", ["para_1__item_1", "para_1__item_3"]),
+        ("本条第一款第一项至三项。", "resolved",
+         ["para_1__item_1", "para_1__item_2", "para_1__item_3"]),
+        ("本条第一款前两项。", "resolved", ["para_1__item_1", "para_1__item_2"]),
+        ("本条前款。", "resolved", ["para_3"]),
+        ("第一款规定的。", "resolved", ["para_1"]),
+        ("第一款、第九款。", "missing", ["para_1", "para_9"]),
+        ("本条第一项。", "ambiguous", ["para_1__item_1", "para_3__item_1"]),
+        ("第二项规定的。", "resolved", ["para_3__item_2"]),
+        ("前项规定的。", "ambiguous", []),
+        ("本款规定的。", "resolved", ["para_4"]),
+    ],
+)  # fmt: skip
+def test_relative(words: str, state: str, targets: list[str]) -> None:
+    facts = Facts(parse(ARTICLE.format(words)))
+    (reference,) = [r for r in facts.references if r.source == "art_2__para_4"]
+    assert (reference.state, reference.ids) == (state, tuple(f"art_2__{t}" for t in targets))
+
+
+@pytest.mark.parametrize(
+    ("words", "state", "targets"),
+    [
+        ("前条规定的。", "resolved", ("art_1",)),
+        ("前三条规定的。", "missing", ()),
+        ("本章规定的。", "resolved", ("chp_1",)),
+        ("本节规定的。", "missing", ()),
+        ("违反本条例第三条第一项规定，有第二项行为的。", "resolved", ("art_3__para_1__item_2",)),
+        ("违反本条例第一条规定的，依照该条处理。", "resolved", ("art_1",)),
+        ("本条例第三条至第一条。", "resolved", ("art_3", "art_1")),
+        ("前款和第三条。", "resolved", ("art_2__para_3", "art_3")),
+    ],
+)
+def test_outside_the_article(words: str, state: str, targets: tuple[str, ...]) -> None:
+    facts = Facts(parse(ARTICLE.format(words)))
+    reference = [r for r in facts.references if r.source == "art_2__para_4"][-1]
+    assert (reference.state, reference.ids) == (state, targets)
+
+
+def test_list_that_follows() -> None:
+    facts = Facts(parse(ARTICLE.format("甲。")))
+    assert facts.references[0].ids == tuple(f"art_2__para_1__item_{n}" for n in (1, 2, 3))
+
+
+def test_items_cite_their_own_list_or_what_leads_to_it() -> None:
+    text = (
+        "某省丙条例\n第一条　甲：\n（一）子；\n（二）丑；\n（三）寅。\n"
+        "第二条　违反第一条规定的，按照下列规定处罚：\n（一）有第一项、第二项行为的，处警告；\n"
+        "（二）有第三项行为的，处罚款。\n第三条　期限：\n（一）子；\n（二）第一项规定以外的，丑。\n"
+    )
+    found = [r.ids for r in Facts(parse(text)).references if "item" in r.source]
+    base = "art_1__para_1__item_"
+    assert found == [
+        (f"{base}1", f"{base}2"), (f"{base}3",), ("art_3__para_1__item_1",)
+    ]  # fmt: skip
+
+
+def test_whole_texts_and_short_names() -> None:
+    text = (
+        "某省丁条例\n第一条　根据《中华人民共和国甲法》（以下简称甲法），制定本条例。\n"
+        "第二条　依照甲法第三条处理；该法没有规定的，适用本条例。\n"
+    )
+    found = [(r.law, r.ids) for r in Facts(parse(text)).references]
+    law = "中华人民共和国甲法"
+    assert found == [
+        (law, ("doc",)), (None, ("doc",)), (law, ("art_3",)), (law, ("doc",)), (None, ("doc",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "合同条款",
+        "本条款约定",
+        "本章程规定",
+        "成本节能",
+        "该项应当公开",
+        "基本条件",
+        "前条件",
+        "各项制度",
+    ],
+)
+def test_ordinary_words(words: str) -> None:
+    assert found(words) == []
+
+
 @pytest.mark.parametrize(
     "words", ["第三人应当告知", "第一项目组", "共二百条", "第八届大会", "第三条例"]
 )
@@ -61,7 +166,7 @@ def test_no_reference(words: str) -> None:
 
 def test_items_look_at_the_sentence_that_leads_to_them() -> None:
     words = "违反《乙法》规定，有下列情形的：\n（一）第五十条规定的；\n（二）其他"
-    assert [law for law, *_ in found(words)] == ["乙法"]
+    assert ("乙法", "external", ("art_50",)) in found(words)
 
 
 def test_quoted_wording_of_a_decision_is_another_law() -> None:

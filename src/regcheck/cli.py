@@ -246,7 +246,8 @@ def _list(
         if style == "json":
             records += [record(facts, entry) for entry in entries]
         else:
-            _show("".join(line(facts, entry) + "\n" for entry in entries))
+            lines = (line(facts, entry) for entry in entries)
+            _show("".join(f"{words}\n" for words in lines if words))
     if style == "json":
         _write_json(records)
 

@@ -30,6 +30,8 @@ from regcheck.text import Span
 ALWAYS = frozenset({"E001", "E002", "E003", "E009"})
 Preset = Literal["default", "strict", "review", "ci"]
 _ORDINARY: frozenset[Preset] = frozenset({"default", "strict", "review"})
+# The presets of a rule on references that point nowhere.
+CITED: frozenset[Preset] = _ORDINARY | {"ci"}
 Scope = Literal["any", "regulation"]
 
 

@@ -1,42 +1,35 @@
-"""Document → references: every numbered citation, whose provisions it means, whether they exist.
+"""Document → references: every citation, whose provisions it means, whether they exist.
 
-Named references (第十二条第一款, 本条例第三章, 《…》第五条) are resolved; relative ones (前款,
-本条) are not read yet. Only a unique target counts as resolved; otherwise the state says why.
+The semantics of docs/references.md: 第十二条第一款, 前两款, 本条, 《…》第五条, and 本条例 or
+《…》 alone for a whole text. Only a unique target counts as resolved; otherwise the state says why.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
 from regcheck.analysis.outline import Outline
-from regcheck.data import expression, table
-from regcheck.model import DECISIONS, Document, Level, Provision
-from regcheck.numerals import Number
+from regcheck.analysis.owners import UNKNOWN, Owner, Place, law_of, owner, short_names, that_law
+from regcheck.analysis.pointers import Scope
+from regcheck.analysis.targets import BLANK, Range, Resolution, Target, resolve
+from regcheck.data import expression
+from regcheck.model import DECISIONS, Document, Level, Provision, walk
+from regcheck.numerals import to_chinese
 from regcheck.parse.labels import RUNNING
-from regcheck.parse.reference import CANDIDATE, Branch, Path, parse_citation
+from regcheck.parse.reference import CANDIDATE, Branch, Path, Step, Word, parse_citation
 from regcheck.text import Span
 
 State = Literal[
     "resolved", "missing", "ambiguous", "placeholder", "external", "external-missing", "unknown-law"
 ]
-# How far before a citation its owner may stand, its sentence may begin, a law may be named.
-_REACH, _SENTENCE, _PARAGRAPH = 60, 1000, 5000
+WHOLE = "doc"
 _NEAR = 20
-_BLANK = "placeholder"
-
-
-class Target(msgspec.Struct, frozen=True):
-    """One provision a reference names: its id as written, where, and whether this text has it."""
-
-    id: str
-    span: Span
-    exists: bool = True
+_NOWHERE = Span(0, 0)
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -53,300 +46,223 @@ class Reference(msgspec.Struct, frozen=True):
     reason: str = ""
     suggestion: str | None = None
     bare: bool = False
-
-
-Key = tuple[tuple[Level, Number], ...]
-
-
-class _Owner(msgspec.Struct, frozen=True):
-    """Whose provisions a citation names, and how many characters before it say so."""
-
-    law: str | None
-    length: int = 0
-    bare: bool = False
-
-
-class _Place(msgspec.Struct, frozen=True):
-    """Where a citation stands: the provision, its own words, and the offset in them."""
-
-    document: Document
-    outline: Outline
-    provision: Provision
-    text: str
-    at: int
-    quoted: bool = False
+    ranges: tuple[Range, ...] = ()
 
     @property
-    def before(self) -> str:
-        """The words right before the citation."""
-        return self.text[max(0, self.at - _REACH) : self.at]
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the provisions named; "doc" for a whole text, none where none is meant."""
+        return tuple(target.id for target in self.targets if target.id)
+
+    @property
+    def whole(self) -> bool:
+        """Whether a text as such is named: 本条例, 《…》."""
+        return self.ids == (WHOLE,)
+
+
+class _Named(msgspec.Struct, frozen=True):
+    """What has been cited before a place: in the sentence that leads into its list, in its own
+    sentence, and earlier in its article."""
+
+    lead: tuple[Reference, ...] = ()
+    sentence: tuple[Reference, ...] = ()
+    article: tuple[Reference, ...] = ()
+
+    def scope(self, outline: Outline | None, source: Provision, law: str | None) -> Scope:
+        """The place of a citation with the provisions of one law that were named before it."""
+        lead, sentence, article = (
+            tuple(i for reference in row if reference.law == law for i in reference.ids)
+            for row in (self.lead, self.sentence, self.article)
+        )
+        return Scope(outline, source, sentence, lead, article)
 
 
 def references(document: Document, outline: Outline) -> tuple[Reference, ...]:
     """The references of a document, by position."""
     out: list[Reference] = []
+    names = short_names(document)
+    open_sentence: dict[str, tuple[Reference, ...]] = {}
+    article: tuple[Reference, ...] = ()
     for provision in outline.provisions:
         text = document.text_of(provision)
-        if "第" in text:
-            out.extend(_in_provision(_Place(document, outline, provision, text, 0)))
+        if provision.level is Level.ARTICLE:
+            article = ()
+        place = Place(document, outline, provision, text, names)
+        lead = outline.parents.get(provision.id)
+        led = open_sentence.get(lead.id, ()) if lead and provision.level is not lead.level else ()
+        found = list(_in_provision(place, _Named(led, article=article)))
+        open_sentence[provision.id] = _last_sentence(text, provision.body.start, found)
+        article = (*article, *found)
+        out.extend(_with_whole_texts(place, found))
     return tuple(out)
 
 
-def _in_provision(start: _Place) -> Iterator[Reference]:
-    """The references in one provision's own words."""
-    last: Reference | None = None
+def _last_sentence(text: str, offset: int, found: list[Reference]) -> tuple[Reference, ...]:
+    """The references of the sentence that leads into a list: those after the last 。"""
+    begin = offset + text.rfind("。") + 1
+    return tuple(reference for reference in found if reference.span.start >= begin)
+
+
+def _in_provision(start: Place, named: _Named) -> Iterator[Reference]:
+    """The citations in one provision's own words."""
     depth, seen = 0, 0
     text, offset = start.text, start.provision.body.start
     for match in CANDIDATE.finditer(text):
-        depth += text.count("“", seen, match.start()) - text.count("”", seen, match.start())
+        between = text[seen : match.start()]
+        depth += between.count("“") - between.count("”")
+        if "。" in between:
+            named = _Named(article=(*named.article, *named.lead, *named.sentence))
         seen = match.start()
         branches = parse_citation(match[0])
-        # 第二款 alone is relative to what stands before it
-        if not branches:
-            continue
-        relative = branches[0].first.steps[0].level.rank > Level.ARTICLE.rank
-        if relative or _is_label(text, match.start(), match.end()):
+        if not branches or _is_label(text, match.start(), match.end()):
             continue
         place = replace(start, at=match.start(), quoted=depth > 0)
-        owner = _owner(place)
-        if owner.bare and owner.law is None and last is not None and last.law is not None:
-            between = text[last.span.end - offset : match.start()]
-            owner = owner if "。" in between else _Owner(last.law, bare=True)
-        span = Span(offset + match.start() - owner.length, offset + match.end())
-        last = _resolved(place, branches, owner, span)
-        yield last
+        reference = _reference(place, branches, named, offset, len(match[0]))
+        if reference is None:
+            continue
+        named = replace(named, sentence=(*named.sentence, reference))
+        yield reference
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
     """Whether the label of an article that lost its line break stands here: 。第八条　…"""
     before, after = text[max(0, start - _NEAR) : start].rstrip(), text[end : end + _NEAR]
-    if RUNNING.match(after) or not after:
+    if not text.startswith("第", start) or RUNNING.match(after) or not after:
         return False
     spaced = after[0].isspace() and start > 0 and text[start - 1].isspace()
     return spaced or (bool(before) and before[-1] in "。；")
 
 
-def _owner(place: _Place) -> _Owner:
-    """Whose provisions the citation names: the first reading of the words before it that fits."""
-    if place.quoted:
-        return _Owner("unknown")  # another text's words
-    for name, read in _READINGS:
-        match = expression("references", "owner", name).search(place.before)
-        owner = read(place, match) if match else None
-        if owner is not None:
-            return owner
-    if place.document.kind in DECISIONS:
-        return _Owner(_amended_law(place.document))
-    return _Owner(_named_before(place), bare=True)
-
-
-def _itself(place: _Place, match: re.Match[str]) -> _Owner:
-    return _Owner(None, len(match[0]))
-
-
-def _titled(place: _Place, match: re.Match[str]) -> _Owner:
-    title = match["title"]
-    return _Owner(None if title == place.document.title else title, len(match[0]))
-
-
-def _that_law(place: _Place, match: re.Match[str]) -> _Owner:
-    begin = max(0, place.at - _PARAGRAPH)
-    return _Owner(_last_law(place, begin) or "unknown", len(match[0]))
-
-
-def _other_text(place: _Place, match: re.Match[str]) -> _Owner:
-    return _Owner("unknown", len(match[0]))
-
-
-def _bare_law(place: _Place, match: re.Match[str]) -> _Owner | None:
-    """A law's name without book marks: 刑法第三条. None for ordinary words that end alike."""
-    words = expression("references", "owner", "verb").split(match["title"])[-1]
-    ordinary = expression("references", "owner", "not_a_name").fullmatch(words)
-    return None if ordinary else _Owner(words, len(words))
-
-
-_READINGS: tuple[tuple[str, Callable[[_Place, re.Match[str]], _Owner | None]], ...] = (
-    ("itself", _itself),
-    ("title", _titled),
-    ("that_law", _that_law),
-    ("other_text", _other_text),
-    ("bare_law", _bare_law),
-)
-
-
-def _amended_law(document: Document) -> str:
-    """The one law that a 修改决定 amends, by its title; "unknown" for none or several."""
-    titles = expression("references", "sentence", "title").findall(document.title)
-    return titles[0] if len(titles) == 1 else "unknown"
-
-
-def _named_before(place: _Place) -> str | None:
-    """The law named before in the same sentence; None where 本条例第… stands between."""
-    floor = max(0, place.at - _SENTENCE)
-    ends = table("references")["sentence"]["ends"]
-    begin = max(floor, *(place.text.rfind(mark, floor, place.at) + 1 for mark in ends))
-    if expression("references", "sentence", "itself").search(place.text, begin, place.at):
+def _reference(
+    place: Place, branches: tuple[Branch, ...], named: _Named, offset: int, length: int
+) -> Reference | None:
+    """The reference of one citation; None for 该项 and 该条 where nothing was named."""
+    whose = _owner(place, branches, named)
+    outline = place.outline if whose.law is None else None
+    scope = named.scope(outline, place.provision, whose.law)
+    found = resolve(scope, branches, offset + place.at)
+    if not found.targets:
         return None
-    return _last_law(place, begin)
-
-
-def _last_law(place: _Place, begin: int) -> str | None:
-    """The title of another text that was named last between `begin` and the citation."""
-    laws = _laws(place.text[begin : place.at], place.document.title)
-    if not laws and begin == 0 and place.provision.level in (Level.ITEM, Level.SUBITEM):
-        # 违反《甲法》规定，有下列行为之一的：（一）第五十条规定的…
-        lead = place.outline.parents[place.provision.id]
-        laws = _laws(place.document.text_of(lead), place.document.title)
-    return laws[-1] if laws else None
-
-
-def _laws(text: str, own: str) -> list[str]:
-    """The other laws that a text names, with book marks or after 依照 without them."""
-    found = [
-        (match.start(), match["title"])
-        for name in ("title", "plain")
-        for match in expression("references", "sentence", name).finditer(text)
-    ]
-    return [title for _, title in sorted(found) if title != own]
-
-
-def _resolved(place: _Place, branches: tuple[Branch, ...], owner: _Owner, span: Span) -> Reference:
-    """The reference with its targets, and the state that they give it."""
-    at = place.provision.body.start + place.at
-    outline = place.outline if owner.law is None else None
-    targets = tuple(_targets(outline, place.provision, branches, at))
+    span = Span(offset + place.at - whose.length, offset + place.at + length)
     interpretation = place.document.kind == "judicial_interpretation"
-    state, reason = _state(owner, targets, interpretation)
-    return Reference(span, place.provision.id, owner.law, targets, state, reason, bare=owner.bare)
+    state, reason = _state(place, whose, found, interpretation)
+    return Reference(
+        span,
+        place.provision.id,
+        whose.law,
+        found.targets,
+        state,
+        reason,
+        bare=whose.bare,
+        ranges=found.ranges,
+    )
 
 
-def _state(owner: _Owner, targets: tuple[Target, ...], interpretation: bool) -> tuple[State, str]:
-    missing = [target.id for target in targets if not target.exists]
-    if _BLANK in missing:
+def _owner(place: Place, branches: tuple[Branch, ...], named: _Named) -> Owner:
+    """The law of a citation: a relative one belongs to what it points at."""
+    first = branches[0].first.steps[0]
+    if first.word in ("that", "those"):
+        before = (*named.article, *named.lead, *named.sentence)
+        laws = [each.law for each in before if any(first.level.step in i for i in each.ids)]
+        return Owner(laws[-1] if laws else None)
+    if first.word != "numbered":
+        return Owner(UNKNOWN if place.quoted else None)
+    elided = first.level.rank > Level.ARTICLE.rank
+    if elided and not place.quoted and place.document.kind not in DECISIONS:
+        return Owner(_governing(place, first, named), bare=True)
+    whose = owner(place)
+    last = named.sentence[-1] if named.sentence else None
+    if whose.bare and whose.law is None and last is not None and last.law is not None:
+        return Owner(last.law, bare=True)
+    return whose
+
+
+def _governing(place: Place, first: Step, named: _Named) -> str | None:
+    """The law of a bare 第N款 or 第N项: that of the citation before it in the sentence.
+
+    Where this article has such a provision, another law must be named in the same clause.
+    """
+    before = (*named.lead, *named.sentence)
+    if not before or before[-1].law is None:
+        return None
+    own = resolve(Scope(place.outline, place.provision), (Branch(Path((first,), _NOWHERE)),), 0)
+    if any(target.lacks for target in own.targets):
+        return before[-1].law
+    here = place.provision.body.start + place.at
+    between = place.document.source.slice(Span(before[-1].span.end, here))
+    apart = expression("references", "sentence", "clause").search(between)
+    return None if apart else before[-1].law
+
+
+def _state(
+    place: Place, whose: Owner, found: Resolution, interpretation: bool
+) -> tuple[State, str]:
+    """The state of a reference and the reason for it, in Chinese."""
+    missing = [target for target in found.targets if target.lacks]
+    if any(target.id == BLANK for target in found.targets):
         return "placeholder", "条号还是空白"
-    if owner.law == "unknown" or (missing and owner.bare and interpretation):
+    if whose.law == UNKNOWN or (missing and whose.bare and interpretation):
         return "unknown-law", "指的是另一部文件，文中没有写明是哪一部"
-    if owner.law is not None:
+    if whose.law is not None:
         return "external", "引用另一部法律，尚未核对"
     if missing:
-        return "missing", f"本文没有 {'、'.join(missing)}"
+        return "missing", lack(place.outline, missing[0])
+    if found.ambiguous:
+        return "ambiguous", "有不止一种理解"
     return "resolved", ""
 
 
-def _targets(
-    outline: Outline | None, source: Provision, branches: tuple[Branch, ...], at: int
-) -> Iterator[Target]:
-    """Every provision the branches name; what a branch leaves out it takes from the one before."""
-    carried: Key = ()
-    for branch in branches:
-        for key, span in _keys(branch, outline):
-            place = Span(span.start + at, span.end + at)
-            if key is None:
-                yield Target(_BLANK, place, exists=False)
-                continue
-            carried = _carry(carried, key)
-            yield _target(outline, source, carried, place)
+def lacking(
+    found: Iterable[Reference], levels: Iterable[Level], anchors: Iterable[Word]
+) -> Iterator[tuple[Reference, Target]]:
+    """The targets that this document lacks at one of the levels, for citations that begin so.
 
-
-def _keys(branch: Branch, outline: Outline | None) -> Iterator[tuple[Key | None, Span]]:
-    """The branch's keys with their spans, one number a level; None for a blank.
-
-    A range gives its two ends and all that lies between; what lies between has the whole span.
+    One for each place: 前款第一、二项 is one.
     """
-    first, last = branch.first, branch.last
-    keys = list(_expanded(first, outline))
-    yield from ((key, first.span) for key in keys)
-    if last is None:
-        return
-    ends = list(_expanded(last, outline))
-    start, end = keys[-1], ends[0]
-    if start and end and start[-1][0] is end[-1][0]:
-        whole = Span(first.span.start, last.span.end)
-        level = end[-1][0]
-        for number in _between(start[-1][1], end[-1][1], level, outline):
-            yield (*start[:-1], (level, number)), whole
-    yield from ((key, last.span) for key in ends)
+    levels, anchors = frozenset(levels), frozenset(anchors)
+    for reference in found:
+        if reference.law is None and reference.state == "missing":
+            absent = [t for t in reference.targets if t.lacks in levels and t.anchor in anchors]
+            first = {target.span: target for target in reversed(absent)}
+            yield from ((reference, target) for target in absent if first[target.span] is target)
 
 
-def _expanded(path: Path, outline: Outline | None) -> Iterator[Key | None]:
-    """One key for every number of the path's last step."""
-    head: list[tuple[Level, Number]] = []
-    for step in path.steps[:-1]:
-        number = step.numbers[-1]
-        if number is None:
-            yield None
-            return
-        head.append((step.level, number))
-    last = path.steps[-1]
-    numbers = [number for number in last.numbers if number is not None]
-    if len(numbers) < len(last.numbers):
-        yield None
-        return
-    if last.ranged and len(numbers) == 2:
-        numbers[1:1] = _between(numbers[0], numbers[1], last.level, outline)
-    for number in numbers:
-        yield (*head, (last.level, number))
+def lack(outline: Outline, target: Target) -> str:
+    """What is not there and what there is instead: 第三十三条只有3款."""
+    level = target.lacks or Level.ARTICLE
+    if not target.id:
+        words = {"previous": "前面没有这样的", "following": "后面没有列出", "this": "不在任何"}
+        return f"{words.get(target.anchor, '找不到所指的')}{level.chinese}"
+    above = outline.by_id.get(target.id.rpartition("__")[0])
+    if above is None:
+        return f"本文没有这一{level.chinese}"
+    count = sum(each.level is level for each in walk(above.children))
+    there = f"只有{to_chinese(count)}{level.chinese}" if count else f"没有{level.chinese}"
+    return f"{above.address.label()}{there}"
 
 
-def _between(first: Number, last: Number, level: Level, outline: Outline | None) -> list[Number]:
-    """The numbers strictly between two ends: all whole ones, and 之N that this document has."""
-    if level is Level.ARTICLE and outline is not None:
-        numbers = outline.numbers
-        return list(numbers[bisect_right(numbers, first) : bisect_left(numbers, last)])
-    return [Number(main) for main in range(first.main + 1, min(last.main, first.main + 500))]
+def _with_whole_texts(place: Place, found: list[Reference]) -> Iterable[Reference]:
+    """The citations, and between them every 本条例, 《…》 and 该法 that names a whole text."""
+    offset = place.provision.body.start
+    whole: list[Reference] = []
+    taken = iter([*(reference.span for reference in found), None])
+    span = next(taken)
+    for match in expression("references", "whole", "text").finditer(place.text):
+        start, end = offset + match.start(), offset + match.end()
+        while span is not None and span.end <= start:
+            span = next(taken)
+        if span is None or end <= span.start:
+            whole.append(_whole(replace(place, at=match.start()), match, Span(start, end)))
+    return sorted((*found, *whole), key=lambda reference: reference.span)
 
 
-def _carry(carried: Key, path: Key) -> Key:
-    """第十条第一款、第三款: the second path takes 第十条 from the first."""
-    top = path[0][0].rank
-    if top <= Level.ARTICLE.rank:
-        return path
-    return (*(step for step in carried if step[0].rank < top), *path)
-
-
-def _target(outline: Outline | None, source: Provision, key: Key, span: Span) -> Target:
-    """The target of one full path: its id, and whether this document has it."""
-    if outline is None:
-        return Target(_id(key), span)
-    if key[0][0] is not Level.ARTICLE:
-        return _heading_target(outline, source, key, span)
-    wanted = _id(_with_paragraph(outline, key))
-    return Target(wanted, span, wanted in outline.by_id)
-
-
-def _id(key: Key) -> str:
-    return "__".join(f"{level.step}_{number}" for level, number in key)
-
-
-def _with_paragraph(outline: Outline, key: Key) -> Key:
-    """第N条第M项 names the item of the only paragraph of the article that has a list."""
-    levels = [level for level, _ in key]
-    if Level.PARAGRAPH in levels or Level.ITEM not in levels:
-        return key
-    article = outline.by_id.get(_id(key[:1]))
-    if article is None:
-        return key
-    listing = [
-        child.number
-        for child in article.children
-        if child.number and any(entry.level is Level.ITEM for entry in child.children)
-    ]
-    if len(listing) != 1:
-        return key
-    return (key[0], (Level.PARAGRAPH, listing[0]), *key[1:])
-
-
-def _heading_target(outline: Outline, source: Provision, key: Key, span: Span) -> Target:
-    """第二编第三章, or 第三章 of the part that the source lies in, or of the only part with it."""
-    wanted = _id(key)
-    ids = [heading.id for heading in outline.headings]
-    if wanted in ids:
-        return Target(wanted, span)
-    found = [each for each in ids if each.endswith(f"__{wanted}")]
-    holder = outline.article_of(source)
-    parent = outline.parents.get(holder.id) if holder else None
-    above = parent.id if parent else ""
-    near = [each for each in found if above.startswith(each.removesuffix(f"__{wanted}"))]
-    if len(near) == 1 or len(found) == 1:
-        return Target((near or found)[0], span)
-    return Target(wanted, span, bool(found))
+def _whole(place: Place, match: re.Match[str], span: Span) -> Reference:
+    if match["title"]:
+        law = law_of(place, match["title"])
+    elif match["that"]:
+        law = that_law(place) or UNKNOWN
+    else:
+        law = None
+    state: State = "resolved" if law is None else "external"
+    if law == UNKNOWN:
+        state = "unknown-law"
+    return Reference(span, place.provision.id, law, (Target(WHOLE, span),), state)

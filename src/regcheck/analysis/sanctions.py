@@ -110,8 +110,8 @@ def _triggers(sentence: Span, match: Match, references: tuple[Reference, ...]) -
     first = bisect_left(references, sentence.start, key=_start)
     last = bisect_left(references, match.span.start, key=_start)
     return tuple(
-        target.id
+        target
         for reference in references[first:last]
-        if reference.law is None and reference.state == "resolved"
-        for target in reference.targets
+        if reference.law is None and reference.state == "resolved" and not reference.whole
+        for target in reference.ids
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.references import Reference
+from regcheck.analysis.targets import BLANK
 
 _STATES = {
     "resolved": "存在",
@@ -28,7 +29,7 @@ def reference_json(facts: Facts, reference: Reference) -> dict[str, Any]:
         "line": source.position(reference.span.start).line,
         "source": reference.source,
         "law": reference.law,
-        "targets": list(dict.fromkeys(t.id for t in reference.targets if t.id != "placeholder")),
+        "targets": [each for each in reference.ids if each != BLANK],
         "state": reference.state,
         "reason": reference.reason,
         "suggestion": reference.suggestion,
@@ -36,9 +37,13 @@ def reference_json(facts: Facts, reference: Reference) -> dict[str, Any]:
 
 
 def reference_line(facts: Facts, reference: Reference) -> str:
-    """例：第三条第一款　存在　本条例第十二条 → art_12。"""
+    """例：第三条第一款　存在　前两款 → 第三条第一款。 Empty where only a whole text is named."""
+    if reference.whole:
+        return ""
     source = facts.document.source
     holder = facts.outline.by_id[reference.source].address.label()
-    law = f"《{reference.law}》" if reference.law and reference.law != "unknown" else ""
-    targets = "、".join(target.id for target in reference.targets)
-    return f"{holder}　{_STATES[reference.state]}　{source.slice(reference.span)} → {law}{targets}"
+    words = f"{holder}　{_STATES[reference.state]}　{source.slice(reference.span)}"
+    if reference.state != "resolved":
+        return f"{words}　{reference.reason}"
+    places = [facts.outline.by_id[each].address.label() for each in reference.ids]
+    return f"{words} → {'、'.join(places)}"

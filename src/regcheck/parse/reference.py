@@ -1,10 +1,11 @@
-"""One citation's text → the numbered paths it names, by `grammar/reference.lark`."""
+"""One citation's text → the paths it names, by `grammar/reference.lark`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -17,25 +18,57 @@ from regcheck.text import Span
 if TYPE_CHECKING:
     from lark import Token, Tree
 
+# numbered 第三款 · this 本款 · previous 前款、前两款 · that 该款 · those 各该款
+# each 前款各项 · following 下列各项
+Word = Literal["numbered", "this", "previous", "that", "those", "each", "following"]
+_WORDS: dict[str, Word] = {
+    "本": "this",
+    "前": "previous",
+    "上": "previous",
+    "该": "that",
+    "各该": "those",
+    "各": "each",
+    "所列各": "each",
+}
+
 _JOIN = r"(?:[、，和或及与至到]|或者|以及)"
 _N = rf"[（(]?{GAP}*+[{DIGITS}{re.escape(BLANKS)}]{{1,12}}{GAP}*+[）)]?"
-# 第三项目, 第一条例: ordinary words that begin like a unit.
-_UNIT = r"(?:分?编|章(?!程)|节(?![能约])|条(?![例件目])|款(?![项式])|项(?!目)|目(?![的标录前]))"
-_STEP = (
-    rf"第{GAP}*+{_N}(?:{GAP}*{_JOIN}{GAP}*{_N})*{GAP}*{_UNIT}"
-    rf"(?:{GAP}*之{GAP}*[{DIGITS}]+(?![{DIGITS}年月日分个]))?"
+_BRACKETED = rf"[（(]{GAP}*+[{DIGITS}]{{1,4}}{GAP}*+[）)]"
+# 第三项目, 第一条例, 本章程, 成本节能: ordinary words that begin like a unit.
+_UNIT = (
+    r"(?:分?编(?![制写号码委辑纂排外])|章(?!程)|节(?![能约点目假水电日省气油余课])"
+    r"|条(?![例件目])|款(?![项式])|项(?![目下])|目(?![的标录前]))"
 )
-# Where citations begin; every alternative is led by a literal.
-CANDIDATE = re.compile(rf"{_STEP}(?:{GAP}*{_JOIN}?{GAP}*{_STEP})*")
+_NUMBERS = rf"{_N}(?:{GAP}*{_JOIN}?{GAP}*{_N})*"
+_SUB = rf"(?:{GAP}*之{GAP}*[{DIGITS}]+(?![{DIGITS}年月日分个]))?"
+_NUMBERED = rf"第{GAP}*+{_NUMBERS}{GAP}*{_UNIT}{_SUB}"
+_RELATIVE = (
+    rf"(?:(?<![基成根日资原样文版剧书课副范标译])本|(?<!应)该|各该|前{GAP}*(?:{_N})?"
+    rf"|(?<![以网线账车船路面])上){GAP}*(?!条款){_UNIT}"
+)
+# Only right after another step: 第三款（二）项，第一项至三项，前款各项.
+_AFTER = (
+    rf"{GAP}*{_JOIN}?{GAP}*(?:{_NUMBERED}|{_RELATIVE})"
+    rf"|{GAP}*(?:{_JOIN}{GAP}*)?{_BRACKETED}(?:{GAP}*{_JOIN}?{GAP}*{_BRACKETED})*{GAP}*{_UNIT}"
+    rf"|{GAP}*[至到]{GAP}*{_N}{GAP}*{_UNIT}{_SUB}"
+    rf"|(?:所列)?各[款项](?![目])"
+)
+# Where citations begin; every alternative is led by a literal. 下列 alone only opens its own list.
+CANDIDATE = re.compile(rf"(?:{_NUMBERED}|{_RELATIVE})(?:{_AFTER})*|下列各[项款]")
 _LEVELS = {level.chinese: level for level in Level}
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One level of a path: 第一、二款 has two numbers; None is a blank (第×条)."""
+    """One level of a path: 第一、二款 has two numbers; None is a blank (第×条).
+
+    `ranged` holds the places in `numbers` that 至 leads to. 前两款 has the number 2; 本条, 该款
+    and 各项 have none.
+    """
 
     level: Level
     numbers: tuple[Number | None, ...]
-    ranged: bool = False
+    ranged: tuple[int, ...] = ()
+    word: Word = "numbered"
 
 
 class Path(msgspec.Struct, frozen=True):
@@ -64,7 +97,7 @@ def parse_citation(text: str) -> tuple[Branch, ...]:
         tree = load("reference", "citation").parse(text)
     except UnexpectedInput:
         return ()
-    return tuple(_branch(node) for node in subtrees(tree))
+    return tuple(branch for node in subtrees(tree) for branch in _branches(node))
 
 
 def _tokens(node: Tree[Token]) -> list[Token]:
@@ -74,24 +107,53 @@ def _tokens(node: Tree[Token]) -> list[Token]:
     return [child for child in node.children if isinstance(child, Token)]
 
 
-def _branch(tree: Tree[Token]) -> Branch:
-    paths = [_path(child) for child in subtrees(tree)]
-    return Branch(paths[0], paths[1] if len(paths) > 1 else None)
+def _branches(tree: Tree[Token]) -> Iterator[Branch]:
+    """The branch of a node; 第一项第二项 without a mark between them makes two."""
+    first, *last = (tuple(_paths(child)) for child in subtrees(tree))
+    yield from (Branch(path) for path in first[:-1])
+    yield Branch(first[-1], last[0][0] if last else None)
+    yield from (Branch(path) for path in (last[0][1:] if last else ()))
 
 
-def _path(tree: Tree[Token]) -> Path:
-    nodes = subtrees(tree)
-    first, last = _tokens(nodes[0])[0], _tokens(nodes[-1])[-1]
-    span = Span(first.start_pos or 0, last.end_pos or 0)
-    return Path(tuple(_step(node) for node in nodes), span)
+def _paths(tree: Tree[Token]) -> Iterator[Path]:
+    """The steps of a node, cut where a step is not below the one before it."""
+    steps: list[Step] = []
+    start = end = 0
+    for node in subtrees(tree):
+        step, span = _step(node), _span(node)
+        if steps and step.level.rank <= steps[-1].level.rank:
+            yield Path(tuple(steps), Span(start, end))
+            steps = []
+        start, end = (start if steps else span.start), span.end
+        steps.append(step)
+    yield Path(tuple(steps), Span(start, end))
+
+
+def _span(tree: Tree[Token]) -> Span:
+    tokens = list(tree.scan_values(lambda _: True))
+    return Span(tokens[0].start_pos or 0, tokens[-1].end_pos or 0)
 
 
 def _step(tree: Tree[Token]) -> Step:
+    tokens = {token.type: token for token in _tokens(tree)}
+    if "FOLLOWING" in tokens:
+        level = Level.PARAGRAPH if tokens["FOLLOWING"].endswith("款") else Level.ITEM
+        return Step(level, (), word="following")
+    level = _LEVELS[tokens["UNIT"]]
+    if "POINTER" in tokens:
+        return Step(level, (), word=_WORDS[tokens["POINTER"]])
+    if "PREVIOUS" in tokens:
+        count = _number(tokens["NUMBER"], None) if "NUMBER" in tokens else Number(1)
+        return Step(level, (count,), word="previous")
     (numbers,) = subtrees(tree)
-    _, unit, *sub = _tokens(tree)
-    joins = [_tokens(node)[0] for node in subtrees(numbers)]
-    values = tuple(_number(token, sub[-1] if sub else None) for token in _tokens(numbers))
-    return Step(_LEVELS[unit], values, any(str(join) in "至到" for join in joins))
+    values: list[Number | None] = []
+    ranged: list[int] = []
+    for token in numbers.scan_values(lambda _: True):
+        if token.type == "TO":
+            ranged.append(len(values))
+        elif token.type == "NUMBER":
+            values.append(_number(token, tokens.get("NUMBER")))
+    return Step(level, tuple(values), tuple(ranged))
 
 
 def _number(text: str, sub: str | None) -> Number | None:

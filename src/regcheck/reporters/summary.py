@@ -40,7 +40,7 @@ def summary_lines(result: Result) -> Iterator[str]:
 
 
 def _references(result: Result) -> str:
-    states = Counter(reference.state for reference in result.facts.references)
+    states = Counter(each.state for each in result.facts.references if not each.whole)
     if not states:
         return "  引用：没有引用条文序号"
     parts = [f"{states['resolved']} 处指向本文的条款"]

@@ -1,19 +1,21 @@
 """引用了本文没有的条。
 
-例如全文五十五条，却写“违反本条例第五十八条规定”。多半是增删条文以后没有改引用。“本条例第N条”和没有写明
-属于哪一部文件的“第N条”都检查，后者可能另有所指，作警告；同一句里此前提到了另一部法律的，不冠名的条号算作那部法律的，不报。
-引号里的文字、空白的条号（第×条）不检查；节选不检查。
+例如全文五十五条，却写“违反本条例第五十八条规定”。多半是增删条文以后没有改引用。“本条例第N条”和没
+有写明属于哪一部文件的“第N条”都检查，后者可能另有所指，作警告；同一句里此前提到了另一部法律的，不
+冠名的条号算作那部法律的，不报。引号里的文字、空白的条号（第×条）不检查；节选不检查。
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.analysis.references import Reference, Target
+from regcheck.analysis.references import Reference, lacking
+from regcheck.analysis.targets import Target
 from regcheck.data import basis, pattern
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.model import Level
-from regcheck.rule import Bad, Context, Good, Rule
+from regcheck.rule import CITED, Bad, Context, Good, Rule
+from regcheck.text import Span
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
@@ -23,29 +25,24 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     if not articles:
         return
     last = articles[-1]
-    known = {article.id for article in articles}
-    for reference in ctx.facts.references:
-        for target in _dangling(reference, known):
-            yield ctx.report(
-                target.span,
-                severity=Severity.WARNING if reference.bare else Severity.ERROR,
-                related=(ctx.related("最后一条在这里", last.marker),),
-                cited=ctx.text(target.span),
-                last=last.address.label(),
-            )
+    for reference, target in _dangling(ctx.facts.references):
+        yield ctx.report(
+            target.span,
+            severity=Severity.WARNING if reference.bare else Severity.ERROR,
+            related=(ctx.related("最后一条在这里", last.marker),),
+            cited=ctx.text(target.span),
+            last=last.address.label(),
+        )
 
 
-def _dangling(reference: Reference, known: set[str]) -> Iterator[Target]:
-    """The targets of a reference to this document without an article; each article once."""
-    if reference.law is not None or reference.state != "missing":
-        return
-    told: set[str] = set()
-    for target in reference.targets:
-        article = target.id.split("__")[0]
-        numbered = article.startswith(f"{Level.ARTICLE.step}_")
-        if numbered and article not in known and article not in told:
+def _dangling(found: tuple[Reference, ...]) -> Iterator[tuple[Reference, Target]]:
+    """The articles that are not there; in one reference each article once."""
+    told: set[tuple[Span, str]] = set()
+    for reference, target in lacking(found, [Level.ARTICLE], ["numbered"]):
+        article = (reference.span, target.id.split("__")[0])
+        if article not in told:
             told.add(article)
-            yield target
+            yield reference, target
 
 
 RULE = Rule(
@@ -67,5 +64,5 @@ RULE = Rule(
         Bad("第一条　甲。\n第二条　依照第一条至⟦第九条⟧、⟦第十条第一款⟧的规定处理。\n"),
     ),
     basis=basis("existing-target"),
-    presets=frozenset({"default", "strict", "review", "ci"}),
+    presets=CITED,
 )

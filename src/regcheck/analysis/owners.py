@@ -1,0 +1,166 @@
+"""A citation in its sentence → the law whose provisions it names.
+
+This document under its own name or under none, another law by its title or a short form that
+the text has introduced (以下简称…), 该法 for the law last named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from regcheck.analysis.outline import Outline
+from regcheck.data import expression, lines, table
+from regcheck.model import DECISIONS, Document, Level, Provision
+
+# How far before a citation its owner may stand, its sentence may begin, a law may be named.
+_REACH, _SENTENCE, _PARAGRAPH = 60, 1000, 5000
+UNKNOWN = "unknown"
+_STATE = "中华人民共和国"
+
+
+class Owner(msgspec.Struct, frozen=True):
+    """Whose provisions a citation names: None for this document, a title, or "unknown".
+
+    `length` characters before the citation say so; `bare` where none do.
+    """
+
+    law: str | None
+    length: int = 0
+    bare: bool = False
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a citation stands: the provision, its own words, and the offset in them.
+
+    `quoted` is true inside “…”; `names` maps short forms of laws to their titles.
+    """
+
+    document: Document
+    outline: Outline
+    provision: Provision
+    text: str
+    names: Mapping[str, str]
+    at: int = 0
+    quoted: bool = False
+
+    @property
+    def before(self) -> str:
+        """The words right before the citation."""
+        return self.text[max(0, self.at - _REACH) : self.at]
+
+
+def short_names(document: Document) -> dict[str, str]:
+    """The short forms that the text introduces: 《…法》（以下简称甲法） → its title."""
+    text = document.source.text
+    if "简称" not in text:
+        return {}
+    found = expression("references", "sentence", "alias").finditer(text)
+    return {match["alias"]: match["title"] for match in found}
+
+
+def owner(place: Place) -> Owner:
+    """Whose provisions the citation names: the first reading of the words before it that fits."""
+    if place.quoted:
+        return Owner(UNKNOWN)  # another text's words
+    for name, read in _READINGS:
+        match = expression("references", "owner", name).search(place.before)
+        found = read(place, match) if match else None
+        if found is not None:
+            return found
+    if place.document.kind in DECISIONS:
+        return Owner(_amended_law(place.document))
+    return Owner(_named_before(place), bare=True)
+
+
+def law_of(place: Place, title: str) -> str | None:
+    """The law that a title or a short form names; None for this document."""
+    full = place.names.get(title, title)
+    return None if full == place.document.title else full
+
+
+def _itself(place: Place, match: re.Match[str]) -> Owner:
+    return Owner(None, len(match[0]))
+
+
+def _titled(place: Place, match: re.Match[str]) -> Owner:
+    return Owner(law_of(place, match["title"]), len(match[0]))
+
+
+def _that_law(place: Place, match: re.Match[str]) -> Owner:
+    return Owner(that_law(place) or UNKNOWN, len(match[0]))
+
+
+def _other_text(place: Place, match: re.Match[str]) -> Owner:
+    return Owner(UNKNOWN, len(match[0]))
+
+
+def _bare_law(place: Place, match: re.Match[str]) -> Owner | None:
+    """A law's name without book marks: 刑法第三条. None for ordinary words that end alike."""
+    words = _known(place, match["title"])
+    if not words:
+        words = expression("references", "owner", "verb").split(match["title"])[-1]
+        if expression("references", "owner", "not_a_name").fullmatch(words):
+            return None
+    return Owner(law_of(place, words), len(match[0]) - len(match["title"]) + len(words))
+
+
+def _known(place: Place, words: str) -> str:
+    """The longest known name of a law that ends the words; empty where none does."""
+    for start in range(len(words) - 1):
+        name = words[start:]
+        if name in place.names or name.removeprefix(_STATE) in lines("laws"):
+            return name
+    return ""
+
+
+_READINGS: tuple[tuple[str, Callable[[Place, re.Match[str]], Owner | None]], ...] = (
+    ("itself", _itself),
+    ("title", _titled),
+    ("that_law", _that_law),
+    ("other_text", _other_text),
+    ("bare_law", _bare_law),
+)
+
+
+def _amended_law(document: Document) -> str:
+    """The one law that a 修改决定 amends, by its title; "unknown" for none or several."""
+    titles = expression("references", "sentence", "title").findall(document.title)
+    return titles[0] if len(titles) == 1 else UNKNOWN
+
+
+def _named_before(place: Place) -> str | None:
+    """The law named before in the same sentence; None where 本条例第… stands between."""
+    floor = max(0, place.at - _SENTENCE)
+    ends = table("references")["sentence"]["ends"]
+    begin = max(floor, *(place.text.rfind(mark, floor, place.at) + 1 for mark in ends))
+    if expression("references", "sentence", "itself").search(place.text, begin, place.at):
+        return None
+    return _last_law(place, begin)
+
+
+def that_law(place: Place) -> str | None:
+    """The other law that was named last in the provision; None where none was."""
+    return _last_law(place, max(0, place.at - _PARAGRAPH))
+
+
+def _last_law(place: Place, begin: int) -> str | None:
+    """The title of another text that was named last between `begin` and the citation."""
+    laws = _laws(place, place.text[begin : place.at])
+    if not laws and begin == 0 and place.provision.level in (Level.ITEM, Level.SUBITEM):
+        # 违反《甲法》规定，有下列行为之一的：（一）第五十条规定的…
+        lead = place.outline.parents[place.provision.id]
+        laws = _laws(place, place.document.text_of(lead))
+    return laws[-1] if laws else None
+
+
+def _laws(place: Place, text: str) -> list[str]:
+    """The other laws that a text names, with book marks or after 依照 without them."""
+    found = [
+        (match.start(), law_of(place, match["title"]))
+        for name in ("title", "plain")
+        for match in expression("references", "sentence", name).finditer(text)
+    ]
+    return [title for _, title in sorted(found, key=lambda each: each[0]) if title]

@@ -1,0 +1,117 @@
+"""Where a citation stands, and what 本条, 前款, 该项 and 下列各项 mean from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from regcheck.analysis.outline import Outline
+from regcheck.model import Level, Provision
+from regcheck.parse.reference import Step, Word
+
+LEVELS = {level.step: level for level in Level}
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """Where a citation stands: its provision, and the ids named before it in its sentence.
+
+    `outline` is None where another law is meant; `lead` are the ids named in the sentence that
+    leads into the source's list, `earlier` those before it in the article.
+    """
+
+    outline: Outline | None
+    source: Provision
+    named: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A provision on the way down a path: its id, the level that is not there, one of several."""
+
+    id: str
+    lacks: Level | None = None
+    ambiguous: bool = False
+
+
+def id_above(provision: str, level: Level) -> str:
+    """The part of an id above a level: art_3__para_1__item_2 above ITEM is art_3__para_1."""
+    steps = provision.split("__") if provision else []
+    kept = [s for s in steps if (at := LEVELS.get(s.partition("_")[0])) and at.rank < level.rank]
+    return "__".join(kept)
+
+
+def ancestor(outline: Outline, source: Provision, level: Level) -> Provision | None:
+    """The unit of a level in which the source lies; itself where it is one."""
+    current: Provision | None = source
+    while current is not None and current.level is not level:
+        current = outline.parents.get(current.id)
+    return current
+
+
+def _this(scope: Scope, step: Step) -> list[Hit]:
+    found = ancestor(scope.outline, scope.source, step.level) if scope.outline else None
+    return [Hit(found.id)] if found else [Hit("", step.level)]
+
+
+def previous(scope: Scope, step: Step) -> list[Hit]:
+    """前款, 前两款, 前条, 前项: the units before the one that holds the source."""
+    outline = scope.outline
+    if outline is None or step.numbers[0] is None:
+        return [Hit("", step.level)]
+    here = ancestor(outline, scope.source, step.level)
+    if here is None:
+        return [Hit("", None, ambiguous=True)]
+    parent = outline.parents.get(here.id)
+    siblings: Iterable[Provision] = parent.children if parent else ()
+    if step.level is Level.ARTICLE:
+        siblings = outline.articles
+    row = [each for each in siblings if each.level is step.level]
+    index, count = row.index(here), step.numbers[0].main
+    if not 0 < count <= index:
+        return [Hit("", step.level)]
+    return [Hit(each.id) for each in row[index - count : index]]
+
+
+def _that(scope: Scope, step: Step) -> list[Hit]:
+    """该款: the paragraph last named; 该项 only where the sentence has named one."""
+    names = (*scope.lead, *scope.named)
+    if step.level is not Level.ITEM:
+        names = (*scope.earlier, *names)
+    found = [cut for each in names if (cut := id_down_to(each, step.level))]
+    return [Hit(found[-1])] if found else []
+
+
+def _those(scope: Scope, step: Step) -> list[Hit]:
+    found = [cut for each in scope.named if (cut := id_down_to(each, step.level))]
+    return [Hit(each) for each in dict.fromkeys(found)]
+
+
+def id_down_to(provision: str, level: Level) -> str:
+    """The part of an id down to a level; empty where it has no such level."""
+    steps = provision.split("__")
+    ranks = [LEVELS[s.partition("_")[0]].rank for s in steps if s.partition("_")[0] in LEVELS]
+    if level.rank not in ranks:
+        return ""
+    return "__".join(steps[: ranks.index(level.rank) + 1])
+
+
+def _following(scope: Scope, step: Step) -> list[Hit]:
+    """下列各项: the items of the list that the source leads into."""
+    entries = [each for each in scope.source.children if each.level.rank > Level.PARAGRAPH.rank]
+    return [Hit(each.id) for each in entries] or [Hit("", step.level)]
+
+
+def _each(scope: Scope, step: Step) -> list[Hit]:
+    return [Hit("", step.level)]
+
+
+POINTERS: dict[Word, Callable[[Scope, Step], list[Hit]]] = {
+    "this": _this,
+    "previous": previous,
+    "that": _that,
+    "those": _those,
+    "each": _each,
+    "following": _following,
+}

@@ -1,0 +1,315 @@
+"""A citation's paths → the provisions they mean, in this document or in another law.
+
+The semantics of docs/references.md. Another law's provisions are named by id as the text gives
+them; this document's are looked up, and what is not there says which level is lacking.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from regcheck.analysis.outline import Outline
+from regcheck.analysis.pointers import LEVELS, POINTERS, Hit, Scope, ancestor, id_above, previous
+from regcheck.model import HEADINGS, Level, Provision
+from regcheck.numerals import Number
+from regcheck.parse.reference import Branch, Path, Step, Word
+from regcheck.text import Span
+
+BLANK = "placeholder"
+# A range in another law is expanded no further than this.
+_LONGEST_RANGE = 500
+
+
+class Target(msgspec.Struct, frozen=True):
+    """One provision that a reference names.
+
+    `id` is as written, empty where the words lead to no provision at all (前款 in a first
+    paragraph). `lacks` is the level at which this document has no such provision, None where it
+    has. `anchor` is how the citation begins: with a number, 本条, 前款.
+    """
+
+    id: str
+    span: Span
+    lacks: Level | None = None
+    anchor: Word = "numbered"
+
+    @property
+    def exists(self) -> bool:
+        """Whether this document has it; always true of another law's."""
+        return self.lacks is None
+
+
+class Range(msgspec.Struct, frozen=True):
+    """第九条至第十二条: where it stands, the ids it spans, whether its numbers rise."""
+
+    span: Span
+    ids: tuple[str, ...]
+    rising: bool
+
+
+class Resolution(msgspec.Struct, frozen=True):
+    """What a citation means; `ambiguous` where more than one reading is left."""
+
+    targets: tuple[Target, ...]
+    ranges: tuple[Range, ...] = ()
+    ambiguous: bool = False
+
+
+def resolve(scope: Scope, branches: tuple[Branch, ...], at: int) -> Resolution:
+    """The provisions that a citation at offset `at` names, each once, in text order."""
+    targets: dict[str, Target] = {}
+    ranges: list[Range] = []
+    carried, anchor, ambiguous = "", branches[0].first.steps[0].word, False
+    for branch in branches:
+        anchor = _anchor(branch.first.steps[0], anchor)
+        placed, rising = _elements(scope, branch, carried)
+        for hit, span in placed:
+            place = Span(span.start + at, span.end + at)
+            targets.setdefault(hit.id, Target(hit.id, place, hit.lacks, anchor))
+            ambiguous = ambiguous or hit.ambiguous
+            carried = hit.id
+        if rising is not None:
+            end = (branch.last or branch.first).span.end
+            whole = Span(branch.first.span.start + at, end + at)
+            ranges.append(Range(whole, tuple(hit.id for hit, _ in placed), rising))
+    return Resolution(tuple(targets.values()), tuple(ranges), ambiguous)
+
+
+def _anchor(step: Step, before: Word) -> Word:
+    """本条第一款、第五款: the second element hangs on 本条 as well."""
+    elided = step.word == "numbered" and step.level.rank > Level.ARTICLE.rank
+    return before if elided else step.word
+
+
+_Placed = list[tuple[Hit, Span]]
+
+
+def _elements(scope: Scope, branch: Branch, carried: str) -> tuple[_Placed, bool | None]:
+    """The provisions of one branch, each with its place; for a range also whether it rises."""
+    start, end = branch.first, branch.last
+    for path in (start, end or start):
+        if None in (number for step in path.steps for number in step.numbers):
+            return [(Hit(BLANK, path.steps[-1].level), path.span)], None
+    first = _path(scope, start, carried)
+    placed = [(hit, start.span) for hit in first]
+    if end is None:
+        return placed, _rising(start.steps[-1])
+    last = _path(scope, end, first[-1].id if first else carried)
+    ends = [_split(hits[0].id) if hits else None for hits in (first[-1:], last)]
+    low, high = ends
+    if low is None or high is None or low[:2] != high[:2]:
+        return [*placed, *((hit, end.span) for hit in last)], None
+    whole = Span(start.span.start, end.span.end)
+    between = _between(scope.outline, Hit(low[0]), low[1], low[2], high[2])
+    middle = [(hit, whole) for hit in between]
+    return [*placed, *middle, *((hit, end.span) for hit in last)], low[2] < high[2]
+
+
+def _rising(step: Step) -> bool | None:
+    """Whether 第一至五项 rises; None where it is no range."""
+    numbers = [number or Number(0) for number in step.numbers]
+    return all(numbers[i - 1] < numbers[i] for i in step.ranged) if step.ranged else None
+
+
+def _between(
+    outline: Outline | None, above: Hit, level: Level, low: Number, high: Number
+) -> Iterator[Hit]:
+    """What lies between two numbers: all whole ones, and 之N that this document has.
+
+    What this document lacks in between is no reference of its own.
+    """
+    numbers: Iterable[Number]
+    if level is Level.ARTICLE and outline is not None:
+        first, last = bisect_right(outline.numbers, low), bisect_left(outline.numbers, high)
+        numbers = outline.numbers[first:last]
+    else:
+        stop = min(high.main, low.main + _LONGEST_RANGE)
+        numbers = (Number(n) for n in range(low.main + 1, stop))
+    for number in numbers:
+        yield from (hit for hit in _child(outline, above, level, number) if not hit.lacks)
+
+
+def _split(provision: str) -> tuple[str, Level, Number] | None:
+    """art_12__para_3 → art_12, PARAGRAPH, 3; None for an unnumbered unit."""
+    parent, _, step = provision.rpartition("__")
+    name, _, number = step.partition("~")[0].partition("_")
+    main, _, sub = number.partition("-")
+    if name not in LEVELS or not main.isdigit():
+        return None
+    return parent, LEVELS[name], Number(int(main), int(sub or 0))
+
+
+def _path(scope: Scope, path: Path, carried: str) -> list[Hit]:
+    """The provisions at the end of a path, step by step from the largest unit."""
+    first, *rest = path.steps
+    hits = _begin(scope, first, carried, rest)
+    for step in rest:
+        hits = [found for hit in hits for found in _below(scope, hit, step)]
+    return hits
+
+
+def _begin(scope: Scope, step: Step, carried: str, rest: list[Step]) -> list[Hit]:
+    """The provisions that the first step of a path means."""
+    if step.word == "numbered":
+        return _numbered(scope, step, carried, rest)
+    if scope.outline is None and step.word in ("this", "previous", "following"):
+        return [Hit("", step.level)]
+    return POINTERS[step.word](scope, step)
+
+
+def _numbered(scope: Scope, step: Step, carried: str, rest: list[Step]) -> list[Hit]:
+    """第三条, 第二章; 第一款 and 第一项 belong to what was named before, or to the source."""
+    if step.level is Level.ARTICLE:
+        return list(_children(scope.outline, Hit(""), step))
+    bases = [base for base in (id_above(carried, step.level),) if base]
+    if step.level in HEADINGS:
+        if bases or scope.outline is None:
+            return list(_children(scope.outline, _known(scope, *bases), step))
+        return [_heading(scope, scope.outline, step.level, n) for n in step.numbers if n]
+    bases = bases or list(_bases(scope, step))
+    readings = [list(_children(scope.outline, _known(scope, base), step)) for base in bases]
+    for reading in readings:
+        below = [found for hit in reading for found in _down(scope, hit, rest)]
+        if all(hit.lacks is None for hit in below):
+            return reading
+    return readings[0] if readings else [Hit("", step.level)]
+
+
+def _known(scope: Scope, provision: str = "") -> Hit:
+    """A provision named before, with the level at which this document lacks it."""
+    steps = provision.split("__") if provision and scope.outline else []
+    for count, step in enumerate(steps, 1):
+        if scope.outline and "__".join(steps[:count]) not in scope.outline.by_id:
+            return Hit(provision, LEVELS.get(step.partition("_")[0]))
+    return Hit(provision)
+
+
+def _down(scope: Scope, hit: Hit, rest: list[Step]) -> list[Hit]:
+    hits = [hit]
+    for step in rest:
+        hits = [found for each in hits for found in _below(scope, each, step)]
+    return hits
+
+
+def _bases(scope: Scope, step: Step) -> Iterator[str]:
+    """What a bare 第N款 or 第N项 may belong to, the likeliest first.
+
+    An item that cites the numbers before its own means its own list: （三）第一项规定以外的.
+    """
+    own = list(_own_bases(scope, step.level))
+    lead = [base for each in reversed(scope.lead) if (base := id_above(each, step.level))]
+    here = scope.source.number
+    backward = here is not None and all(number and number < here for number in step.numbers)
+    yield from (base for each in reversed(scope.named) if (base := id_above(each, step.level)))
+    yield from (*own, *lead) if backward and scope.source.level is step.level else (*lead, *own)
+
+
+def _own_bases(scope: Scope, level: Level) -> Iterator[str]:
+    """The source's own article for a 款; for a 项 its paragraph, then those before it."""
+    article = scope.outline.article_of(scope.source) if scope.outline else None
+    if scope.outline is None or article is None:
+        return
+    if level is Level.PARAGRAPH:
+        yield article.id
+        return
+    item = ancestor(scope.outline, scope.source, Level.ITEM)
+    paragraph = ancestor(scope.outline, scope.source, Level.PARAGRAPH)
+    if item is not None and level is Level.SUBITEM:
+        yield item.id
+    if paragraph is None:
+        return
+    yield paragraph.id
+    index = article.children.index(paragraph)
+    yield from (each.id for each in reversed(article.children[:index]) if each.children)
+
+
+def _below(scope: Scope, hit: Hit, step: Step) -> Iterator[Hit]:
+    """The provisions that a further step means: 第一款, 前三项, 各项."""
+    if step.word == "numbered":
+        yield from _children(scope.outline, hit, step)
+        return
+    holder = scope.outline.by_id.get(hit.id) if scope.outline else None
+    if step.word == "previous" and holder is not None and _holds(scope, holder):
+        yield from previous(scope, step)  # 本条前款
+        return
+    entries = [each for each in _descendants(holder) if each.level is step.level]
+    if step.word == "previous" and step.numbers[0]:
+        count = step.numbers[0].main
+        entries = entries[:count] if len(entries) >= count else []
+    if not entries:
+        yield Hit(hit.id if scope.outline is None else "", None if hit.id else step.level)
+        return
+    yield from (Hit(each.id) for each in entries)
+
+
+def _holds(scope: Scope, provision: Provision) -> bool:
+    return provision.span.start <= scope.source.span.start < provision.span.end
+
+
+def _descendants(provision: Provision | None) -> Iterator[Provision]:
+    for child in provision.children if provision else ():
+        yield child
+        yield from _descendants(child)
+
+
+def _children(outline: Outline | None, above: Hit, step: Step) -> Iterator[Hit]:
+    """The provisions with the step's numbers below a provision."""
+    before: Number | None = None
+    for index, number in enumerate(step.numbers):
+        if number is None:
+            continue
+        if index in step.ranged and before is not None:
+            yield from _between(outline, above, step.level, before, number)
+        yield from _child(outline, above, step.level, number)
+        before = number
+
+
+def _child(outline: Outline | None, above: Hit, level: Level, number: Number) -> Iterator[Hit]:
+    """One numbered provision below another; article numbers run through the whole document.
+
+    Several where 第N条第M项 may mean the list of several paragraphs.
+    """
+    step = f"{level.step}_{number}"
+    wanted = step if level is Level.ARTICLE or not above.id else f"{above.id}__{step}"
+    holder = outline.by_id.get(above.id) if outline else None
+    if outline is None or (above.lacks and level is not Level.ARTICLE):
+        yield Hit(wanted, above.lacks, above.ambiguous)
+    elif level is Level.ITEM and holder is not None and holder.level is Level.ARTICLE:
+        yield from _items(holder, number, wanted)
+    else:
+        yield Hit(wanted, None if wanted in outline.by_id else level, above.ambiguous)
+
+
+def _items(article: Provision, number: Number, wanted: str) -> Iterator[Hit]:
+    """第N条第M项: the item of the only paragraph of the article that has a list."""
+    listing = [
+        child
+        for child in article.children
+        if any(entry.level is Level.ITEM for entry in child.children)
+    ]
+    found = [e for child in listing for e in child.children if _is_item(e, number)]
+    if not found:
+        yield Hit(wanted, Level.ITEM)
+    for item in found:
+        yield Hit(item.id, ambiguous=len(listing) > 1)
+
+
+def _is_item(provision: Provision, number: Number) -> bool:
+    return provision.level is Level.ITEM and provision.number == number
+
+
+def _heading(scope: Scope, outline: Outline, level: Level, number: Number) -> Hit:
+    """第三章 of the part that the source lies in, or of the only part that has one."""
+    wanted = f"{level.step}_{number}"
+    ids = [heading.id for heading in outline.headings]
+    found = [each for each in ids if each == wanted or each.endswith(f"__{wanted}")]
+    article = outline.article_of(scope.source)
+    parent = outline.parents.get(article.id) if article else None
+    above = parent.id if parent else ""
+    near = [each for each in found if above.startswith(each.removesuffix(wanted).rstrip("_"))]
+    if wanted in found or not found:
+        return Hit(wanted, None if found else level)
+    return Hit((near or found)[0], None, ambiguous=len(near) != 1 and len(found) != 1)
