@@ -20,7 +20,8 @@ $(VENV)/.ready: $(VENV)/.installed
 setup: $(VENV)/.ready
 
 demo: $(VENV)/.installed
-	$(RUN) regcheck check --exit-zero drafts/liaoning-innovation
+	$(RUN) regcheck check --exit-zero drafts/liaoning-innovation/first-reading.md
+	$(RUN) regcheck check drafts/liaoning-innovation
 
 test: setup
 	$(RUN) pytest

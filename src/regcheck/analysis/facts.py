@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from regcheck.analysis.commitments import Commitment, Coverage, coverage
+from regcheck.analysis.commitments import Commitment
+from regcheck.analysis.coverage import Coverage, coverage
 from regcheck.analysis.lists import ItemList, item_lists
 from regcheck.analysis.norms import Norm, norms
 from regcheck.analysis.outline import Outline, outline
@@ -44,4 +45,4 @@ class Facts:
         """What the draft keeps of the commitments; loads nothing where there are none."""
         if not self.commitments:
             return ()
-        return coverage(self.document, self.outline, self.norms, self.commitments)
+        return coverage(self.document, self.outline, self.norms, self.references, self.commitments)

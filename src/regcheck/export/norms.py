@@ -7,43 +7,10 @@ from typing import Any
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.norms import Norm
 from regcheck.analysis.sanctions import Sanction
+from regcheck.data import table
 
-KINDS = {
-    "obligation": "义务",
-    "prohibition": "禁止",
-    "permission": "许可",
-    "encouragement": "鼓励",
-    "responsibility": "职责",
-    "exemption": "免责",
-    "definition": "定义",
-    "commencement": "施行",
-    "declaration": "宣示",
-    "sanction": "处罚",
-}
-
-
-SANCTIONS = {
-    "warning": "警告",
-    "public_criticism": "通报批评",
-    "admonition": "诫勉约谈",
-    "order_correction": "责令改正",
-    "fine": "罚款",
-    "confiscation": "没收",
-    "licence": "吊销许可证件",
-    "business_restriction": "限制经营",
-    "detention": "拘留",
-    "disciplinary": "处分",
-    "criminal": "刑事责任",
-    "civil_liability": "民事责任",
-    "punitive_damages": "惩罚性赔偿",
-    "credit_sanction": "失信惩戒",
-    "recovery": "追回",
-    "revocation": "撤销奖励等",
-    "disqualification": "取消资格",
-    "lifelong": "终身追责",
-    "administrative_compulsion": "行政强制",
-    "unspecified": "未写明种类",
-}
+KINDS: dict[str, str] = table("kinds")["norm"]
+SANCTIONS: dict[str, str] = table("kinds")["sanction"]
 
 
 def norm_json(facts: Facts, norm: Norm) -> dict[str, Any]:

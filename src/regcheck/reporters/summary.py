@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from regcheck.engine import Result
-from regcheck.export.coverage import STATUS
+from regcheck.export.coverage import STATUS, status_words
 from regcheck.export.norms import KINDS, SANCTIONS
 from regcheck.model import Level, Stage
 
@@ -43,13 +43,11 @@ def _references(result: Result) -> str:
     states = Counter(each.state for each in result.facts.references if not each.whole)
     if not states:
         return "  引用：没有引用条文序号"
-    parts = [f"{states['resolved']} 处指向本文的条款"]
-    if states["missing"]:
-        parts.append(f"{states['missing']} 处指向不存在的条款")
+    parts = [f"{states['resolved']} 处存在", f"{states['missing']} 处不存在"]
     outside = states.total() - states["resolved"] - states["missing"]
     if outside:
-        parts.append(f"{outside} 处指向其他文件或者空白")
-    return f"  引用：{'，'.join(parts)}"
+        parts.append(f"{outside} 处不明确、空白或者属于其他文件")
+    return f"  引用：{states.total()} 处引用条款，{'，'.join(parts)}"
 
 
 def _norms(result: Result) -> Iterator[str]:
@@ -64,9 +62,12 @@ def _norms(result: Result) -> Iterator[str]:
 
 
 def _commitments(result: Result) -> Iterator[str]:
-    """One line a commitment; `regcheck coverage` shows the elements."""
-    for coverage in result.facts.coverage:
-        kept = sum(element.status == "covered" for element in coverage.elements)
-        share = f"（{kept}/{len(coverage.elements)} 项要素）" if coverage.elements else ""
-        words = coverage.commitment.text
-        yield f"  承诺 {coverage.commitment.id}：{STATUS[coverage.status]}{share}　{words}"
+    """How many commitments have which verdict, then one line for each that is not kept in full."""
+    found = result.facts.coverage
+    counts = Counter(each.status for each in found)
+    parts = [f"{STATUS[status]} {counts[status]}" for status in STATUS if counts[status]]
+    yield f"  承诺：{'，'.join(parts)}"
+    for coverage in found:
+        if coverage.status not in ("covered", "kept-by-reference", "out-of-scope"):
+            promise = coverage.commitment
+            yield f"    {promise.id}　{status_words(coverage)}　{promise.text}"

@@ -13,7 +13,7 @@ from regcheck.analysis.references import Reference, lacking
 from regcheck.analysis.targets import Target
 from regcheck.data import basis, pattern
 from regcheck.diagnostic import Diagnostic, Severity
-from regcheck.model import Level
+from regcheck.model import Level, Provision
 from regcheck.rule import CITED, Bad, Context, Good, Rule
 from regcheck.text import Span
 
@@ -31,8 +31,16 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
             severity=Severity.WARNING if reference.bare else Severity.ERROR,
             related=(ctx.related("最后一条在这里", last.marker),),
             cited=ctx.text(target.span),
-            last=last.address.label(),
+            there=_there(ctx, target, last),
         )
+
+
+def _there(ctx: Context, target: Target, last: Provision) -> str:
+    """Whether the number lies beyond the last article or was left out before it."""
+    number = target.id.split("__")[0].removeprefix(f"{Level.ARTICLE.step}_").partition("-")[0]
+    if any(each.main > int(number) for each in ctx.outline.numbers):
+        return "本文缺少这一条"
+    return f"本文最后一条是{last.address.label()}"
 
 
 def _dangling(found: tuple[Reference, ...]) -> Iterator[tuple[Reference, Target]]:
@@ -51,7 +59,7 @@ RULE = Rule(
     name_zh="引用的条不存在",
     summary_en="A reference names an article that the draft does not have.",
     severity=Severity.ERROR,
-    message="引用的“{cited}”不存在：本文最后一条是{last}。请改为实际的条号；增删条文后应当核对全部引用。",
+    message="引用的“{cited}”不存在：{there}。请改为实际的条号；增删条文后应当核对全部引用。",
     check=_check,
     good=(
         Good("第一条　甲。\n第二条　违反本条例第一条规定的，责令改正。\n"),
