@@ -165,7 +165,10 @@ def test_missing_and_its_carrier(carrier: str, severity: str | None) -> None:
 
 def test_what_no_local_regulation_may_provide() -> None:
     (found,) = ORIGINAL["二(二)五"].at("beyond-authority")
-    assert "第十一条第八项" in found.reason
+    assert "民事基本制度" in found.reason
+    bases = [finding.basis for finding in run(TEXT).diagnostics if finding.code == "P006"]
+    assert len(bases) == 1
+    assert "第十一条第八项" in bases[0]
     national = replace(PROMISES[10], element=PROMISES[10].element[4:5])
     text = "中华人民共和国甲法\n第一条　甲。\n"
     assert run(text, (national,)).facts.coverage[0].status == "missing"

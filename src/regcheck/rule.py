@@ -74,9 +74,14 @@ class Context:
         related: tuple[Related, ...] = (),
         fix: Fix | None = None,
         severity: Severity | None = None,
+        basis: Basis | None = None,
         **words: object,
     ) -> Diagnostic:
-        """A finding of this rule at `span`; `words` fill the rule's message."""
+        """A finding of this rule at `span`; `words` fill the rule's message.
+
+        `severity` and `basis` replace those of the rule.
+        """
+        ground = basis or self.rule.basis
         holder = self.outline.at(span.start)
         return Diagnostic(
             code=self.rule.code,
@@ -88,8 +93,8 @@ class Context:
             provision=holder.id if holder else None,
             related=related,
             fix=fix,
-            basis=self.rule.basis.text,
-            basis_verified=self.rule.basis.verified,
+            basis=ground.text,
+            basis_verified=ground.verified,
         )
 
 

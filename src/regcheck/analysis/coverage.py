@@ -18,7 +18,7 @@ from regcheck.analysis.norms import Norm
 from regcheck.analysis.outline import Outline
 from regcheck.analysis.quantities import values
 from regcheck.analysis.references import Reference
-from regcheck.data import basis, expression, table
+from regcheck.data import expression, table
 from regcheck.model import Document, Kind, Level
 from regcheck.text import Span
 
@@ -55,13 +55,27 @@ class Evidence(msgspec.Struct, frozen=True):
     span: Span
 
 
+class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry of data/authority.toml: what no local regulation may provide, and why."""
+
+    id: str
+    kinds: tuple[str, ...]
+    words: tuple[str, ...]
+    reason: str
+    basis: str
+
+
 class ElementCoverage(msgspec.Struct, frozen=True):
-    """The verdict on an element, the words that decide it, and the reason in one sentence."""
+    """The verdict on an element, the words that decide it, and the reason in one sentence.
+
+    `limit` is what forbids a local regulation to provide it, where it is beyond authority.
+    """
 
     element: Element
     status: Status
     evidence: tuple[Evidence, ...]
     reason: str
+    limit: Limit | None = None
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -79,16 +93,6 @@ class Coverage(msgspec.Struct, frozen=True):
     def at(self, status: Status) -> tuple[ElementCoverage, ...]:
         """The elements with a verdict."""
         return tuple(element for element in self.elements if element.status == status)
-
-
-class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One entry of data/authority.toml: what no local regulation may provide, and why."""
-
-    id: str
-    kinds: tuple[str, ...]
-    words: tuple[str, ...]
-    reason: str
-    basis: str
 
 
 class _Spoken(msgspec.Struct, frozen=True):
@@ -163,7 +167,7 @@ def _overall(found: list[Status]) -> Status:
     return "kept-by-reference" if "kept-by-reference" in within else "covered"
 
 
-def limit_of(element: Element, document: Document) -> Limit | None:
+def _limit(element: Element, document: Document) -> Limit | None:
     """Why no regulation of this draft's level may provide an element; None where one may."""
     if document.kind in _NATIONAL:
         return None
@@ -181,10 +185,8 @@ def _limits() -> tuple[Limit, ...]:
 
 def _element(draft: _Draft, commitment: Commitment, element: Element) -> ElementCoverage:
     """The best verdict on an element over all sentences that speak of its matter."""
-    if limit := limit_of(element, draft.document):
-        return ElementCoverage(
-            element, "beyond-authority", (), f"{limit.reason}：{basis(limit.basis).text}。"
-        )
+    if limit := _limit(element, draft.document):
+        return ElementCoverage(element, "beyond-authority", (), f"{limit.reason}。", limit)
     words = synonyms(element.about)
     found: dict[Status, list[tuple[Norm, str]]] = {}
     for spoken in draft.norms:

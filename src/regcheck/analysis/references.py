@@ -29,6 +29,8 @@ State = Literal[
 ]
 WHOLE = "doc"
 _NEAR = 20
+# How many citations back a 该条 or a bare 第N款 may look, and how far back its clause may begin.
+_REMEMBERED, _CLAUSE = 50, 500
 _NOWHERE = Span(0, 0)
 
 
@@ -91,7 +93,7 @@ def references(document: Document, outline: Outline) -> tuple[Reference, ...]:
         led = open_sentence.get(lead.id, ()) if lead and provision.level is not lead.level else ()
         found = list(_in_provision(place, _Named(led, article=article)))
         open_sentence[provision.id] = _last_sentence(text, provision.body.start, found)
-        article = (*article, *found)
+        article = (*article, *found)[-_REMEMBERED:]
         out.extend(_with_whole_texts(place, found))
     return tuple(out)
 
@@ -99,7 +101,7 @@ def references(document: Document, outline: Outline) -> tuple[Reference, ...]:
 def _last_sentence(text: str, offset: int, found: list[Reference]) -> tuple[Reference, ...]:
     """The references of the sentence that leads into a list: those after the last 。"""
     begin = offset + text.rfind("。") + 1
-    return tuple(reference for reference in found if reference.span.start >= begin)
+    return tuple(each for each in found[-_REMEMBERED:] if each.span.start >= begin)
 
 
 def _in_provision(start: Place, named: _Named) -> Iterator[Reference]:
@@ -110,7 +112,8 @@ def _in_provision(start: Place, named: _Named) -> Iterator[Reference]:
         between = text[seen : match.start()]
         depth += between.count("“") - between.count("”")
         if "。" in between:
-            named = _Named(article=(*named.article, *named.lead, *named.sentence))
+            before = (*named.article, *named.lead, *named.sentence)
+            named = _Named(article=before[-_REMEMBERED:])
         seen = match.start()
         branches = parse_citation(match[0])
         if not branches or _is_label(text, match.start(), match.end()):
@@ -119,7 +122,7 @@ def _in_provision(start: Place, named: _Named) -> Iterator[Reference]:
         reference = _reference(place, branches, named, offset, len(match[0]))
         if reference is None:
             continue
-        named = replace(named, sentence=(*named.sentence, reference))
+        named = replace(named, sentence=(*named.sentence, reference)[-_REMEMBERED:])
         yield reference
 
 
@@ -138,7 +141,9 @@ def _reference(
     """The reference of one citation; None for 该项 and 该条 where nothing was named."""
     whose = _owner(place, branches, named)
     outline = place.outline if whose.law is None else None
-    scope = named.scope(outline, place.provision, whose.law)
+    scope = Scope(outline, place.provision)
+    if any(_looks_back(branch.first.steps[0]) for branch in branches):
+        scope = named.scope(outline, place.provision, whose.law)
     found = resolve(scope, branches, offset + place.at)
     if not found.targets:
         return None
@@ -155,6 +160,12 @@ def _reference(
         bare=whose.bare,
         ranges=found.ranges,
     )
+
+
+def _looks_back(step: Step) -> bool:
+    """Whether a citation that begins so depends on those before it: 第二款, 该条."""
+    elided = step.word == "numbered" and step.level.rank > Level.ARTICLE.rank
+    return elided or step.word in ("that", "those")
 
 
 def _owner(place: Place, branches: tuple[Branch, ...], named: _Named) -> Owner:
@@ -188,7 +199,8 @@ def _governing(place: Place, first: Step, named: _Named) -> str | None:
     if any(target.lacks for target in own.targets):
         return before[-1].law
     here = place.provision.body.start + place.at
-    between = place.document.source.slice(Span(before[-1].span.end, here))
+    start = max(before[-1].span.end, here - _CLAUSE)
+    between = place.document.source.slice(Span(start, here))
     apart = expression("references", "sentence", "clause").search(between)
     return None if apart else before[-1].law
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from regcheck.analysis.coverage import Coverage, ElementCoverage, Status
 from regcheck.analysis.facts import Facts
-from regcheck.data import table
+from regcheck.data import basis, table
 
 STATUS: dict[Status, str] = {
     "covered": "全部落实",
@@ -54,6 +54,7 @@ def coverage_json(facts: Facts, coverage: Coverage) -> dict[str, Any]:
 def _element(facts: Facts, coverage: Coverage, found: ElementCoverage) -> dict[str, Any]:
     source = facts.document.source
     promise = coverage.commitment
+    why = f"{found.reason}（{basis(found.limit.basis).text}）" if found.limit else found.reason
     return {
         "id": found.element.id,
         "status": found.status,
@@ -65,7 +66,7 @@ def _element(facts: Facts, coverage: Coverage, found: ElementCoverage) -> dict[s
                 for each in found.evidence
             ],
         },
-        "reason": found.reason,
+        "reason": why,
     }
 
 

@@ -31,27 +31,30 @@ _WORDS: dict[str, Word] = {
     "所列各": "each",
 }
 
+# Gaps are possessive: what follows one never begins with another, so nothing is tried twice.
+_GAP = f"{GAP}*+"
 _JOIN = r"(?:[、，和或及与至到]|或者|以及)"
-_N = rf"[（(]?{GAP}*+[{DIGITS}{re.escape(BLANKS)}]{{1,12}}{GAP}*+[）)]?"
-_BRACKETED = rf"[（(]{GAP}*+[{DIGITS}]{{1,4}}{GAP}*+[）)]"
+_AND = rf"{_GAP}(?:{_JOIN}{_GAP})?"
+_N = rf"[（(]?{_GAP}[{DIGITS}{re.escape(BLANKS)}]{{1,12}}+{_GAP}[）)]?"
+_BRACKETED = rf"[（(]{_GAP}[{DIGITS}]{{1,4}}+{_GAP}[）)]"
 # 第三项目, 第一条例, 本章程, 成本节能: ordinary words that begin like a unit.
 _UNIT = (
     r"(?:分?编(?![制写号码委辑纂排外])|章(?!程)|节(?![能约点目假水电日省气油余课])"
     r"|条(?![例件目])|款(?![项式])|项(?![目下])|目(?![的标录前]))"
 )
-_NUMBERS = rf"{_N}(?:{GAP}*{_JOIN}?{GAP}*{_N})*"
-_SUB = rf"(?:{GAP}*之{GAP}*[{DIGITS}]+(?![{DIGITS}年月日分个]))?"
-_NUMBERED = rf"第{GAP}*+{_NUMBERS}{GAP}*{_UNIT}{_SUB}"
+# without a mark between them only （一）（二）
+_NUMBERS = rf"{_N}(?:{_GAP}{_JOIN}{_GAP}{_N}|{_GAP}{_BRACKETED})*"
+_SUB = rf"(?:{_GAP}之{_GAP}[{DIGITS}]+(?![{DIGITS}年月日分个]))?"
+_NUMBERED = rf"第{_GAP}{_NUMBERS}{_GAP}{_UNIT}{_SUB}"
 _RELATIVE = (
-    rf"(?:(?<![基成根日资原样文版剧书课副范标译])本|(?<!应)该|各该|前{GAP}*(?:{_N})?"
-    rf"|(?<![以网线账车船路面])上){GAP}*(?!条款){_UNIT}"
+    rf"(?:(?<![基成根日资原样文版剧书课副脚范标译])本|(?<!应)该|各该|前{_GAP}(?:{_N})?"
+    rf"|(?<![以网线账车船路面])上){_GAP}(?!条款){_UNIT}"
 )
 # Only right after another step: 第三款（二）项，第一项至三项，前款各项.
 _AFTER = (
-    rf"{GAP}*{_JOIN}?{GAP}*(?:{_NUMBERED}|{_RELATIVE})"
-    rf"|{GAP}*(?:{_JOIN}{GAP}*)?{_BRACKETED}(?:{GAP}*{_JOIN}?{GAP}*{_BRACKETED})*{GAP}*{_UNIT}"
-    rf"|{GAP}*[至到]{GAP}*{_N}{GAP}*{_UNIT}{_SUB}"
-    rf"|(?:所列)?各[款项](?![目])"
+    rf"{_AND}(?:{_NUMBERED}|{_RELATIVE}|{_BRACKETED}(?:{_AND}{_BRACKETED})*{_GAP}{_UNIT})"
+    rf"|{_GAP}[至到]{_GAP}{_N}{_GAP}{_UNIT}{_SUB}"
+    r"|(?:所列)?各[款项](?![目])"
 )
 # Where citations begin; every alternative is led by a literal. 下列 alone only opens its own list.
 CANDIDATE = re.compile(rf"(?:{_NUMBERED}|{_RELATIVE})(?:{_AFTER})*|下列各[项款]")

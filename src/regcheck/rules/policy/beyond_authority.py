@@ -19,6 +19,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         for found in coverage.at("beyond-authority"):
             yield ctx.report(
                 ctx.document.title_span,
+                basis=basis(found.limit.basis) if found.limit else None,
                 id=promise.id,
                 source=promise.source,
                 about=found.element.about[0],
