@@ -70,12 +70,21 @@ def resolve(scope: Scope, branches: tuple[Branch, ...], at: int) -> Resolution:
             place = Span(span.start + at, span.end + at)
             targets.setdefault(hit.id, Target(hit.id, place, hit.lacks, anchor))
             ambiguous = ambiguous or hit.ambiguous
-            carried = hit.id
+            carried = _as_written(hit.id, branch.last or branch.first)
         if rising is not None:
             end = (branch.last or branch.first).span.end
             whole = Span(branch.first.span.start + at, end + at)
             ranges.append(Range(whole, tuple(hit.id for hit, _ in placed), rising))
     return Resolution(tuple(targets.values()), tuple(ranges), ambiguous)
+
+
+def _as_written(provision: str, path: Path) -> str:
+    """第十八条第三项 without its 款: the 第五项 after it may stand in another paragraph's list."""
+    levels = [step.level for step in path.steps]
+    steps = provision.split("__")
+    if levels[0] is Level.ARTICLE and Level.PARAGRAPH not in levels:
+        steps = [step for step in steps if not step.startswith(f"{Level.PARAGRAPH.step}_")]
+    return "__".join(steps)
 
 
 def _anchor(step: Step, before: Word) -> Word:
@@ -197,14 +206,22 @@ def _down(scope: Scope, hit: Hit, rest: list[Step]) -> list[Hit]:
 def _bases(scope: Scope, step: Step) -> Iterator[str]:
     """What a bare 第N款 or 第N项 may belong to, the likeliest first.
 
-    An item that cites the numbers before its own means its own list: （三）第一项规定以外的.
+    An item that cites the numbers before its own means its own list: （三）第一项规定以外的. An
+    article without a list means one that it named in an earlier sentence.
     """
     own = list(_own_bases(scope, step.level))
-    lead = [base for each in reversed(scope.lead) if (base := id_above(each, step.level))]
+    lead = _named_bases(scope.lead, step.level)
     here = scope.source.number
     backward = here is not None and all(number and number < here for number in step.numbers)
-    yield from (base for each in reversed(scope.named) if (base := id_above(each, step.level)))
+    yield from _named_bases(scope.named, step.level)
     yield from (*own, *lead) if backward and scope.source.level is step.level else (*lead, *own)
+    yield from _named_bases(scope.earlier, step.level)
+
+
+def _named_bases(named: tuple[str, ...], level: Level) -> list[str]:
+    """What was named before, the last first; for a 项 its 款 and then its whole article."""
+    bases = [base for each in reversed(named) if (base := id_above(each, level))]
+    return [*bases, *(base for each in bases if (base := id_above(each, Level.PARAGRAPH)))]
 
 
 def _own_bases(scope: Scope, level: Level) -> Iterator[str]:
@@ -294,7 +311,7 @@ def _items(article: Provision, number: Number, wanted: str) -> Iterator[Hit]:
     if not found:
         yield Hit(wanted, Level.ITEM)
     for item in found:
-        yield Hit(item.id, ambiguous=len(listing) > 1)
+        yield Hit(item.id, ambiguous=len(found) > 1)
 
 
 def _is_item(provision: Provision, number: Number) -> bool:

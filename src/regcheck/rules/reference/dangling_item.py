@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regcheck.analysis.lists import without_labels
 from regcheck.analysis.references import Reference, lack, lacking
 from regcheck.analysis.targets import Target
 from regcheck.data import basis
@@ -31,8 +32,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 def _severity(ctx: Context, reference: Reference, target: Target) -> Severity:
     """A warning where the target may be meant otherwise, or lost its list in a conversion."""
     above = ctx.outline.by_id.get(target.id.rpartition("__")[0])
-    places = (above, *above.children) if above else ()
-    lost = any(ctx.text(p.body).endswith(("：", ":")) and not p.children for p in places)
+    article = ctx.outline.article_of(above) if above else None
+    lost = article is not None and without_labels(ctx.document, article)
     return Severity.WARNING if reference.bare or lost else Severity.ERROR
 
 

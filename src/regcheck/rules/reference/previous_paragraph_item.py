@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regcheck.analysis.lists import without_labels
 from regcheck.analysis.references import lack, lacking
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
@@ -21,7 +22,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         above = ctx.outline.by_id.get(target.id.rpartition("__")[0])
         if above is None:
             continue
-        lost = ctx.text(above.body).endswith(("：", ":")) and not above.children
+        article = ctx.outline.article_of(above)
+        lost = article is not None and without_labels(ctx.document, article)
         yield ctx.report(
             target.span,
             severity=Severity.WARNING if lost else Severity.ERROR,
