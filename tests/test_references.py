@@ -140,6 +140,53 @@ def test_whole_texts_and_short_names() -> None:
     ]  # fmt: skip
 
 
+OTHERS = "某省戊条例\n第一条　甲。\n乙。\n第二条　{0}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("构成刑法第九条规定的。", [("刑法", ("art_9",))]),
+        ("所依据的专利法第七条。", [("专利法", ("art_7",))]),
+        ("标准违反食品安全法第九条。", [("食品安全法", ("art_9",))]),
+        ("依照劳动合同法第九条。", [("劳动合同法", ("art_9",))]),
+        ("刑法第二百一十七条至第二百一十九条之一。",
+         [("刑法", ("art_217", "art_218", "art_219", "art_219-1"))]),
+        ("依照本条例规定第一条。", [(None, ("art_1",))]),
+        ("《某证书》的有效期按照第一条审批。", [(None, ("art_1",))]),
+        ("《关于〈甲法〉第九章的解释》有规定。", [("关于〈甲法〉第九章的解释", ("doc",))]),
+        ("适用该规定。", []),
+        ("审批；第一条第二款关于乙的规定。", [(None, ("art_1__para_2",))]),
+        ("违反本条例第一条第一款的，依照《甲法》第四条处罚；违反第二款的，责令改正。",
+         [(None, ("art_1__para_1",)), ("甲法", ("art_4",)), (None, ("art_1__para_2",))]),
+        ("前款第一项。", [(None, ())]),
+        ("本条例第一条第一、第二款。", [(None, ("art_1__para_1", "art_1__para_2"))]),
+        ("本条例第（ 一 ）条。", [(None, ("art_1",))]),
+        ("造成本条规定的后果。", [(None, ("art_2",))]),
+        ("该项资金应当公开。", []),
+        ("前项工程、第二条跑道。", []),
+    ],
+)  # fmt: skip
+def test_owners(words: str, expected: list[tuple[str | None, tuple[str, ...]]]) -> None:
+    facts = Facts(parse(OTHERS.format(words)))
+    assert [(r.law, r.ids) for r in facts.references] == expected
+
+
+def test_conduct_listed_below_a_law_that_only_punishes() -> None:
+    words = "违反本条例规定，有下列行为的，依照《甲法》处罚：\n（一）违反第一条的；\n（二）其他。"
+    facts = Facts(parse(OTHERS.format(words)))
+    assert (None, ("art_1",)) in [(r.law, r.ids) for r in facts.references]
+
+
+def test_decision_that_amends_several_laws() -> None:
+    text = (
+        "关于修改《某省甲条例》等二件地方性法规的决定\n一、某省甲条例\n将第三条删去。\n"
+        "二、修改《某省乙条例》\n将第四条删去。\n"
+    )
+    found = [(r.law, r.ids) for r in Facts(parse(text)).references if not r.whole]
+    assert found[-1] == ("某省乙条例", ("art_4",))
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -63,16 +63,21 @@ def short_names(document: Document) -> dict[str, str]:
 
 def owner(place: Place) -> Owner:
     """Whose provisions the citation names: the first reading of the words before it that fits."""
-    if place.quoted:
-        return Owner(UNKNOWN)  # another text's words
     for name, read in _READINGS:
         match = expression("references", "owner", name).search(place.before)
-        found = read(place, match) if match else None
+        found = read(place, match) if match and not _own_quoted(place, name) else None
         if found is not None:
             return found
+    if place.quoted:
+        return Owner(UNKNOWN)  # another text's words
     if place.document.kind in DECISIONS:
-        return Owner(_amended_law(place.document))
+        return Owner(_named_before(place) or _amended_law(place) or UNKNOWN)
     return Owner(_named_before(place), bare=True)
+
+
+def _own_quoted(place: Place, reading: str) -> bool:
+    """本条例 in quoted words is another text's own name, and 该法 has its law there."""
+    return place.quoted and reading not in ("title", "bare_law")
 
 
 def law_of(place: Place, title: str) -> str | None:
@@ -99,11 +104,27 @@ def _other_text(place: Place, match: re.Match[str]) -> Owner:
 
 def _bare_law(place: Place, match: re.Match[str]) -> Owner | None:
     """A law's name without book marks: 刑法第三条. None for ordinary words that end alike."""
+    words = expression("references", "owner", "verb").split(match["title"])[-1]
+    ordinary = expression("references", "owner", "not_a_name").fullmatch(words)
+    return None if ordinary else _named(place, match, words)
+
+
+def _known_law(place: Place, match: re.Match[str]) -> Owner | None:
+    """A law whose name is known, whatever stands before it: 构成刑法第三条."""
     words = _known(place, match["title"])
-    if not words:
-        words = expression("references", "owner", "verb").split(match["title"])[-1]
-        if expression("references", "owner", "not_a_name").fullmatch(words):
-            return None
+    return _named(place, match, words) if words else None
+
+
+def _short_name(place: Place, match: re.Match[str]) -> Owner | None:
+    """A short form that the text has introduced: 条例第三条 after 《……》（以下简称条例）."""
+    words = match["title"]
+    if words not in place.names:
+        return None
+    return _named(place, match, words)
+
+
+def _named(place: Place, match: re.Match[str], words: str) -> Owner:
+    """The owner whose name is the end of what was matched."""
     return Owner(law_of(place, words), len(match[0]) - len(match["title"]) + len(words))
 
 
@@ -120,15 +141,24 @@ _READINGS: tuple[tuple[str, Callable[[Place, re.Match[str]], Owner | None]], ...
     ("itself", _itself),
     ("title", _titled),
     ("that_law", _that_law),
+    ("short_name", _short_name),
+    ("known_law", _known_law),
     ("other_text", _other_text),
     ("bare_law", _bare_law),
 )
 
 
-def _amended_law(document: Document) -> str:
-    """The one law that a 修改决定 amends, by its title; "unknown" for none or several."""
-    titles = expression("references", "sentence", "title").findall(document.title)
-    return titles[0] if len(titles) == 1 else UNKNOWN
+def _amended_law(place: Place) -> str | None:
+    """The law that a 修改决定 amends: the one of its title, or the one its unit named last."""
+    title = place.document.title
+    titles = expression("references", "sentence", "title").findall(title)
+    if len(titles) == 1 and not expression("references", "sentence", "several").search(title):
+        return str(titles[0])
+    article = place.outline.article_of(place.provision)
+    begin = article.span.start if article else place.provision.span.start
+    here = place.provision.body.start + place.at
+    laws = _laws(place, place.document.source.text[max(begin, here - _PARAGRAPH) : here])
+    return laws[-1] if laws else None
 
 
 def _named_before(place: Place) -> str | None:
@@ -151,8 +181,10 @@ def _last_law(place: Place, begin: int) -> str | None:
     laws = _laws(place, place.text[begin : place.at])
     if not laws and begin == 0 and place.provision.level in (Level.ITEM, Level.SUBITEM):
         # 违反《甲法》规定，有下列行为之一的：（一）第五十条规定的…
-        lead = place.outline.parents[place.provision.id]
-        laws = _laws(place, place.document.text_of(lead))
+        lead = place.document.text_of(place.outline.parents[place.provision.id])
+        # 违反本条例规定，……，依照《甲法》处罚：（一）违反第五十条的
+        own = expression("references", "sentence", "itself").search(lead)
+        laws = [] if own else _laws(place, lead)
     return laws[-1] if laws else None
 
 
@@ -162,5 +194,11 @@ def _laws(place: Place, text: str) -> list[str]:
         (match.start(), law_of(place, match["title"]))
         for name in ("title", "plain")
         for match in expression("references", "sentence", name).finditer(text)
+        if is_text(match["title"])
     ]
     return [title for _, title in sorted(found, key=lambda each: each[0]) if title]
+
+
+def is_text(title: str) -> bool:
+    """Whether a title with book marks is that of a legal text: not 《……许可证》, 《……日报》."""
+    return not expression("references", "sentence", "not_a_text").search(title)

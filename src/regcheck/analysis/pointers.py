@@ -17,7 +17,8 @@ class Scope(msgspec.Struct, frozen=True):
     """Where a citation stands: its provision, and the ids named before it in its sentence.
 
     `outline` is None where another law is meant; `lead` are the ids named in the sentence that
-    leads into the source's list, `earlier` those before it in the article.
+    leads into the source's list, `earlier` those before it in the article. After 依照
+    (`inward`) 第一款 is one's own.
     """
 
     outline: Outline | None
@@ -25,6 +26,7 @@ class Scope(msgspec.Struct, frozen=True):
     named: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    inward: bool = False
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -61,13 +63,16 @@ def previous(scope: Scope, step: Step) -> list[Hit]:
     if outline is None or step.numbers[0] is None:
         return [Hit("", step.level)]
     here = ancestor(outline, scope.source, step.level)
+    level = step.level
+    if here is None and level is Level.ITEM and scope.source.level is Level.SUBITEM:
+        here, level = scope.source, Level.SUBITEM  # (3) stands for an item where there is none
     if here is None:
         return [Hit("", None, ambiguous=True)]
     parent = outline.parents.get(here.id)
     siblings: Iterable[Provision] = parent.children if parent else ()
     if step.level is Level.ARTICLE:
         siblings = outline.articles
-    row = [each for each in siblings if each.level is step.level]
+    row = [each for each in siblings if each.level is level]
     index, count = row.index(here), step.numbers[0].main
     if not 0 < count <= index:
         return [Hit("", step.level)]
@@ -80,6 +85,8 @@ def _that(scope: Scope, step: Step) -> list[Hit]:
     if step.level is not Level.ITEM:
         names = (*scope.earlier, *names)
     found = [cut for each in names if (cut := id_down_to(each, step.level))]
+    if step.level is Level.ITEM and len(set(found)) > 1:
+        return [Hit(each, ambiguous=True) for each in dict.fromkeys(found)]
     return [Hit(found[-1])] if found else []
 
 

@@ -14,7 +14,16 @@ import msgspec
 from msgspec.structs import replace
 
 from regcheck.analysis.outline import Outline
-from regcheck.analysis.owners import UNKNOWN, Owner, Place, law_of, owner, short_names, that_law
+from regcheck.analysis.owners import (
+    UNKNOWN,
+    Owner,
+    Place,
+    is_text,
+    law_of,
+    owner,
+    short_names,
+    that_law,
+)
 from regcheck.analysis.pointers import Scope
 from regcheck.analysis.targets import BLANK, Range, Resolution, Target, resolve
 from regcheck.data import expression
@@ -106,17 +115,18 @@ def _last_sentence(text: str, offset: int, found: list[Reference]) -> tuple[Refe
 
 def _in_provision(start: Place, named: _Named) -> Iterator[Reference]:
     """The citations in one provision's own words."""
-    depth, seen = 0, 0
+    depth, titled, seen = 0, 0, 0
     text, offset = start.text, start.provision.body.start
     for match in CANDIDATE.finditer(text):
         between = text[seen : match.start()]
         depth += between.count("“") - between.count("”")
+        titled += between.count("《") - between.count("》")
         if "。" in between:
             before = (*named.article, *named.lead, *named.sentence)
             named = _Named(article=before[-_REMEMBERED:])
         seen = match.start()
         branches = parse_citation(match[0])
-        if not branches or _is_label(text, match.start(), match.end()):
+        if not branches or titled or _is_label(text, match, branches):
             continue
         place = replace(start, at=match.start(), quoted=depth > 0)
         reference = _reference(place, branches, named, offset, len(match[0]))
@@ -126,10 +136,15 @@ def _in_provision(start: Place, named: _Named) -> Iterator[Reference]:
         yield reference
 
 
-def _is_label(text: str, start: int, end: int) -> bool:
+def _is_label(text: str, match: re.Match[str], branches: tuple[Branch, ...]) -> bool:
     """Whether the label of an article that lost its line break stands here: 。第八条　…"""
+    start, end = match.span()
+    steps = branches[0].first.steps
+    single = len(branches) == len(steps) == len(steps[0].numbers) == 1 and not branches[0].last
+    if not single or steps[0].level.rank > Level.ARTICLE.rank or steps[0].word != "numbered":
+        return False
     before, after = text[max(0, start - _NEAR) : start].rstrip(), text[end : end + _NEAR]
-    if not text.startswith("第", start) or RUNNING.match(after) or not after:
+    if RUNNING.match(after) or not after:
         return False
     spaced = after[0].isspace() and start > 0 and text[start - 1].isspace()
     return spaced or (bool(before) and before[-1] in "。；")
@@ -141,9 +156,14 @@ def _reference(
     """The reference of one citation; None for 该项 and 该条 where nothing was named."""
     whose = _owner(place, branches, named)
     outline = place.outline if whose.law is None else None
+    first = branches[0].first.steps[0]
+    after = place.text[place.at + length : place.at + length + _NEAR]
+    if first.word == "that" and first.level is Level.ITEM and not _means_item(after):
+        return None
     scope = Scope(outline, place.provision)
     if any(_looks_back(branch.first.steps[0]) for branch in branches):
-        scope = named.scope(outline, place.provision, whose.law)
+        inward = expression("references", "sentence", "inward").search(place.before)
+        scope = replace(named.scope(outline, place.provision, whose.law), inward=bool(inward))
     found = resolve(scope, branches, offset + place.at)
     if not found.targets:
         return None
@@ -160,6 +180,11 @@ def _reference(
         bare=whose.bare,
         ranges=found.ranges,
     )
+
+
+def _means_item(after: str) -> bool:
+    """该项规定 means an item; 该项资金 does not."""
+    return bool(expression("references", "that", "item").match(after))
 
 
 def _looks_back(step: Step) -> bool:
@@ -195,7 +220,8 @@ def _governing(place: Place, first: Step, named: _Named) -> str | None:
     before = (*named.lead, *named.sentence)
     if not before or before[-1].law is None:
         return None
-    own = resolve(Scope(place.outline, place.provision), (Branch(Path((first,), _NOWHERE)),), 0)
+    scope = named.scope(place.outline, place.provision, None)
+    own = resolve(scope, (Branch(Path((first,), _NOWHERE)),), 0)
     if any(target.lacks for target in own.targets):
         return before[-1].law
     here = place.provision.body.start + place.at
@@ -262,6 +288,8 @@ def _with_whole_texts(place: Place, found: list[Reference]) -> Iterable[Referenc
         start, end = offset + match.start(), offset + match.end()
         while span is not None and span.end <= start:
             span = next(taken)
+        if match["title"] and not is_text(match["title"]):
+            continue
         if span is None or end <= span.start:
             whole.append(_whole(replace(place, at=match.start()), match, Span(start, end)))
     return sorted((*found, *whole), key=lambda reference: reference.span)

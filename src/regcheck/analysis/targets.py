@@ -135,7 +135,7 @@ def _between(
         first, last = bisect_right(outline.numbers, low), bisect_left(outline.numbers, high)
         numbers = outline.numbers[first:last]
     else:
-        stop = min(high.main, low.main + _LONGEST_RANGE)
+        stop = min(high.main + bool(high.sub), low.main + _LONGEST_RANGE)
         numbers = (Number(n) for n in range(low.main + 1, stop))
     for number in numbers:
         yield from (hit for hit in _child(outline, above, level, number) if not hit.lacks)
@@ -213,6 +213,8 @@ def _bases(scope: Scope, step: Step) -> Iterator[str]:
     lead = _named_bases(scope.lead, step.level)
     here = scope.source.number
     backward = here is not None and all(number and number < here for number in step.numbers)
+    if scope.inward and step.level is Level.PARAGRAPH:
+        yield from own
     yield from _named_bases(scope.named, step.level)
     yield from (*own, *lead) if backward and scope.source.level is step.level else (*lead, *own)
     yield from _named_bases(scope.earlier, step.level)
@@ -293,7 +295,9 @@ def _child(outline: Outline | None, above: Hit, level: Level, number: Number) ->
     wanted = step if level is Level.ARTICLE or not above.id else f"{above.id}__{step}"
     holder = outline.by_id.get(above.id) if outline else None
     if outline is None or (above.lacks and level is not Level.ARTICLE):
-        yield Hit(wanted, above.lacks, above.ambiguous)
+        # 前款第一项 where there is no 前款 names nothing
+        nothing = above.lacks is not None and not above.id
+        yield Hit("" if nothing else wanted, above.lacks, above.ambiguous)
     elif level is Level.ITEM and holder is not None and holder.level is Level.ARTICLE:
         yield from _items(holder, number, wanted)
     else:

@@ -39,16 +39,17 @@ _N = rf"[（(]?{_GAP}[{DIGITS}{re.escape(BLANKS)}]{{1,12}}+{_GAP}[）)]?"
 _BRACKETED = rf"[（(]{_GAP}[{DIGITS}]{{1,4}}+{_GAP}[）)]"
 # 第三项目, 第一条例, 本章程, 成本节能: ordinary words that begin like a unit.
 _UNIT = (
-    r"(?:分?编(?![制写号码委辑纂排外])|章(?!程)|节(?![能约点目假水电日省气油余课])"
-    r"|条(?![例件目])|款(?![项式])|项(?![目下])|目(?![的标录前]))"
+    r"(?:分?编(?![制写号码委辑纂排外组])|章(?!程)|节(?![能约点目假水电日省气油余课车])"
+    r"|条(?!例|件|目|跑道|线路|航线|道路)|款(?![项式待])|项(?![目下])|目(?!标|录|前|的(?!规定)))"
 )
 # without a mark between them only （一）（二）
-_NUMBERS = rf"{_N}(?:{_GAP}{_JOIN}{_GAP}{_N}|{_GAP}{_BRACKETED})*"
-_SUB = rf"(?:{_GAP}之{_GAP}[{DIGITS}]+(?![{DIGITS}年月日分个]))?"
+_NUMBERS = rf"{_N}(?:{_GAP}{_JOIN}{_GAP}(?:第{_GAP})?{_N}|{_GAP}{_BRACKETED})*"
+_SUB = rf"(?:(?<=[条章节编]){_GAP}之{_GAP}[{DIGITS}]+(?![{DIGITS}年月日分个]))?"
 _NUMBERED = rf"第{_GAP}{_NUMBERS}{_GAP}{_UNIT}{_SUB}"
 _RELATIVE = (
-    rf"(?:(?<![基成根日资原样文版剧书课副脚范标译])本|(?<!应)该|各该|前{_GAP}(?:{_N})?"
+    rf"(?:(?<![基根日资原样文版剧书课副脚范标译])(?<!成(?=本[节项目]))本|(?<!应)该|各该|前{_GAP}(?:{_N})?"
     rf"|(?<![以网线账车船路面])上){_GAP}(?!条款){_UNIT}"
+    r"(?!(?<=项)(?:工程|资金|费用|活动|工作|业务|制度|措施|收入))"
 )
 # Only right after another step: 第三款（二）项，第一项至三项，前款各项.
 _AFTER = (
@@ -160,5 +161,5 @@ def _step(tree: Tree[Token]) -> Step:
 
 
 def _number(text: str, sub: str | None) -> Number | None:
-    value = to_int(text.strip("（()）"))
+    value = to_int("".join(text.split()).strip("（()）"))
     return None if value is None else Number(value, (to_int(sub) or 0) if sub else 0)
