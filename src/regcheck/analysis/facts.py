@@ -6,7 +6,7 @@ from functools import cached_property
 
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.coverage import Coverage, coverage
-from regcheck.analysis.lists import ItemList, item_lists
+from regcheck.analysis.lists import ItemList, item_lists, without_labels
 from regcheck.analysis.norms import Norm, norms
 from regcheck.analysis.outline import Outline, outline
 from regcheck.analysis.references import Reference, references
@@ -29,6 +29,11 @@ class Facts:
     def lists(self) -> tuple[ItemList, ...]:
         """The lists of 项 and 目."""
         return item_lists(self.document, self.outline)
+
+    @cached_property
+    def unlabelled(self) -> frozenset[str]:
+        """The articles whose lists have no labels that could be counted."""
+        return without_labels(self.document, self.outline)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

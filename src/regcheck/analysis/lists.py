@@ -86,14 +86,19 @@ def _runs_on(outline: Outline, earlier: ItemList, later: ItemList) -> bool:
     return bool(same and last and first and first.main == last.main + 1 and first.main > 1)
 
 
-def without_labels(document: Document, article: Provision) -> bool:
-    """Whether an article has a list that is none: lead-in and no items, or lines 一、二、.
+def without_labels(document: Document, outline: Outline) -> frozenset[str]:
+    """The articles with a list that is none: lead-in and no items, or lines 一、二、.
 
-    Its labels were lost in a conversion or are not those of 项; its items cannot be counted.
+    Their labels were lost in a conversion or are not those of 项; their items cannot be counted.
     """
-    for paragraph in article.children:
-        words = document.text_of(paragraph)
-        led = words.endswith(("：", ":")) and not paragraph.children
-        if led or pattern("unofficial", "unit").match(words):
-            return True
-    return False
+    return frozenset(
+        article.id
+        for article in outline.articles
+        if any(_unlabelled(document, paragraph) for paragraph in article.children)
+    )
+
+
+def _unlabelled(document: Document, paragraph: Provision) -> bool:
+    words = document.text_of(paragraph)
+    led = words.endswith(("：", ":")) and not paragraph.children
+    return led or bool(pattern("unofficial", "unit").match(words))

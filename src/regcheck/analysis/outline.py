@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 import msgspec
 
@@ -15,7 +16,7 @@ class Outline(msgspec.Struct, frozen=True):
     """All provisions of a document in order, by id, with their parents.
 
     `articles` and `headings` (编, 分编, 章, 节) are in document order; `numbers` are those of the
-    articles, sorted, each once.
+    articles, sorted, each once. `listing` has the paragraphs of an article that hold items.
     """
 
     provisions: tuple[Provision, ...]
@@ -25,6 +26,7 @@ class Outline(msgspec.Struct, frozen=True):
     articles: tuple[Provision, ...]
     headings: tuple[Provision, ...]
     numbers: tuple[Number, ...]
+    listing: dict[str, tuple[Provision, ...]]
 
     def at(self, offset: int) -> Provision | None:
         """The smallest provision that holds the code point at `offset`."""
@@ -40,6 +42,17 @@ class Outline(msgspec.Struct, frozen=True):
         while current is not None and current.level is not Level.ARTICLE:
             current = self.parents.get(current.id)
         return current
+
+    def before(self, provision: Provision) -> Iterator[Provision]:
+        """The units of the same level before a provision below the same parent, nearest first."""
+        parent = self.parents.get(provision.id)
+        row = (
+            self.articles if provision.level is Level.ARTICLE else parent.children if parent else ()
+        )
+        index = bisect_left(row, provision.span.start, key=lambda each: each.span.start)
+        for place in range(index - 1, -1, -1):
+            if row[place].level is provision.level:
+                yield row[place]
 
     def is_title(self, document: Document, paragraph: Provision) -> bool:
         """Whether a paragraph is an unofficial heading: 一、关于质押部分的解释.
@@ -67,4 +80,9 @@ def outline(document: Document) -> Outline:
         articles=articles,
         headings=tuple(p for p in provisions if p.level.rank < Level.ARTICLE.rank),
         numbers=tuple(sorted({p.number for p in articles if p.number})),
+        listing={article.id: tuple(filter(_lists, article.children)) for article in articles},
     )
+
+
+def _lists(paragraph: Provision) -> bool:
+    return any(child.level is Level.ITEM for child in paragraph.children)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from itertools import islice
 
 import msgspec
 
@@ -63,20 +64,15 @@ def previous(scope: Scope, step: Step) -> list[Hit]:
     if outline is None or step.numbers[0] is None:
         return [Hit("", step.level)]
     here = ancestor(outline, scope.source, step.level)
-    level = step.level
-    if here is None and level is Level.ITEM and scope.source.level is Level.SUBITEM:
-        here, level = scope.source, Level.SUBITEM  # (3) stands for an item where there is none
+    if here is None and step.level is Level.ITEM and scope.source.level is Level.SUBITEM:
+        here = scope.source  # (3) stands for an item where there is none
     if here is None:
         return [Hit("", None, ambiguous=True)]
-    parent = outline.parents.get(here.id)
-    siblings: Iterable[Provision] = parent.children if parent else ()
-    if step.level is Level.ARTICLE:
-        siblings = outline.articles
-    row = [each for each in siblings if each.level is level]
-    index, count = row.index(here), step.numbers[0].main
-    if not 0 < count <= index:
+    count = step.numbers[0].main
+    found = list(islice(outline.before(here), count))
+    if not 0 < count == len(found):
         return [Hit("", step.level)]
-    return [Hit(each.id) for each in row[index - count : index]]
+    return [Hit(each.id) for each in reversed(found)]
 
 
 def _that(scope: Scope, step: Step) -> list[Hit]:

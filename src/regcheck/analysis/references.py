@@ -39,7 +39,9 @@ State = Literal[
 WHOLE = "doc"
 _NEAR = 20
 # How many citations back a 该条 or a bare 第N款 may look, and how far back its clause may begin.
-_REMEMBERED, _CLAUSE = 50, 500
+_REMEMBERED, _CLAUSE = 20, 500
+# How many provisions of one citation a later one may mean.
+_LAST = 20
 _NOWHERE = Span(0, 0)
 
 
@@ -81,7 +83,13 @@ class _Named(msgspec.Struct, frozen=True):
     def scope(self, outline: Outline | None, source: Provision, law: str | None) -> Scope:
         """The place of a citation with the provisions of one law that were named before it."""
         lead, sentence, article = (
-            tuple(i for reference in row if reference.law == law for i in reference.ids)
+            tuple(
+                target.id
+                for reference in row
+                if reference.law == law
+                for target in reference.targets[-_LAST:]
+                if target.id
+            )
             for row in (self.lead, self.sentence, self.article)
         )
         return Scope(outline, source, sentence, lead, article)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
@@ -19,8 +20,10 @@ from regcheck.parse.reference import Branch, Path, Step, Word
 from regcheck.text import Span
 
 BLANK = "placeholder"
-# A range in another law is expanded no further than this.
+# No range in another law, and no 各项, is expanded further than this.
 _LONGEST_RANGE = 500
+# How many paragraphs back a bare 第N项 looks for its list.
+_NEAR = 20
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -228,21 +231,21 @@ def _named_bases(named: tuple[str, ...], level: Level) -> list[str]:
 
 def _own_bases(scope: Scope, level: Level) -> Iterator[str]:
     """The source's own article for a 款; for a 项 its paragraph, then those before it."""
-    article = scope.outline.article_of(scope.source) if scope.outline else None
-    if scope.outline is None or article is None:
+    outline = scope.outline
+    article = outline.article_of(scope.source) if outline else None
+    if outline is None or article is None:
         return
     if level is Level.PARAGRAPH:
         yield article.id
         return
-    item = ancestor(scope.outline, scope.source, Level.ITEM)
-    paragraph = ancestor(scope.outline, scope.source, Level.PARAGRAPH)
+    item = ancestor(outline, scope.source, Level.ITEM)
+    paragraph = ancestor(outline, scope.source, Level.PARAGRAPH)
     if item is not None and level is Level.SUBITEM:
         yield item.id
     if paragraph is None:
         return
     yield paragraph.id
-    index = article.children.index(paragraph)
-    yield from (each.id for each in reversed(article.children[:index]) if each.children)
+    yield from (each.id for each in islice(outline.before(paragraph), _NEAR) if each.children)
 
 
 def _below(scope: Scope, hit: Hit, step: Step) -> Iterator[Hit]:
@@ -254,7 +257,8 @@ def _below(scope: Scope, hit: Hit, step: Step) -> Iterator[Hit]:
     if step.word == "previous" and holder is not None and _holds(scope, holder):
         yield from previous(scope, step)  # 本条前款
         return
-    entries = [each for each in _descendants(holder) if each.level is step.level]
+    below = (each for each in _descendants(holder) if each.level is step.level)
+    entries = list(islice(below, _LONGEST_RANGE))
     if step.word == "previous" and step.numbers[0]:
         count = step.numbers[0].main
         entries = entries[:count] if len(entries) >= count else []
@@ -299,18 +303,13 @@ def _child(outline: Outline | None, above: Hit, level: Level, number: Number) ->
         nothing = above.lacks is not None and not above.id
         yield Hit("" if nothing else wanted, above.lacks, above.ambiguous)
     elif level is Level.ITEM and holder is not None and holder.level is Level.ARTICLE:
-        yield from _items(holder, number, wanted)
+        yield from _items(outline.listing[holder.id], number, wanted)
     else:
         yield Hit(wanted, None if wanted in outline.by_id else level, above.ambiguous)
 
 
-def _items(article: Provision, number: Number, wanted: str) -> Iterator[Hit]:
+def _items(listing: tuple[Provision, ...], number: Number, wanted: str) -> Iterator[Hit]:
     """第N条第M项: the item of the only paragraph of the article that has a list."""
-    listing = [
-        child
-        for child in article.children
-        if any(entry.level is Level.ITEM for entry in child.children)
-    ]
     found = [e for child in listing for e in child.children if _is_item(e, number)]
     if not found:
         yield Hit(wanted, Level.ITEM)

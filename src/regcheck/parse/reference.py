@@ -120,12 +120,13 @@ def _branches(tree: Tree[Token]) -> Iterator[Branch]:
 
 
 def _paths(tree: Tree[Token]) -> Iterator[Path]:
-    """The steps of a node, cut where a step is not below the one before it."""
+    """The steps of a node, cut where one is not below the one before it: 该条该款 are two."""
     steps: list[Step] = []
     start = end = 0
     for node in subtrees(tree):
         step, span = _step(node), _span(node)
-        if steps and step.level.rank <= steps[-1].level.rank:
+        beside = step.word in ("this", "that", "those")
+        if steps and (beside or step.level.rank <= steps[-1].level.rank):
             yield Path(tuple(steps), Span(start, end))
             steps = []
         start, end = (start if steps else span.start), span.end

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.analysis.lists import without_labels
 from regcheck.analysis.references import Reference, lack, lacking
 from regcheck.analysis.targets import Target
 from regcheck.data import basis
@@ -33,7 +32,7 @@ def _severity(ctx: Context, reference: Reference, target: Target) -> Severity:
     """A warning where the target may be meant otherwise, or lost its list in a conversion."""
     above = ctx.outline.by_id.get(target.id.rpartition("__")[0])
     article = ctx.outline.article_of(above) if above else None
-    lost = article is not None and without_labels(ctx.document, article)
+    lost = article is not None and article.id in ctx.facts.unlabelled
     return Severity.WARNING if reference.bare or lost else Severity.ERROR
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.analysis.lists import without_labels
 from regcheck.analysis.references import lack, lacking
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
@@ -23,7 +22,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         if above is None:
             continue
         article = ctx.outline.article_of(above)
-        lost = article is not None and without_labels(ctx.document, article)
+        lost = article is not None and article.id in ctx.facts.unlabelled
         yield ctx.report(
             target.span,
             severity=Severity.WARNING if lost else Severity.ERROR,
