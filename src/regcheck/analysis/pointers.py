@@ -9,6 +9,7 @@ import msgspec
 
 from regcheck.analysis.outline import Outline
 from regcheck.model import Level, Provision
+from regcheck.numerals import Number
 from regcheck.parse.reference import Step, Word
 
 LEVELS = {level.step: level for level in Level}
@@ -43,6 +44,16 @@ def id_above(provision: str, level: Level) -> str:
     steps = provision.split("__") if provision else []
     kept = [s for s in steps if (at := LEVELS.get(s.partition("_")[0])) and at.rank < level.rank]
     return "__".join(kept)
+
+
+def split_id(provision: str) -> tuple[str, Level, Number] | None:
+    """art_12__para_3 → art_12, PARAGRAPH, 3; None for an unnumbered unit."""
+    parent, _, step = provision.rpartition("__")
+    name, _, number = step.partition("~")[0].partition("_")
+    main, _, sub = number.partition("-")
+    if name not in LEVELS or not main.isdigit():
+        return None
+    return parent, LEVELS[name], Number(int(main), int(sub or 0))
 
 
 def ancestor(outline: Outline, source: Provision, level: Level) -> Provision | None:

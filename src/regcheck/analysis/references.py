@@ -24,10 +24,11 @@ from regcheck.analysis.owners import (
     short_names,
     that_law,
 )
-from regcheck.analysis.pointers import Scope
+from regcheck.analysis.pointers import Scope, id_down_to, split_id
 from regcheck.analysis.targets import BLANK, Range, Resolution, Target, resolve
 from regcheck.data import expression
 from regcheck.model import DECISIONS, Document, Level, Provision, walk
+from regcheck.model import Step as Unit
 from regcheck.numerals import to_chinese
 from regcheck.parse.labels import RUNNING
 from regcheck.parse.reference import CANDIDATE, Branch, Path, Step, Word, parse_citation
@@ -273,17 +274,24 @@ def lacking(
 
 
 def lack(outline: Outline, target: Target) -> str:
-    """What is not there and what there is instead: 第三十三条只有3款."""
+    """What is not there and what there is instead: 第三十三条只有两款."""
     level = target.lacks or Level.ARTICLE
     if not target.id:
         words = {"previous": "前面没有这样的", "following": "后面没有列出", "this": "不在任何"}
         return f"{words.get(target.anchor, '找不到所指的')}{level.chinese}"
     above = outline.by_id.get(target.id.rpartition("__")[0])
     if above is None:
-        return f"本文没有这一{level.chinese}"
+        return f"本文没有{_label(target.id, level)}"
     count = sum(each.level is level for each in walk(above.children))
-    there = f"只有{to_chinese(count)}{level.chinese}" if count else f"没有{level.chinese}"
+    amount = "两" if count == 2 else to_chinese(count)
+    there = f"只有{amount}{level.chinese}" if count else f"没有{level.chinese}"
     return f"{above.address.label()}{there}"
+
+
+def _label(provision: str, level: Level) -> str:
+    """The unit of an id that a document lacks, as people cite it: 第四十二条."""
+    found = split_id(id_down_to(provision, level))
+    return Unit(level, found[2]).label() if found else f"这一{level.chinese}"
 
 
 def _with_whole_texts(place: Place, found: list[Reference]) -> Iterable[Reference]:

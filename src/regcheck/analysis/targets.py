@@ -13,7 +13,16 @@ from itertools import islice
 import msgspec
 
 from regcheck.analysis.outline import Outline
-from regcheck.analysis.pointers import LEVELS, POINTERS, Hit, Scope, ancestor, id_above, previous
+from regcheck.analysis.pointers import (
+    LEVELS,
+    POINTERS,
+    Hit,
+    Scope,
+    ancestor,
+    id_above,
+    previous,
+    split_id,
+)
 from regcheck.model import HEADINGS, Level, Provision
 from regcheck.numerals import Number
 from regcheck.parse.reference import Branch, Path, Step, Word
@@ -110,7 +119,7 @@ def _elements(scope: Scope, branch: Branch, carried: str) -> tuple[_Placed, bool
     if end is None:
         return placed, _rising(start.steps[-1])
     last = _path(scope, end, first[-1].id if first else carried)
-    ends = [_split(hits[0].id) if hits else None for hits in (first[-1:], last)]
+    ends = [split_id(hits[0].id) if hits else None for hits in (first[-1:], last)]
     low, high = ends
     if low is None or high is None or low[:2] != high[:2]:
         return [*placed, *((hit, end.span) for hit in last)], None
@@ -142,16 +151,6 @@ def _between(
         numbers = (Number(n) for n in range(low.main + 1, stop))
     for number in numbers:
         yield from (hit for hit in _child(outline, above, level, number) if not hit.lacks)
-
-
-def _split(provision: str) -> tuple[str, Level, Number] | None:
-    """art_12__para_3 → art_12, PARAGRAPH, 3; None for an unnumbered unit."""
-    parent, _, step = provision.rpartition("__")
-    name, _, number = step.partition("~")[0].partition("_")
-    main, _, sub = number.partition("-")
-    if name not in LEVELS or not main.isdigit():
-        return None
-    return parent, LEVELS[name], Number(int(main), int(sub or 0))
 
 
 def _path(scope: Scope, path: Path, carried: str) -> list[Hit]:
