@@ -54,18 +54,14 @@ def norms(
 ) -> tuple[Norm, ...]:
     """The norms of a document, by position."""
     text = document.source.text
-    units = [
-        Unit(text, span, provision.id)
-        for provision in outline.provisions
-        for span in _sentences(text, provision.body)
-    ]
-    units.sort(key=lambda unit: unit.span)
+    units = sentences(document, outline)
     spans = tuple(unit.span for unit in units)
     modal = _by_sentence(spans, matches("norms", text, spans))
     punishing = _by_sentence(spans, matches("sanctions", text, spans))
     out: list[Norm] = []
     for unit in units:
-        found = [m for m in modal.get(unit.span, ()) if _operative(unit, m)]
+        here = (m for m in modal.get(unit.span, ()) if not _in_title(unit, m))
+        found = [match for match in here if _operative(unit, match)]
         answers = [m for m in punishing.get(unit.span, ()) if _operative(unit, m)]
         if any(match.pattern.kind != "unspecified" for match in answers):
             # the authority that a sanction names is no function of its own
@@ -73,6 +69,17 @@ def norms(
         if found or answers:
             out.extend(_unit(unit, found, answers, references))
     return tuple(out)
+
+
+def sentences(document: Document, outline: Outline) -> list[Unit]:
+    """The sentences and items of a document, by position."""
+    text = document.source.text
+    units = [
+        Unit(text, span, provision.id)
+        for provision in outline.provisions
+        for span in _sentences(text, provision.body)
+    ]
+    return sorted(units, key=lambda unit: unit.span)
 
 
 def _sentences(text: str, span: Span) -> Iterator[Span]:
@@ -91,6 +98,13 @@ def _by_sentence(spans: tuple[Span, ...], found: Iterator[Match]) -> dict[Span, 
             position += 1
         out.setdefault(spans[position], []).append(match)
     return {span: tuple(group) for span, group in out.items()}
+
+
+def _in_title(unit: Unit, match: Match) -> bool:
+    """Whether the word is part of a title: 《中华人民共和国促进科技成果转化法》."""
+    start = max(unit.span.start, match.trigger.start - _NEAR)
+    before = unit.text[start : match.trigger.start]
+    return before.rfind("《") > before.rfind("》")
 
 
 def _operative(unit: Unit, match: Match) -> bool:

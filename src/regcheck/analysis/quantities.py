@@ -1,47 +1,105 @@
-"""A sentence → the quantities it states in one unit, each an exact value, a floor or a cap."""
+"""A sentence → the quantities it states in one unit, each as the range that it allows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal
+from itertools import pairwise
+from math import inf
 
 import msgspec
+from msgspec.structs import replace
 
 from regcheck.analysis.commitments import Element, Quantity
 from regcheck.data import expression, table
-from regcheck.numerals import DIGITS, to_int
+from regcheck.numerals import DIGITS, to_chinese, to_int
+from regcheck.text import Span
 
-Side = Literal["exact", "floor", "cap"]
 _SCALE = {"万": 10_000, "亿": 100_000_000}
+# Units that are counted in one another: a year is twelve months.
+_ALSO: dict[Quantity, tuple[tuple[Quantity, float], ...]] = {
+    "month": (("year", 12),),
+    "year": (("month", 1 / 12),),
+}
+_NAMES: dict[Quantity, str] = {
+    "percent": "百分比",
+    "yuan": "元",
+    "times": "倍",
+    "day": "日",
+    "month": "个月",
+    "year": "年",
+}
 # How far around a number the words stand that make it a floor or a cap.
 _NEAR = 6
 
 
 class Value(msgspec.Struct, frozen=True):
-    """A stated quantity: percent as a share (0.2), money in yuan; `text` as written."""
+    """A stated quantity as the range it allows: 不低于百分之二十 is 0.2 to infinity.
 
-    amount: float
-    side: Side
+    Percent is a share, money is in yuan. `text` is as written, at `span` in the sentence.
+    """
+
+    low: float
+    high: float
     text: str
+    span: Span
 
     def keeps(self, element: Element) -> bool:
-        """Whether the quantity stays within the element's bounds.
-
-        A cap keeps no lower bound and a floor no upper one: 不高于百分之二十 is not 不低于.
-        """
-        if element.min is not None and (self.amount < element.min or self.side == "cap"):
-            return False
-        return element.max is None or (self.amount <= element.max and self.side != "floor")
+        """Whether all that the quantity allows stays within the element's bounds."""
+        above = element.min is None or self.low >= element.min
+        return above and (element.max is None or self.high <= element.max)
 
 
-def values(sentence: str, unit: Quantity) -> Iterator[Value]:
-    """The quantities of a sentence in a unit, by position."""
+def values(sentence: str, unit: Quantity) -> tuple[Value, ...]:
+    """The quantities of a sentence in a unit, by position; 一年以上三年以下 is one."""
+    found = [*_stated(sentence, unit, 1.0)]
+    for other, factor in _ALSO.get(unit, ()):
+        found += _stated(sentence, other, factor)
+    return tuple(_joined(sentence, sorted(found, key=lambda value: value.span)))
+
+
+def bound_words(element: Element) -> str:
+    """The bound that an element promises: 不低于百分之二十."""
+    parts = [("不低于", element.min), ("不超过", element.max)]
+    named = [f"{word}{_words(bound, element.unit)}" for word, bound in parts if bound is not None]
+    return "、".join(named)
+
+
+def _words(amount: float, unit: Quantity | None) -> str:
+    """0.2 percent → 百分之二十, 5000000 yuan → 500万元."""
+    if unit == "percent":
+        share = round(amount * 100, 4)
+        return f"百分之{to_chinese(int(share))}" if share == int(share) else f"{share}%"
+    if unit == "yuan" and amount % 10_000 == 0:
+        return f"{amount / 10_000:g}万元"
+    return f"{amount:g}{_NAMES[unit] if unit else ''}"
+
+
+def _stated(sentence: str, unit: Quantity, factor: float) -> Iterator[Value]:
     for match in _quantity(unit).finditer(sentence):
         amount = _amount(match, unit)
         if amount is not None:
-            yield Value(amount, _side(sentence, match), match[0])
+            yield _value(sentence, Span(*match.span()), amount * factor)
+
+
+def _joined(sentence: str, found: list[Value]) -> Iterator[Value]:
+    """一年以上三年以下, 三年至五年: the two numbers bound one range."""
+    taken = False
+    for value, after in pairwise([*found, None]):
+        if value is None or taken:
+            taken = False
+            continue
+        between = sentence[value.span.end : after.span.start] if after else ""
+        if after and expression("verdicts", "quantity", "between").fullmatch(between):
+            taken = True
+            whole = Span(value.span.start, after.span.end)
+            ends = {"low": min(value.low, after.low), "high": max(value.high, after.high)}
+            if between.strip().startswith("以上"):
+                ends = {"low": value.low, "high": after.high}
+            yield replace(value, **ends, text=sentence[whole.start : whole.end], span=whole)
+        else:
+            yield value
 
 
 @cache
@@ -50,13 +108,12 @@ def _quantity(unit: Quantity) -> re.Pattern[str]:
 
 
 def _amount(match: re.Match[str], unit: Quantity) -> float | None:
-    """百分之二十 → 0.2, 五百万元 → 5000000, 三十日 → 30."""
+    """百分之二十 → 0.2, 五百万元 → 5000000, 1.5万元 → 15000, 三十日 → 30."""
     groups = match.groupdict()
-    if groups.get("b"):
-        return float(groups["b"]) / 100 if groups["b"].count(".") <= 1 else None
-    words = groups["a"]
+    words = (groups.get("b") or groups["a"]).replace(",", "")
     # 五百万 is one numeral; 5万 a numeral and its scale
-    number = to_int(words)
+    decimal = re.fullmatch(r"[0-9]+\.[0-9]+", words)
+    number = float(words) if decimal else to_int(words)
     if number is None:
         return None
     if unit == "percent":
@@ -64,11 +121,17 @@ def _amount(match: re.Match[str], unit: Quantity) -> float | None:
     return float(number * _SCALE.get(groups.get("scale") or "", 1))
 
 
-def _side(sentence: str, match: re.Match[str]) -> Side:
-    before = sentence[max(0, match.start() - _NEAR) : match.start()]
-    after = sentence[match.end() : match.end() + _NEAR]
+def _value(sentence: str, span: Span, amount: float) -> Value:
+    """The range that a number allows with the words around it: 不低于, 以上, 不超过, 以内."""
+    before = sentence[max(0, span.start - _NEAR) : span.start]
+    after = sentence[span.end : span.end + _NEAR]
     for side in ("floor", "cap"):
-        for place, words in (("before", before), ("after", after)):
-            if expression("verdicts", "quantity", f"{side}_{place}").search(words):
-                return "floor" if side == "floor" else "cap"
-    return "exact"
+        lead = expression("verdicts", "quantity", f"{side}_before").search(before)
+        tail = expression("verdicts", "quantity", f"{side}_after").search(after)
+        if lead or tail:
+            whole = Span(
+                span.start - (len(lead[0]) if lead else 0), span.end + (len(tail[0]) if tail else 0)
+            )
+            low, high = (amount, inf) if side == "floor" else (-inf, amount)
+            return Value(low, high, sentence[whole.start : whole.end], span)
+    return Value(amount, amount, sentence[span.start : span.end], span)

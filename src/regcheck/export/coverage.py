@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from regcheck.analysis.coverage import Coverage, ElementCoverage, Status
+from regcheck.analysis.coverage import Coverage, ElementCoverage
 from regcheck.analysis.facts import Facts
+from regcheck.analysis.verdicts import Status
 from regcheck.data import basis, table
 
 STATUS: dict[Status, str] = {

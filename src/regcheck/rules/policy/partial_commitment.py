@@ -22,7 +22,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
                 severity=Severity.WARNING if promise.carrier == "regulation" else Severity.INFO,
                 id=promise.id,
                 source=promise.source,
-                missing="、".join(f"“{each.element.about[0]}”" for each in missing),
+                missing="".join(each.reason for each in missing),
             )
 
 
@@ -48,8 +48,8 @@ RULE = Rule(
     name_zh="承诺只落实了一部分",
     summary_en="Some elements of a commitment have no words in the draft.",
     severity=Severity.WARNING,
-    message="承诺 {id}（{source}）只落实了一部分，没有条文落实的要素：{missing}。请补上，或者在 c"
-    "ommitments.toml 中改由其他文件承担。",
+    message="承诺 {id}（{source}）只落实了一部分，缺：{missing}"
+    "请补上，或者在 commitments.toml 中改由其他文件承担。",
     check=_check,
     good=(
         Good("某省甲条例\n第一条　将科研失信者列入“黑名单”，追回所获利益。\n", _PROMISE),

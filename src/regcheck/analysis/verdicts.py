@@ -1,0 +1,204 @@
+"""One sentence of a draft × one element of a promise → what the sentence means for the element.
+
+The verdicts are those of docs/contract.md; the words that decide are data/verdicts.toml and
+data/synonyms.toml. A sentence is judged only where it speaks of the element's matter.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from regcheck.analysis.commitments import Commitment, Element
+from regcheck.analysis.norms import Norm
+from regcheck.analysis.quantities import Value, bound_words, values
+from regcheck.data import expression, table
+
+Status = Literal[
+    "covered",
+    "kept-by-reference",
+    "partial",
+    "missing",
+    "weakened",
+    "contradicted",
+    "beyond-authority",
+    "out-of-scope",
+]
+# Which norms are as strong as the one promised, and which are weaker.
+_AS_STRONG = {
+    "obligation": {"obligation", "responsibility"},
+    "responsibility": {"responsibility", "obligation"},
+    "encouragement": {"encouragement", "permission", "responsibility", "obligation"},
+}
+_WEAKER = {
+    "obligation": {"permission", "encouragement"},
+    "responsibility": {"permission", "encouragement"},
+    "permission": {"encouragement"},
+}
+_CLAUSE = re.compile("[^，,；;：:。]+")
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What a sentence means for an element, and why, in one Chinese sentence."""
+
+    status: Status
+    reason: str
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """A norm and its sentence, with what else says what they are about.
+
+    `near` adds the list that the sentence leads into or the words that lead into it; `article`
+    is, for a sanction, what its paragraph or its article on liability speaks of. `law` is the law
+    to which the sentence leaves the matter.
+    """
+
+    norm: Norm
+    sentence: str
+    near: str
+    article: str = ""
+    law: str | None = None
+
+
+def judge(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
+    """What a sentence on the matter means for the element; None where it says nothing of it."""
+    sanction = element.kind in table("kinds")["sanction"]
+    if sanction:
+        verdict = _judge_sanction(spoken, commitment, element)
+    else:
+        verdict = _judge_norm(spoken, commitment, element)
+    if verdict is None and spoken.law is not None:
+        return Verdict("kept-by-reference", f"条文写明依照《{spoken.law}》执行。")
+    if verdict is None or verdict.status != "covered":
+        return verdict
+    return (
+        judge_quantity(spoken.sentence, element)
+        or _judge_words(spoken, commitment, element)
+        or verdict
+    )
+
+
+def _judge_norm(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
+    wanted, norm = element.modality or element.kind, spoken.norm
+    if norm.kind in _AS_STRONG.get(wanted, {wanted}):
+        return Verdict("covered", f"条文规定了{kind_name(norm.kind)}。")
+    if wanted == "permission" and norm.kind == "obligation":
+        secured = expression("verdicts", "stronger", "secured").search(norm.action or "")
+        return Verdict("covered", "条文规定了保障它的义务。") if secured else None
+    if act := _opposite(spoken, commitment, element):
+        return Verdict("contradicted", f"承诺的是{kind_name(wanted)}，条文写的是“{act}”。")
+    if norm.kind in _WEAKER.get(wanted, ()):
+        written = f"{kind_name(norm.kind)}（“{norm.trigger}”）"
+        return Verdict("weakened", f"承诺的是{kind_name(wanted)}，条文写成了{written}。")
+    return None
+
+
+def _opposite(spoken: Spoken, commitment: Commitment, element: Element) -> str:
+    """The words that forbid the very act promised, or allow the act to be forbidden.
+
+    不得调整技术路线 is against 有权调整技术路线; 不得泄露评审结果 is not against 公开评审结果. The
+    act is the matter itself, or the verb that the promise puts before it.
+    """
+    wanted, norm = element.modality or element.kind, spoken.norm
+    against = {"permission"} if wanted == "prohibition" else {"prohibition"}
+    if norm.kind not in against or wanted == "definition":
+        return ""
+    place = spoken.sentence.find(norm.trigger)
+    rest = spoken.sentence[place + len(norm.trigger) :]
+    for word in synonyms(element.about):
+        between, found, _ = rest.partition(word)
+        verb = re.sub(expression("verdicts", "opposite", "adverb").pattern, "", between)
+        promised = bool(verb) and len(verb) <= len(word) and f"{verb}{word}" in commitment.text
+        if found and (promised or (not verb and wanted != "prohibition")):
+            return f"{norm.trigger}{between}{word}"
+    return ""
+
+
+def _judge_sanction(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
+    norm = spoken.norm
+    fitting = [each for each in norm.sanctions if each.kind == element.kind]
+    negated = expression("verdicts", "opposite", "negated")
+    name = kind_name(element.kind)
+    if not fitting:
+        return None
+    before = [spoken.sentence[: each.span.start - norm.sentence.start] for each in fitting]
+    if all(negated.search(words) for words in before):
+        return Verdict("contradicted", f"承诺的是{name}，条文把它排除了。")
+    liberty = norm.kind in _WEAKER["obligation"]
+    if liberty and element.modality != "permission" and norm.trigger not in commitment.text:
+        return Verdict("weakened", f"承诺的是应当给予的{name}，条文写的是“{norm.trigger}”。")
+    return Verdict("covered", f"条文规定了{name}。")
+
+
+def judge_quantity(sentence: str, element: Element) -> Verdict | None:
+    """None where the sentence keeps the promised bound, or none was promised."""
+    if element.unit is None:
+        return None
+    bound = bound_words(element)
+    found = _on_the_matter(sentence, element)
+    if not found:
+        return Verdict("weakened", f"承诺{bound}，条文没有写明数字。")
+    if any(value.keeps(element) for value in found):
+        return None
+    return Verdict("contradicted", f"承诺{bound}，条文写的是“{found[0].text}”。")
+
+
+def _on_the_matter(sentence: str, element: Element) -> tuple[Value, ...]:
+    """The quantities in the clause that names the matter, else those after it, else all."""
+    if element.unit is None:
+        return ()
+    found = values(sentence, element.unit)
+    words = synonyms(element.about)
+    for clause in _CLAUSE.finditer(sentence):
+        if any(word in clause[0] for word in words):
+            inside = tuple(v for v in found if clause.start() <= v.span.start < clause.end())
+            after = tuple(value for value in found if value.span.start >= clause.start())
+            return inside or after or found
+    return found
+
+
+def _judge_words(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
+    """Whether words around the matter take back what the promise did not leave open."""
+    clauses = _clauses(spoken, synonyms(element.about))
+    weaker = {"vague": "条文改为{}，没有自己的内容", "soft": "条文加上了{}"}
+    if (element.modality or element.kind) == "permission":
+        weaker["approval"] = "条文加上了{}"
+    for name, why in weaker.items():
+        pattern = expression("verdicts", "weak", name)
+        match = pattern.search(clauses)
+        if match and not pattern.search(commitment.text):
+            return Verdict("weakened", f"{why.format(f'“{match[0]}”')}。")
+    actor = spoken.norm.actor
+    if actor and expression("verdicts", "weak", "blurred").search(actor):
+        return Verdict("weakened", f"条文只写“{actor}”，没有写明由谁承担。")
+    return None
+
+
+def _clauses(spoken: Spoken, words: frozenset[str]) -> str:
+    """The clauses of the sentence that name the matter or carry the norm's trigger."""
+    clauses = [match[0] for match in _CLAUSE.finditer(spoken.sentence)]
+    if not any(word in spoken.sentence for word in words):
+        return spoken.sentence
+    kept = [
+        clause
+        for clause in clauses
+        if spoken.norm.trigger in clause or any(word in clause for word in words)
+    ]
+    return "，".join(kept)
+
+
+def kind_name(kind: str) -> str:
+    """A norm or sanction kind as people read it: 义务, 通报批评."""
+    names: dict[str, str] = {**table("kinds")["norm"], **table("kinds")["sanction"]}
+    return names[kind]
+
+
+@cache
+def synonyms(words: tuple[str, ...]) -> frozenset[str]:
+    """The words with everything data/synonyms.toml says instead of them."""
+    groups: list[list[str]] = table("synonyms")["groups"]
+    near = [group for group in groups if any(word in group for word in words)]
+    return frozenset((*words, *(word for group in near for word in group)))
