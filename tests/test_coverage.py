@@ -191,3 +191,43 @@ def test_wrong_element(wrong: str) -> None:
     )
     with pytest.raises(RegcheckError):
         read_commitments(text, "c.toml")
+
+
+def one(text: str, element: str, words: str) -> str:
+    """The verdict on a promise with one element, in a draft of these articles."""
+    promise = (
+        f'[[commitment]]\nid = "一"\nsource = "甲"\ntext = "{words}"\ncarrier = "regulation"\n'
+        f'[[commitment.element]]\nid = "e"\n{element}\n'
+    )
+    result = run(f"某省甲条例\n{text}\n", read_commitments(promise, "c.toml"))
+    return result.facts.coverage[0].elements[0].status
+
+
+TERM = 'kind = "disqualification"\nabout = ["科研失信"]\nmin = 1\nmax = 3\nunit = "year"'
+SHARE = 'kind = "obligation"\nabout = ["研发费用"]\nmin = 0.2\nunit = "percent"'
+AWARD = 'kind = "obligation"\nabout = ["奖励"]\nmin = 200000\nunit = "yuan"'
+RESULTS = 'kind = "obligation"\nabout = ["评审结果"]'
+LIST = 'kind = "credit_sanction"\nabout = ["论文造假"]'
+
+
+@pytest.mark.parametrize(
+    ("text", "element", "words", "verdict"),
+    [
+        ("第一条　有科研失信行为的，取消其申报资格一年以上三年以下。", TERM, "取消资格", "covered"),
+        ("第一条　有科研失信行为的，取消其申报资格二年至五年。", TERM, "取消资格", "contradicted"),
+        ("第一条　省政府给予 20 万元的奖励。", AWARD, "奖励", "covered"),
+        ("第一条　省政府应当给予最高二十万元的奖励。", AWARD, "奖励", "contradicted"),
+        ("第一条　省政府应当给予不低于1.5万元的奖励。", AWARD, "奖励", "contradicted"),
+        ("第一条　增长百分之三十以上的，应当按照研发费用百分之十的比例补助。", SHARE, "补助",
+         "contradicted"),
+        ("第一条　任何人不得泄露评审结果。", RESULTS, "公开评审结果", "missing"),
+        ("第一条　任何人不得公开评审结果。", RESULTS, "公开评审结果", "contradicted"),
+        ("第一条　不得论文造假。\n第二条　违反本条例第一条规定的，给予警告；情节严重的，"
+         "列入失信主体名单。", LIST, "列入名单", "covered"),
+        ("第一条　将论文造假者列入失信主体名单，可以公布。", LIST, "列入名单", "weakened"),
+        ("第一条　评审结果的公开，依照《中华人民共和国促进科技成果转化法》执行。", RESULTS, "公开",
+         "kept-by-reference"),
+    ],
+)  # fmt: skip
+def test_sentence(text: str, element: str, words: str, verdict: str) -> None:
+    assert one(text, element, words) == verdict

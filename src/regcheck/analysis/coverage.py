@@ -8,9 +8,8 @@ data/verdicts.toml, data/synonyms.toml and data/authority.toml.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Literal
 
 import msgspec
 
@@ -76,11 +75,12 @@ class Coverage(msgspec.Struct, frozen=True):
 
 
 class _Draft(msgspec.Struct, frozen=True):
-    """A draft as what it says: its norms with what they are about, and its other sentences."""
+    """A draft as what it says: its norms with what they are about, and its other sentences, each
+    with the law to which it leaves its matter."""
 
     document: Document
     norms: tuple[Spoken, ...]
-    plain: tuple[Unit, ...]
+    plain: tuple[tuple[Unit, str | None], ...]
 
 
 def coverage(
@@ -91,57 +91,88 @@ def coverage(
     commitments: tuple[Commitment, ...],
 ) -> tuple[Coverage, ...]:
     """What the draft keeps of each commitment, in their order."""
-    spoken = tuple(_spoken(document, outline, references, norm) for norm in norms)
+    slices = _Slices(document, outline, norms)
+    spoken = tuple(_spoken(slices, references, norm) for norm in norms)
     binding = {norm.sentence for norm in norms}
-    plain = tuple(u for u in sentences(document, outline) if u.span not in binding)
+    plain = tuple(
+        (unit, _left_to(document, references, unit.span))
+        for unit in sentences(document, outline)
+        if unit.span not in binding
+    )
     draft = _Draft(document, spoken, plain)
     return tuple(_commitment(draft, commitment) for commitment in commitments)
 
 
-def _spoken(
-    document: Document, outline: Outline, references: tuple[Reference, ...], norm: Norm
-) -> Spoken:
+class _Slices:
+    """The texts of provisions, each cut out once: a long article has many sanctions."""
+
+    def __init__(self, document: Document, outline: Outline, norms: tuple[Norm, ...]) -> None:
+        self.document, self.outline = document, outline
+        self._cut: dict[Span, str] = {}
+        self._liable: dict[Span, bool] = {}
+        self._breached: dict[str, dict[str, None]] = {}
+        for norm in norms:
+            ids = (trigger for each in norm.sanctions for trigger in each.triggers)
+            place = self.paragraph(outline.by_id[norm.provision])
+            self._breached.setdefault(place.id, {}).update(dict.fromkeys(ids))
+
+    def text(self, span: Span) -> str:
+        """The text of a span, always the same object."""
+        if span not in self._cut:
+            self._cut[span] = self.document.source.slice(span)
+        return self._cut[span]
+
+    def paragraph(self, provision: Provision) -> Provision:
+        """The paragraph that holds an item or a subitem; the provision itself where it is none."""
+        while provision.level.rank > Level.PARAGRAPH.rank:
+            provision = self.outline.parents[provision.id]
+        return provision
+
+    def around(self, provision: Provision) -> tuple[str, ...]:
+        """What a sanction may be about: its article on liability with the provisions whose breach
+        its paragraph answers, elsewhere its paragraph."""
+        paragraph = self.paragraph(provision)
+        article = self.outline.article_of(provision)
+        if article is None or not self._on_liability(article.span):
+            return (self.text(paragraph.span),)
+        breached = self._breached.get(paragraph.id, {})
+        texts = (self.text(self.outline.by_id[each].span) for each in breached)
+        return (self.text(article.span), *texts)
+
+    def _on_liability(self, article: Span) -> bool:
+        if article not in self._liable:
+            match = expression("verdicts", "article", "liability").search(self.text(article))
+            self._liable[article] = match is not None
+        return self._liable[article]
+
+
+def _spoken(slices: _Slices, references: tuple[Reference, ...], norm: Norm) -> Spoken:
     """The norm with its sentence, and with what else says what they are about."""
-    provision = outline.by_id[norm.provision]
-    sentence = document.source.slice(norm.sentence)
-    near = [sentence]
+    provision = slices.outline.by_id[norm.provision]
+    sentence = slices.text(norm.sentence)
+    near: tuple[str, ...] = (sentence,)
     if provision.level in (Level.ITEM, Level.SUBITEM):
-        near.append(document.text_of(outline.parents[provision.id]))
+        near = (sentence, slices.text(slices.outline.parents[provision.id].body))
     elif provision.children and sentence.rstrip().endswith(("：", ":")):
         first, last = provision.children[0], provision.children[-1]
-        near.append(document.source.slice(Span(first.span.start, last.span.end)))
-    if norm.sanctions:
-        # 违反本条例第三条规定的，列入名单: what for stands in the third article
-        breached = dict.fromkeys(i for each in norm.sanctions for i in each.triggers)
-        near += [document.source.slice(outline.by_id[i].span) for i in breached]
-    around = _around(document, outline, provision) if norm.sanctions else ""
-    law = _left_to(document, references, norm)
-    return Spoken(norm, sentence, "\n".join(near), around, law)
-
-
-def _around(document: Document, outline: Outline, provision: Provision) -> str:
-    """The article on liability in which a sanction stands, elsewhere its paragraph."""
-    article = outline.article_of(provision)
-    whole = document.source.slice(article.span) if article else ""
-    if expression("verdicts", "article", "liability").search(whole):
-        return whole
-    while provision.level.rank > Level.PARAGRAPH.rank:
-        provision = outline.parents[provision.id]
-    return document.source.slice(provision.span)
+        near = (sentence, slices.text(Span(first.span.start, last.span.end)))
+    around = slices.around(provision) if norm.sanctions else ()
+    law = _left_to(slices.document, references, norm.sentence)
+    return Spoken(norm, sentence, near, around, law)
 
 
 def _start(reference: Reference) -> int:
     return reference.span.start
 
 
-def _left_to(document: Document, references: tuple[Reference, ...], norm: Norm) -> str | None:
+def _left_to(document: Document, references: tuple[Reference, ...], sentence: Span) -> str | None:
     """The law to which a sentence leaves its matter: 依照《甲法》的规定执行."""
     to_law, text = expression("verdicts", "deferral", "to_law"), document.source.text
-    first = bisect_left(references, norm.sentence.start, key=_start)
-    last = bisect_left(references, norm.sentence.end, key=_start)
+    first = bisect_left(references, sentence.start, key=_start)
+    last = bisect_left(references, sentence.end, key=_start)
     for reference in references[first:last]:
         named = reference.law not in (None, "unknown")
-        if named and to_law.search(text, norm.sentence.start, reference.span.start):
+        if named and to_law.search(text, sentence.start, reference.span.start):
             return reference.law
     return None
 
@@ -210,43 +241,50 @@ def _verdicts(
     draft: _Draft, commitment: Commitment, element: Element, words: frozenset[str]
 ) -> Iterator[_Found]:
     """The verdicts of all sentences that speak of the matter of an element."""
-    near = [*_judged(draft, commitment, element, words, "near")]
+    near = [*_judged(draft, commitment, element, lambda spoken: spoken.near)]
     yield from near
     if any(status == "covered" for status, _, _ in near):
         return
     if element.kind in table("kinds")["sanction"]:
         # 违反本条例第三条规定的，……。构成犯罪的，依法追究刑事责任。
-        around = _judged(draft, commitment, element, words, "article")
+        around = _judged(draft, commitment, element, lambda spoken: spoken.around)
         yield from (each for each in around if each[0] == "covered")
-    elif element.unit is not None:
-        yield from _stated(draft, element, words)
+    yield from _plain(draft, element, words)
 
 
 def _judged(
     draft: _Draft,
     commitment: Commitment,
     element: Element,
-    words: frozenset[str],
-    scope: Literal["near", "article"],
+    scope: Callable[[Spoken], tuple[str, ...]],
 ) -> Iterator[_Found]:
+    """The verdicts of the norms whose scope names the matter; each text is searched once."""
+    words = synonyms(element.about)
+    names: dict[str, bool] = {}
     for spoken in draft.norms:
-        matter = spoken.near if scope == "near" else spoken.article
-        if any(word in matter for word in words):
+        for text in scope(spoken):
+            if text not in names:
+                names[text] = any(word in text for word in words)
+        if any(names[text] for text in scope(spoken)):
             verdict = judge(spoken, commitment, element)
             if verdict is not None:
                 place = Evidence(spoken.norm.provision, spoken.norm.sentence)
                 yield verdict.status, place, verdict.reason
 
 
-def _stated(draft: _Draft, element: Element, words: frozenset[str]) -> Iterator[_Found]:
-    """Sentences without 应当 that state the quantity: 给予五百万元的奖励."""
-    for unit in draft.plain:
+def _plain(draft: _Draft, element: Element, words: frozenset[str]) -> Iterator[_Found]:
+    """Sentences without 应当: 评审结果的公开，依照《甲法》的规定执行；给予五百万元的奖励。"""
+    for unit, law in draft.plain:
         sentence = draft.document.source.slice(unit.span)
-        if any(word in sentence for word in words):
+        place = Evidence(unit.provision, unit.span)
+        if not any(word in sentence for word in words):
+            continue
+        if law is not None:
+            yield "kept-by-reference", place, f"条文写明依照《{law}》执行。"
+        elif element.unit is not None:
             verdict = judge_quantity(sentence, element)
-            status: Status = verdict.status if verdict else "covered"
             reason = verdict.reason if verdict else "条文写明了数字。"
-            yield status, Evidence(unit.provision, unit.span), reason
+            yield verdict.status if verdict else "covered", place, reason
 
 
 def _absence(draft: _Draft, element: Element, words: frozenset[str]) -> str:

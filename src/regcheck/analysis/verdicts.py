@@ -51,15 +51,15 @@ class Verdict(msgspec.Struct, frozen=True):
 class Spoken(msgspec.Struct, frozen=True):
     """A norm and its sentence, with what else says what they are about.
 
-    `near` adds the list that the sentence leads into or the words that lead into it; `article`
-    is, for a sanction, what its paragraph or its article on liability speaks of. `law` is the law
-    to which the sentence leaves the matter.
+    `near` is the sentence with the list that it leads into or the words that lead into it;
+    `around` is, for a sanction, its paragraph, or its article on liability with the provisions
+    whose breach it answers. `law` is the law to which the sentence leaves the matter.
     """
 
     norm: Norm
     sentence: str
-    near: str
-    article: str = ""
+    near: tuple[str, ...]
+    around: tuple[str, ...] = ()
     law: str | None = None
 
 
@@ -147,16 +147,22 @@ def judge_quantity(sentence: str, element: Element) -> Verdict | None:
 
 
 def _on_the_matter(sentence: str, element: Element) -> tuple[Value, ...]:
-    """The quantities in the clause that names the matter, else those after it, else all."""
+    """The quantities in the clause that names the matter, else those after it, else all.
+
+    A condition (增长百分之三十以上的，) says when, not how much.
+    """
     if element.unit is None:
         return ()
     found = values(sentence, element.unit)
     words = synonyms(element.about)
-    for clause in _CLAUSE.finditer(sentence):
-        if any(word in clause[0] for word in words):
-            inside = tuple(v for v in found if clause.start() <= v.span.start < clause.end())
-            after = tuple(value for value in found if value.span.start >= clause.start())
-            return inside or after or found
+    condition = expression("frames", "norm", "condition_end")
+    clauses = [match for match in _CLAUSE.finditer(sentence) if not condition.search(match[0])]
+    naming = [match for match in clauses if any(word in match[0] for word in words)]
+    for clause in naming:
+        inside = tuple(v for v in found if clause.start() <= v.span.start < clause.end())
+        after = tuple(value for value in found if value.span.start >= clause.start())
+        if inside or after:
+            return inside or after
     return found
 
 
