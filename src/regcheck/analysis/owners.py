@@ -33,7 +33,8 @@ class Owner(msgspec.Struct, frozen=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a citation stands: the provision, its own words, and the offset in them.
+    """Where a citation stands: the provision, the words read, where they begin, and the place
+    in them.
 
     `quoted` is true inside “…”; `names` maps short forms of laws to their titles.
     """
@@ -43,6 +44,7 @@ class Place(msgspec.Struct, frozen=True):
     provision: Provision
     text: str
     names: Mapping[str, str]
+    offset: int
     at: int = 0
     quoted: bool = False
 
@@ -68,10 +70,12 @@ def owner(place: Place) -> Owner:
         found = read(place, match) if match and not _own_quoted(place, name) else None
         if found is not None:
             return found
+    if place.document.kind in DECISIONS:
+        # quoted words are those of the law that is amended
+        named = None if place.quoted else _named_before(place)
+        return Owner(named or _amended_law(place) or UNKNOWN)
     if place.quoted:
         return Owner(UNKNOWN)  # another text's words
-    if place.document.kind in DECISIONS:
-        return Owner(_named_before(place) or _amended_law(place) or UNKNOWN)
     return Owner(_named_before(place), bare=True)
 
 
@@ -156,7 +160,7 @@ def _amended_law(place: Place) -> str | None:
         return str(titles[0])
     article = place.outline.article_of(place.provision)
     begin = article.span.start if article else place.provision.span.start
-    here = place.provision.body.start + place.at
+    here = place.offset + place.at
     laws = _laws(place, place.document.source.text[max(begin, here - _PARAGRAPH) : here])
     return laws[-1] if laws else None
 

@@ -7,6 +7,7 @@ The semantics of docs/references.md: 第十二条第一款, 前两款, 本条, �
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -27,7 +28,7 @@ from regcheck.analysis.owners import (
 from regcheck.analysis.pointers import Scope, id_down_to, split_id
 from regcheck.analysis.targets import BLANK, Range, Resolution, Target, resolve
 from regcheck.data import expression
-from regcheck.model import DECISIONS, Document, Level, Provision, walk
+from regcheck.model import DECISIONS, Address, Document, Level, Provision, walk
 from regcheck.model import Step as Unit
 from regcheck.numerals import to_chinese
 from regcheck.parse.labels import RUNNING
@@ -38,7 +39,7 @@ State = Literal[
     "resolved", "missing", "ambiguous", "placeholder", "external", "external-missing", "unknown-law"
 ]
 WHOLE = "doc"
-_NEAR = 20
+_NEAR, _TITLE = 20, 60
 # How many citations back a 该条 or a bare 第N款 may look, and how far back its clause may begin.
 _REMEMBERED, _CLAUSE = 20, 500
 # How many provisions of one citation a later one may mean.
@@ -49,7 +50,8 @@ _NOWHERE = Span(0, 0)
 class Reference(msgspec.Struct, frozen=True):
     """A citation: `law` is None for this document, a title, or "unknown".
 
-    `bare` is true where nothing before the number says which text is meant.
+    `source` is empty before the first provision. `bare` is true where nothing before the number
+    says which text is meant.
     """
 
     span: Span
@@ -98,22 +100,47 @@ class _Named(msgspec.Struct, frozen=True):
 
 def references(document: Document, outline: Outline) -> tuple[Reference, ...]:
     """The references of a document, by position."""
-    out: list[Reference] = []
     names = short_names(document)
+    found = [*_in_provisions(document, outline, names), *_beside(document, outline, names)]
+    return tuple(sorted(found, key=lambda reference: reference.span))
+
+
+def _in_provisions(
+    document: Document, outline: Outline, names: dict[str, str]
+) -> Iterator[Reference]:
+    """The references in the provisions' own words."""
     open_sentence: dict[str, tuple[Reference, ...]] = {}
     article: tuple[Reference, ...] = ()
     for provision in outline.provisions:
         text = document.text_of(provision)
         if provision.level is Level.ARTICLE:
             article = ()
-        place = Place(document, outline, provision, text, names)
+        place = Place(document, outline, provision, text, names, provision.body.start)
         lead = outline.parents.get(provision.id)
         led = open_sentence.get(lead.id, ()) if lead and provision.level is not lead.level else ()
-        found = list(_in_provision(place, _Named(led, article=article)))
+        found = list(_in_words(place, _Named(led, article=article)))
         open_sentence[provision.id] = _last_sentence(text, provision.body.start, found)
         article = (*article, *found)[-_REMEMBERED:]
-        out.extend(_with_whole_texts(place, found))
-    return tuple(out)
+        yield from _with_whole_texts(place, found)
+
+
+def _beside(document: Document, outline: Outline, names: dict[str, str]) -> Iterator[Reference]:
+    """The references before the first provision, and in the new wording that a decision quotes."""
+    regions = [*document.front, *(note.span for note in document.notes if note.kind == "quoted")]
+    for span in regions:
+        index = bisect_right(outline.starts, span.start) - 1
+        holder = outline.provisions[index] if index >= 0 else _nowhere(span)
+        words = document.source.slice(span)
+        place = Place(document, outline, holder, words, names, span.start, quoted=index >= 0)
+        for found in _with_whole_texts(place, list(_in_words(place, _Named()))):
+            lost = found.state == "missing"
+            yield replace(found, law=UNKNOWN, state="unknown-law") if lost else found
+
+
+def _nowhere(span: Span) -> Provision:
+    """The source of a citation that stands before the first provision: no provision at all."""
+    empty = Span(span.start, span.start)
+    return Provision(Level.PARAGRAPH, None, Address(()), span, empty, None, empty, span)
 
 
 def _last_sentence(text: str, offset: int, found: list[Reference]) -> tuple[Reference, ...]:
@@ -122,27 +149,36 @@ def _last_sentence(text: str, offset: int, found: list[Reference]) -> tuple[Refe
     return tuple(each for each in found[-_REMEMBERED:] if each.span.start >= begin)
 
 
-def _in_provision(start: Place, named: _Named) -> Iterator[Reference]:
-    """The citations in one provision's own words."""
-    depth, titled, seen = 0, 0, 0
-    text, offset = start.text, start.provision.body.start
+def _in_words(start: Place, named: _Named) -> Iterator[Reference]:
+    """The citations in the words of one place."""
+    depth, seen = 0, 0
+    text, offset = start.text, start.offset
     for match in CANDIDATE.finditer(text):
         between = text[seen : match.start()]
         depth += between.count("“") - between.count("”")
-        titled += between.count("《") - between.count("》")
         if "。" in between:
             before = (*named.article, *named.lead, *named.sentence)
             named = _Named(article=before[-_REMEMBERED:])
         seen = match.start()
         branches = parse_citation(match[0])
-        if not branches or titled or _is_label(text, match, branches):
+        if not branches or _in_title(text, match.start()):
             continue
-        place = replace(start, at=match.start(), quoted=depth > 0)
+        place = replace(start, at=match.start(), quoted=start.quoted or depth > 0)
         reference = _reference(place, branches, named, offset, len(match[0]))
         if reference is None:
             continue
+        if _is_label(text, match, branches):
+            reason = "像是没有另起一行的条号"
+            yield replace(reference, law=None, state="ambiguous", reason=reason, bare=True)
+            continue
         named = replace(named, sentence=(*named.sentence, reference)[-_REMEMBERED:])
         yield reference
+
+
+def _in_title(text: str, at: int) -> bool:
+    """Whether the citation is part of a title: 《关于〈甲法〉第九章的解释》."""
+    before = text[max(0, at - _TITLE) : at]
+    return before.rfind("《") > before.rfind("》")
 
 
 def _is_label(text: str, match: re.Match[str], branches: tuple[Branch, ...]) -> bool:
@@ -233,7 +269,7 @@ def _governing(place: Place, first: Step, named: _Named) -> str | None:
     own = resolve(scope, (Branch(Path((first,), _NOWHERE)),), 0)
     if any(target.lacks for target in own.targets):
         return before[-1].law
-    here = place.provision.body.start + place.at
+    here = place.offset + place.at
     start = max(before[-1].span.end, here - _CLAUSE)
     between = place.document.source.slice(Span(start, here))
     apart = expression("references", "sentence", "clause").search(between)
@@ -296,7 +332,7 @@ def _label(provision: str, level: Level) -> str:
 
 def _with_whole_texts(place: Place, found: list[Reference]) -> Iterable[Reference]:
     """The citations, and between them every 本条例, 《…》 and 该法 that names a whole text."""
-    offset = place.provision.body.start
+    offset = place.offset
     whole: list[Reference] = []
     taken = iter([*(reference.span for reference in found), None])
     span = next(taken)

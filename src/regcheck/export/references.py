@@ -27,7 +27,7 @@ def reference_json(facts: Facts, reference: Reference) -> dict[str, Any]:
         "text": source.slice(reference.span),
         "span": reference.span,
         "line": source.position(reference.span.start).line,
-        "source": reference.source,
+        "source": reference.source or None,
         "law": reference.law,
         "targets": [each for each in reference.ids if each != BLANK],
         "state": reference.state,
@@ -41,7 +41,8 @@ def reference_line(facts: Facts, reference: Reference) -> str:
     if reference.whole:
         return ""
     source = facts.document.source
-    holder = facts.outline.by_id[reference.source].address.label()
+    found = facts.outline.by_id.get(reference.source)
+    holder = found.address.label() if found else "正文以前"
     words = f"{holder}　{_STATES[reference.state]}　{source.slice(reference.span)}"
     if reference.state != "resolved":
         return f"{words}　{reference.reason}"

@@ -28,7 +28,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 
 def _holder(ctx: Context, reference: Reference) -> str | None:
     """The article in which a reference to this document stands; None for another law."""
-    article = ctx.outline.article_of(ctx.outline.by_id[reference.source])
+    source = ctx.outline.by_id.get(reference.source)
+    article = ctx.outline.article_of(source) if source else None
     return article.id if article and reference.law is None else None
 
 

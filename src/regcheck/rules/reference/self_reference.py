@@ -18,7 +18,7 @@ from regcheck.rule import Bad, Context, Good, Rule
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     for reference in ctx.facts.references:
-        if reference.law is not None or reference.bare or reference.ranges:
+        if reference.law is not None or reference.bare or reference.whole or reference.ranges:
             continue
         own = _own(ctx.outline, reference)
         for target in reference.targets:

@@ -30,8 +30,8 @@ def _itself(ctx: Context, reference: Reference) -> Iterator[Diagnostic]:
     """本条第二款 in the second paragraph itself."""
     for target in reference.targets:
         cited = ctx.text(target.span)
-        own = ctx.outline.by_id[reference.source].level.chinese
         if target.anchor == "this" and target.id == reference.source and "第" in cited:
+            own = ctx.outline.by_id[target.id].level.chinese
             yield ctx.report(target.span, cited=cited, there=f"就是这一{own}自己")
 
 
