@@ -30,7 +30,7 @@ from regcheck.analysis.targets import BLANK, Range, Resolution, Target, resolve
 from regcheck.data import expression
 from regcheck.model import DECISIONS, Address, Document, Level, Provision, walk
 from regcheck.model import Step as Unit
-from regcheck.numerals import to_chinese
+from regcheck.numerals import DIGITS, to_chinese
 from regcheck.parse.labels import RUNNING
 from regcheck.parse.reference import CANDIDATE, Branch, Path, Step, Word, parse_citation
 from regcheck.text import Span
@@ -45,6 +45,7 @@ _REMEMBERED, _CLAUSE = 20, 500
 # How many provisions of one citation a later one may mean.
 _LAST = 20
 _NOWHERE = Span(0, 0)
+_UNFINISHED = re.compile(f"第[{DIGITS}]+$")
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -167,9 +168,8 @@ def _in_words(start: Place, named: _Named) -> Iterator[Reference]:
         reference = _reference(place, branches, named, offset, len(match[0]))
         if reference is None:
             continue
-        if _is_label(text, match, branches):
-            reason = "像是没有另起一行的条号"
-            yield replace(reference, law=None, state="ambiguous", reason=reason, bare=True)
+        if doubt := _doubt(text, match, branches):
+            yield replace(reference, law=None, state="ambiguous", reason=doubt, bare=True)
             continue
         named = replace(named, sentence=(*named.sentence, reference)[-_REMEMBERED:])
         yield reference
@@ -179,6 +179,15 @@ def _in_title(text: str, at: int) -> bool:
     """Whether the citation is part of a title: 《关于〈甲法〉第九章的解释》."""
     before = text[max(0, at - _TITLE) : at]
     return before.rfind("《") > before.rfind("》")
+
+
+def _doubt(text: str, match: re.Match[str], branches: tuple[Branch, ...]) -> str:
+    """Why the words may be no citation, or not the whole of one; empty where they are."""
+    if _is_label(text, match, branches):
+        return "像是没有另起一行的条号"
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    # 第四十八第一款
+    return "前面的条号缺“条”字" if _UNFINISHED.search(before) else ""
 
 
 def _is_label(text: str, match: re.Match[str], branches: tuple[Branch, ...]) -> bool:

@@ -1,0 +1,52 @@
+"""被引用的条只有一款，却写“第一款”。
+
+多半是后面的款已经并入或者删去。改为只引用到条，或者直接引用项。是不是应当引用另一条，须由起草人核
+对。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regcheck.data import basis
+from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.model import Level
+from regcheck.rule import Bad, Context, Good, Rule
+
+
+def _check(ctx: Context) -> Iterator[Diagnostic]:
+    for reference in ctx.facts.references:
+        if reference.law is not None or reference.state != "resolved":
+            continue
+        for target in reference.targets:
+            article, paragraph, *_ = (*target.id.split("__"), "")
+            written = target.anchor == "numbered" and "款" in ctx.text(target.span)
+            if written and paragraph == "para_1" and _only_one(ctx, article):
+                yield ctx.report(target.span, cited=ctx.text(target.span))
+
+
+def _only_one(ctx: Context, article: str) -> bool:
+    """Whether an article has a single paragraph."""
+    found = ctx.outline.by_id.get(article)
+    children = found.children if found else ()
+    return sum(child.level is Level.PARAGRAPH for child in children) == 1
+
+
+RULE = Rule(
+    code="R204",
+    name="redundant-paragraph",
+    name_zh="单款条引用“第一款”",
+    summary_en="第一款 of an article that has one paragraph.",
+    severity=Severity.WARNING,
+    message="“{cited}”所在的条只有一款，不必写“第一款”。请核对被引用的条，改为只引用到条或者项。",
+    check=_check,
+    good=(
+        Good("第一条　甲。\n乙。\n第二条　违反本条例第一条第一款规定的，责令改正。\n"),
+        Good("第一条　甲。\n第二条　违反本条例第一条规定的，责令改正。\n"),
+    ),
+    bad=(
+        Bad("第一条　甲。\n第二条　违反本条例⟦第一条第一款⟧规定的，责令改正。\n"),
+        Bad("第一条　甲：\n（一）子；\n（二）丑。\n第二条　依照本条例⟦第一条第一款第二项⟧处理。\n"),
+    ),
+    basis=basis("exact-citation"),
+)
