@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
@@ -42,6 +43,11 @@ class Outline(msgspec.Struct, frozen=True):
         while current is not None and current.level is not Level.ARTICLE:
             current = self.parents.get(current.id)
         return current
+
+    def single(self, article: Provision) -> bool:
+        """Whether an article has one paragraph; looks no further than the second."""
+        paragraphs = (child for child in article.children if child.level is Level.PARAGRAPH)
+        return len(list(islice(paragraphs, 2))) == 1
 
     def before(self, provision: Provision) -> Iterator[Provision]:
         """The units of the same level before a provision below the same parent, nearest first."""

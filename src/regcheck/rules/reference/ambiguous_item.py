@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
-from regcheck.model import Level
 from regcheck.rule import Bad, Context, Good, Rule
 
 
@@ -25,8 +24,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
             direct = "条" in words and "项" in words and "款" not in words
             if not direct or article is None or target.span in told:
                 continue
-            paragraphs = [each for each in article.children if each.level is Level.PARAGRAPH]
-            if len(paragraphs) > 1 and target.anchor == "numbered":
+            if not ctx.outline.single(article) and target.anchor == "numbered":
                 told.add(target.span)
                 number = ctx.outline.by_id[target.id.rpartition("__")[0]].address.label()
                 yield ctx.report(target.span, cited=words, meant=number)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
-from regcheck.model import Level
 from regcheck.rule import Bad, Context, Good, Rule
 
 
@@ -19,17 +18,11 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         if reference.law is not None or reference.state != "resolved":
             continue
         for target in reference.targets:
-            article, paragraph, *_ = (*target.id.split("__"), "")
+            name, paragraph, *_ = (*target.id.split("__"), "")
+            article = ctx.outline.by_id.get(name)
             written = target.anchor == "numbered" and "款" in ctx.text(target.span)
-            if written and paragraph == "para_1" and _only_one(ctx, article):
+            if article and written and paragraph == "para_1" and ctx.outline.single(article):
                 yield ctx.report(target.span, cited=ctx.text(target.span))
-
-
-def _only_one(ctx: Context, article: str) -> bool:
-    """Whether an article has a single paragraph."""
-    found = ctx.outline.by_id.get(article)
-    children = found.children if found else ()
-    return sum(child.level is Level.PARAGRAPH for child in children) == 1
 
 
 RULE = Rule(
