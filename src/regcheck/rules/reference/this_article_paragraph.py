@@ -1,7 +1,8 @@
 """写了“本条第N款”，而本条没有那一款，或者说的就是这一款自己。
 
 在法律责任的条文里，“违反第十九条规定，……：（二）违反本条第二款规定的”几乎都写错了：“本条”指的是法
-律责任这一条。“本条第N款第M项”“本款第M项”没有那一项的，也在这里报告。
+律责任这一条。“本条第N款第M项”“本款第M项”没有那一项的，也在这里报告。说的就是自己的，条款是有的，
+作警告。
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ def _itself(ctx: Context, reference: Reference) -> Iterator[Diagnostic]:
         cited = ctx.text(target.span)
         if target.anchor == "this" and target.id == reference.source and "第" in cited:
             own = ctx.outline.by_id[target.id].level.chinese
-            yield ctx.report(target.span, cited=cited, there=f"就是这一{own}自己")
+            there = f"就是这一{own}自己"
+            yield ctx.report(target.span, severity=Severity.WARNING, cited=cited, there=there)
 
 
 RULE = Rule(
