@@ -13,8 +13,10 @@ from typing import Literal
 
 import msgspec
 
+from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.facts import Facts
-from regcheck.data import Basis
+from regcheck.analysis.verdicts import Status
+from regcheck.data import Basis, basis
 from regcheck.diagnostic import (
     FAMILIES,
     Diagnostic,
@@ -96,6 +98,29 @@ class Context:
             basis=ground.text,
             basis_verified=ground.verified,
         )
+
+    def report_elements(self, status: Status) -> Iterator[Diagnostic]:
+        """A finding for each element of a commitment with a verdict, at the words that decide it,
+        else at the title."""
+        for coverage in self.facts.coverage:
+            promise = coverage.commitment
+            for found in coverage.at(status):
+                places = [each.span for each in found.evidence]
+                first, *others = places or [self.document.title_span]
+                yield self.report(
+                    first,
+                    severity=self.weight(promise),
+                    basis=basis(found.limit.basis) if found.limit else None,
+                    related=tuple(self.related("这里也是", span) for span in others),
+                    id=promise.id,
+                    source=promise.source,
+                    about=found.element.about[0],
+                    reason=found.reason,
+                )
+
+    def weight(self, promise: Commitment) -> Severity:
+        """The rule's severity; information where nobody has said that a regulation carries it."""
+        return self.rule.severity if promise.carrier == "regulation" else Severity.INFO
 
 
 class Rule(msgspec.Struct, frozen=True):

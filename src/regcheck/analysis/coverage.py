@@ -7,7 +7,6 @@ data/verdicts.toml, data/synonyms.toml and data/authority.toml.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -16,8 +15,17 @@ import msgspec
 from regcheck.analysis.commitments import Commitment, Element
 from regcheck.analysis.norms import Norm, Unit, sentences
 from regcheck.analysis.outline import Outline
-from regcheck.analysis.references import Reference
-from regcheck.analysis.verdicts import Spoken, Status, judge, judge_quantity, kind_name, synonyms
+from regcheck.analysis.owners import UNKNOWN
+from regcheck.analysis.references import Reference, within
+from regcheck.analysis.verdicts import (
+    Spoken,
+    Status,
+    judge,
+    judge_quantity,
+    kind_name,
+    left_to,
+    synonyms,
+)
 from regcheck.data import expression, table
 from regcheck.model import Document, Kind, Level, Provision
 from regcheck.text import Span
@@ -124,9 +132,7 @@ class _Slices:
 
     def paragraph(self, provision: Provision) -> Provision:
         """The paragraph that holds an item or a subitem; the provision itself where it is none."""
-        while provision.level.rank > Level.PARAGRAPH.rank:
-            provision = self.outline.parents[provision.id]
-        return provision
+        return self.outline.ancestor(provision, Level.PARAGRAPH) or provision
 
     def around(self, provision: Provision) -> tuple[str, ...]:
         """What a sanction may be about: its article on liability with the provisions whose breach
@@ -161,17 +167,11 @@ def _spoken(slices: _Slices, references: tuple[Reference, ...], norm: Norm) -> S
     return Spoken(norm, sentence, near, around, law)
 
 
-def _start(reference: Reference) -> int:
-    return reference.span.start
-
-
 def _left_to(document: Document, references: tuple[Reference, ...], sentence: Span) -> str | None:
     """The law to which a sentence leaves its matter: 依照《甲法》的规定执行."""
     to_law, text = expression("verdicts", "deferral", "to_law"), document.source.text
-    first = bisect_left(references, sentence.start, key=_start)
-    last = bisect_left(references, sentence.end, key=_start)
-    for reference in references[first:last]:
-        named = reference.law not in (None, "unknown")
+    for reference in within(references, sentence):
+        named = reference.law not in (None, UNKNOWN)
         if named and to_law.search(text, sentence.start, reference.span.start):
             return reference.law
     return None
@@ -280,7 +280,7 @@ def _plain(draft: _Draft, element: Element, words: frozenset[str]) -> Iterator[_
         if not any(word in sentence for word in words):
             continue
         if law is not None:
-            yield "kept-by-reference", place, f"条文写明依照《{law}》执行。"
+            yield "kept-by-reference", place, left_to(law).reason
         elif element.unit is not None:
             verdict = judge_quantity(sentence, element)
             reason = verdict.reason if verdict else "条文写明了数字。"

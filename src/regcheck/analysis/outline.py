@@ -37,12 +37,16 @@ class Outline(msgspec.Struct, frozen=True):
             found = self.parents.get(found.id)
         return found
 
-    def article_of(self, provision: Provision) -> Provision | None:
-        """The article that holds the provision; itself where it is one."""
+    def ancestor(self, provision: Provision, level: Level) -> Provision | None:
+        """The unit of a level in which a provision lies; itself where it is one."""
         current: Provision | None = provision
-        while current is not None and current.level is not Level.ARTICLE:
+        while current is not None and current.level is not level:
             current = self.parents.get(current.id)
         return current
+
+    def article_of(self, provision: Provision) -> Provision | None:
+        """The article that holds the provision; itself where it is one."""
+        return self.ancestor(provision, Level.ARTICLE)
 
     def single(self, article: Provision) -> bool:
         """Whether an article has one paragraph; looks no further than the second."""

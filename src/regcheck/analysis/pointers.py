@@ -56,16 +56,8 @@ def split_id(provision: str) -> tuple[str, Level, Number] | None:
     return parent, LEVELS[name], Number(int(main), int(sub or 0))
 
 
-def ancestor(outline: Outline, source: Provision, level: Level) -> Provision | None:
-    """The unit of a level in which the source lies; itself where it is one."""
-    current: Provision | None = source
-    while current is not None and current.level is not level:
-        current = outline.parents.get(current.id)
-    return current
-
-
 def _this(scope: Scope, step: Step) -> list[Hit]:
-    found = ancestor(scope.outline, scope.source, step.level) if scope.outline else None
+    found = scope.outline.ancestor(scope.source, step.level) if scope.outline else None
     return [Hit(found.id)] if found else [Hit("", step.level)]
 
 
@@ -74,7 +66,7 @@ def previous(scope: Scope, step: Step) -> list[Hit]:
     outline = scope.outline
     if outline is None or step.numbers[0] is None:
         return [Hit("", step.level)]
-    here = ancestor(outline, scope.source, step.level)
+    here = outline.ancestor(scope.source, step.level)
     if here is None and step.level is Level.ITEM and scope.source.level is Level.SUBITEM:
         here = scope.source  # (3) stands for an item where there is none
     if here is None:

@@ -7,7 +7,7 @@ The semantics of docs/references.md: 第十二条第一款, 前两款, 本条, �
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -243,8 +243,7 @@ def _means_item(after: str) -> bool:
 
 def _looks_back(step: Step) -> bool:
     """Whether a citation that begins so depends on those before it: 第二款, 该条."""
-    elided = step.word == "numbered" and step.level.rank > Level.ARTICLE.rank
-    return elided or step.word in ("that", "those")
+    return step.elided or step.word in ("that", "those")
 
 
 def _owner(place: Place, branches: tuple[Branch, ...], named: _Named) -> Owner:
@@ -256,8 +255,7 @@ def _owner(place: Place, branches: tuple[Branch, ...], named: _Named) -> Owner:
         return Owner(laws[-1] if laws else None)
     if first.word != "numbered":
         return Owner(UNKNOWN if place.quoted else None)
-    elided = first.level.rank > Level.ARTICLE.rank
-    if elided and not place.quoted and place.document.kind not in DECISIONS:
+    if first.elided and not place.quoted and place.document.kind not in DECISIONS:
         return Owner(_governing(place, first, named), bare=True)
     whose = owner(place)
     last = named.sentence[-1] if named.sentence else None
@@ -301,6 +299,16 @@ def _state(
     if found.ambiguous:
         return "ambiguous", "有不止一种理解"
     return "resolved", ""
+
+
+def within(found: tuple[Reference, ...], span: Span) -> tuple[Reference, ...]:
+    """The references that begin in a span; `found` is sorted by position."""
+    first = bisect_left(found, span.start, key=_start)
+    return found[first : bisect_left(found, span.end, key=_start)]
+
+
+def _start(reference: Reference) -> int:
+    return reference.span.start
 
 
 def lacking(
@@ -353,7 +361,7 @@ def _with_whole_texts(place: Place, found: list[Reference]) -> Iterable[Referenc
             continue
         if span is None or end <= span.start:
             whole.append(_whole(replace(place, at=match.start()), match, Span(start, end)))
-    return sorted((*found, *whole), key=lambda reference: reference.span)
+    return (*found, *whole)
 
 
 def _whole(place: Place, match: re.Match[str], span: Span) -> Reference:

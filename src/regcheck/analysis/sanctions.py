@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Literal
 
 import msgspec
 
-from regcheck.analysis.references import Reference
+from regcheck.analysis.references import Reference, within
 from regcheck.analysis.words import Match
 from regcheck.data import expression
 from regcheck.numerals import DIGITS, to_int
@@ -75,10 +74,6 @@ def sanction(
     )
 
 
-def _start(reference: Reference) -> int:
-    return reference.span.start
-
-
 def _bounds(words: str) -> tuple[float | None, float | None, Unit | None]:
     """一万元以上五万元以下 → 10000, 50000, yuan; 二万元以下 → None, 20000, yuan."""
     found = _BOUND.search(words)
@@ -107,11 +102,10 @@ def _value(words: str, unit: str) -> float | None:
 
 def _triggers(sentence: Span, match: Match, references: tuple[Reference, ...]) -> tuple[str, ...]:
     """The provisions of this document whose breach the sentence says it answers."""
-    first = bisect_left(references, sentence.start, key=_start)
-    last = bisect_left(references, match.span.start, key=_start)
+    before = within(references, Span(sentence.start, match.span.start))
     return tuple(
         target
-        for reference in references[first:last]
+        for reference in before
         if reference.law is None and reference.state == "resolved" and not reference.whole
         for target in reference.ids
     )

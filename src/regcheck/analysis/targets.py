@@ -18,12 +18,11 @@ from regcheck.analysis.pointers import (
     POINTERS,
     Hit,
     Scope,
-    ancestor,
     id_above,
     previous,
     split_id,
 )
-from regcheck.model import HEADINGS, Level, Provision
+from regcheck.model import HEADINGS, Level, Provision, walk
 from regcheck.numerals import Number
 from regcheck.parse.reference import Branch, Path, Step, Word
 from regcheck.text import Span
@@ -47,11 +46,6 @@ class Target(msgspec.Struct, frozen=True):
     span: Span
     lacks: Level | None = None
     anchor: Word = "numbered"
-
-    @property
-    def exists(self) -> bool:
-        """Whether this document has it; always true of another law's."""
-        return self.lacks is None
 
 
 class Range(msgspec.Struct, frozen=True):
@@ -101,8 +95,7 @@ def _as_written(provision: str, path: Path) -> str:
 
 def _anchor(step: Step, before: Word) -> Word:
     """本条第一款、第五款: the second element hangs on 本条 as well."""
-    elided = step.word == "numbered" and step.level.rank > Level.ARTICLE.rank
-    return before if elided else step.word
+    return before if step.elided else step.word
 
 
 _Placed = list[tuple[Hit, Span]]
@@ -157,9 +150,7 @@ def _path(scope: Scope, path: Path, carried: str) -> list[Hit]:
     """The provisions at the end of a path, step by step from the largest unit."""
     first, *rest = path.steps
     hits = _begin(scope, first, carried, rest)
-    for step in rest:
-        hits = [found for hit in hits for found in _below(scope, hit, step)]
-    return hits
+    return [found for hit in hits for found in _down(scope, hit, rest)]
 
 
 def _begin(scope: Scope, step: Step, carried: str, rest: list[Step]) -> list[Hit]:
@@ -199,6 +190,7 @@ def _known(scope: Scope, provision: str = "") -> Hit:
 
 
 def _down(scope: Scope, hit: Hit, rest: list[Step]) -> list[Hit]:
+    """The provisions at the end of the further steps of a path."""
     hits = [hit]
     for step in rest:
         hits = [found for each in hits for found in _below(scope, each, step)]
@@ -237,8 +229,8 @@ def _own_bases(scope: Scope, level: Level) -> Iterator[str]:
     if level is Level.PARAGRAPH:
         yield article.id
         return
-    item = ancestor(outline, scope.source, Level.ITEM)
-    paragraph = ancestor(outline, scope.source, Level.PARAGRAPH)
+    item = outline.ancestor(scope.source, Level.ITEM)
+    paragraph = outline.ancestor(scope.source, Level.PARAGRAPH)
     if item is not None and level is Level.SUBITEM:
         yield item.id
     if paragraph is None:
@@ -256,7 +248,8 @@ def _below(scope: Scope, hit: Hit, step: Step) -> Iterator[Hit]:
     if step.word == "previous" and holder is not None and _holds(scope, holder):
         yield from previous(scope, step)  # 本条前款
         return
-    below = (each for each in _descendants(holder) if each.level is step.level)
+    children = holder.children if holder else ()
+    below = (each for each in walk(children) if each.level is step.level)
     entries = list(islice(below, _LONGEST_RANGE))
     if step.word == "previous" and step.numbers[0]:
         count = step.numbers[0].main
@@ -269,12 +262,6 @@ def _below(scope: Scope, hit: Hit, step: Step) -> Iterator[Hit]:
 
 def _holds(scope: Scope, provision: Provision) -> bool:
     return provision.span.start <= scope.source.span.start < provision.span.end
-
-
-def _descendants(provision: Provision | None) -> Iterator[Provision]:
-    for child in provision.children if provision else ():
-        yield child
-        yield from _descendants(child)
 
 
 def _children(outline: Outline | None, above: Hit, step: Step) -> Iterator[Hit]:

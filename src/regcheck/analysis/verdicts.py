@@ -71,7 +71,7 @@ def judge(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict |
     else:
         verdict = _judge_norm(spoken, commitment, element)
     if verdict is None and spoken.law is not None:
-        return Verdict("kept-by-reference", f"条文写明依照《{spoken.law}》执行。")
+        return left_to(spoken.law)
     if verdict is None or verdict.status != "covered":
         return verdict
     return (
@@ -194,6 +194,11 @@ def _clauses(spoken: Spoken, words: frozenset[str]) -> str:
         if spoken.norm.trigger in clause or any(word in clause for word in words)
     ]
     return "，".join(kept)
+
+
+def left_to(law: str) -> Verdict:
+    """The verdict on a sentence that leaves the matter to a law."""
+    return Verdict("kept-by-reference", f"条文写明依照《{law}》执行。")
 
 
 def kind_name(kind: str) -> str:

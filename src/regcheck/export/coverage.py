@@ -7,7 +7,8 @@ from typing import Any
 from regcheck.analysis.coverage import Coverage, ElementCoverage
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.verdicts import Status
-from regcheck.data import basis, table
+from regcheck.data import basis
+from regcheck.export.norms import SANCTIONS
 
 STATUS: dict[Status, str] = {
     "covered": "全部落实",
@@ -86,5 +87,5 @@ def coverage_line(facts: Facts, coverage: Coverage) -> str:
 
 def _label(found: ElementCoverage) -> str:
     """What an element is about, and the measure that is promised: 科研失信（通报批评）."""
-    kind = table("kinds")["sanction"].get(found.element.kind)
+    kind = SANCTIONS.get(found.element.kind)
     return found.element.about[0] + (f"（{kind}）" if kind else "")

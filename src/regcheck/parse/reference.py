@@ -74,6 +74,11 @@ class Step(msgspec.Struct, frozen=True):
     ranged: tuple[int, ...] = ()
     word: Word = "numbered"
 
+    @property
+    def elided(self) -> bool:
+        """Whether a path that begins so leaves out its 条: 第二款, 第三项."""
+        return self.word == "numbered" and self.level.rank > Level.ARTICLE.rank
+
 
 class Path(msgspec.Struct, frozen=True):
     """Steps from the larger unit to the smaller, and where they stand in the citation."""

@@ -1,7 +1,7 @@
 """承诺里有本级法规无权规定的事项，草案不写不是缺漏。
 
-例如提高侵权法定赔偿额上限：赔偿数额属于民事基本制度，只能由法律规定。哪些事项超出权限列在 data/au
-thority.toml，各注依据。
+例如提高侵权法定赔偿额上限：赔偿数额属于民事基本制度，只能由法律规定。哪些事项超出权限，
+列在 data/authority.toml，各注依据。
 """
 
 from __future__ import annotations
@@ -14,17 +14,7 @@ from regcheck.rule import Bad, Context, Good, Rule
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for coverage in ctx.facts.coverage:
-        promise = coverage.commitment
-        for found in coverage.at("beyond-authority"):
-            yield ctx.report(
-                ctx.document.title_span,
-                basis=basis(found.limit.basis) if found.limit else None,
-                id=promise.id,
-                source=promise.source,
-                about=found.element.about[0],
-                reason=found.reason,
-            )
+    return ctx.report_elements("beyond-authority")
 
 
 _PROMISE = """

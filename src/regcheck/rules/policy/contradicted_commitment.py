@@ -14,19 +14,7 @@ from regcheck.rule import Bad, Context, Good, Rule
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for coverage in ctx.facts.coverage:
-        promise = coverage.commitment
-        for found in coverage.at("contradicted"):
-            first, *others = found.evidence
-            yield ctx.report(
-                first.span,
-                severity=Severity.ERROR if promise.carrier == "regulation" else Severity.INFO,
-                related=tuple(ctx.related("这里也是", each.span) for each in others),
-                id=promise.id,
-                source=promise.source,
-                about=found.element.about[0],
-                reason=found.reason,
-            )
+    return ctx.report_elements("contradicted")
 
 
 _PROMISE = """
@@ -61,8 +49,8 @@ RULE = Rule(
     name_zh="条文与承诺相反",
     summary_en="The draft says the opposite of a commitment, or a number outside its bound.",
     severity=Severity.ERROR,
-    message="与承诺 {id}（{source}）相反，要素“{about}”：{reason}请改正，或者与作出承诺的机关核对。"
-    "",
+    message="与承诺 {id}（{source}）相反，要素“{about}”：{reason}"
+    "请改正，或者与作出承诺的机关核对。",
     check=_check,
     good=(
         Good("某省甲条例\n第一条　科研经费的比例应当不低于百分之二十五。\n", _PROMISE),

@@ -13,18 +13,7 @@ from regcheck.rule import Bad, Context, Good, Rule
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for coverage in ctx.facts.coverage:
-        promise = coverage.commitment
-        for found in coverage.at("kept-by-reference"):
-            first, *others = found.evidence
-            yield ctx.report(
-                first.span,
-                related=tuple(ctx.related("这里也是", each.span) for each in others),
-                id=promise.id,
-                source=promise.source,
-                about=found.element.about[0],
-                reason=found.reason,
-            )
+    return ctx.report_elements("kept-by-reference")
 
 
 _PROMISE = """

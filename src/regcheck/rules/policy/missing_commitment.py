@@ -21,10 +21,9 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         commitment = coverage.commitment
         if coverage.status != "missing" or not coverage.elements:
             continue
-        confirmed = commitment.carrier == "regulation"
         yield ctx.report(
             ctx.document.title_span,
-            severity=Severity.ERROR if confirmed else Severity.INFO,
+            severity=ctx.weight(commitment),
             id=commitment.id,
             source=commitment.source,
             text=commitment.text,

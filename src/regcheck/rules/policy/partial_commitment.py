@@ -19,7 +19,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         if coverage.kept and (missing := coverage.at("missing")):
             yield ctx.report(
                 ctx.document.title_span,
-                severity=Severity.WARNING if promise.carrier == "regulation" else Severity.INFO,
+                severity=ctx.weight(promise),
                 id=promise.id,
                 source=promise.source,
                 missing="".join(each.reason for each in missing),

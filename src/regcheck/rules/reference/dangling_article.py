@@ -38,7 +38,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 def _there(ctx: Context, target: Target, last: Provision) -> str:
     """Whether the number lies beyond the last article or was left out before it."""
     number = target.id.split("__")[0].removeprefix(f"{Level.ARTICLE.step}_").partition("-")[0]
-    if any(each.main > int(number) for each in ctx.outline.numbers):
+    if ctx.outline.numbers[-1].main > int(number):
         return "本文缺少这一条"
     return f"本文最后一条是{last.address.label()}"
 

@@ -19,12 +19,11 @@ from regcheck.rule import CITED, Bad, Context, Good, Rule
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     if pattern("title", "excerpt").search(ctx.document.title):
         return
-    found = ctx.facts.references
+    found, broken = ctx.facts.references, _broken(ctx)
     for reference, target in lacking(found, HEADINGS, ["numbered", "this", "previous"]):
-        doubtful = reference.bare or _broken(ctx)
         yield ctx.report(
             target.span,
-            severity=Severity.WARNING if doubtful else Severity.ERROR,
+            severity=Severity.WARNING if reference.bare or broken else Severity.ERROR,
             cited=ctx.text(target.span),
             there=lack(ctx.outline, target),
         )

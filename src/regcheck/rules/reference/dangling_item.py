@@ -30,9 +30,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 
 def _severity(ctx: Context, reference: Reference, target: Target) -> Severity:
     """A warning where the target may be meant otherwise, or lost its list in a conversion."""
-    above = ctx.outline.by_id.get(target.id.rpartition("__")[0])
-    article = ctx.outline.article_of(above) if above else None
-    lost = article is not None and article.id in ctx.facts.unlabelled
+    lost = target.id.split("__")[0] in ctx.facts.unlabelled
     return Severity.WARNING if reference.bare or lost else Severity.ERROR
 
 

@@ -18,11 +18,9 @@ from regcheck.rule import CITED, Bad, Context, Good, Rule
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     levels = (Level.ITEM, Level.SUBITEM)
     for _, target in lacking(ctx.facts.references, levels, ["previous"]):
-        above = ctx.outline.by_id.get(target.id.rpartition("__")[0])
-        if above is None:
+        if target.id.rpartition("__")[0] not in ctx.outline.by_id:
             continue
-        article = ctx.outline.article_of(above)
-        lost = article is not None and article.id in ctx.facts.unlabelled
+        lost = target.id.split("__")[0] in ctx.facts.unlabelled
         yield ctx.report(
             target.span,
             severity=Severity.WARNING if lost else Severity.ERROR,
