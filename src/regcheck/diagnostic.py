@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from enum import StrEnum
+from itertools import pairwise
 
 import msgspec
 
@@ -62,7 +64,7 @@ class RuleInfo(msgspec.Struct, frozen=True):
     bad: tuple[str, ...]
 
 
-class Edit(msgspec.Struct, frozen=True):
+class Edit(msgspec.Struct, frozen=True, order=True):
     """Replace the text of `span` by `text`."""
 
     span: Span
@@ -112,18 +114,40 @@ class RegcheckError(Exception):
 
 
 def apply_fixes(text: str, fixes: Iterable[Fix]) -> str:
-    """The text with the fixes applied; a fix that overlaps an earlier one is left out whole."""
-    taken: list[Edit] = []
-    for fix in fixes:
-        if not any(_clash(edit, other) for edit in fix.edits for other in taken):
-            taken.extend(fix.edits)
-    for edit in sorted(taken, key=lambda edit: edit.span, reverse=True):
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    return text
+    """The text with the fixes applied that do not clash; only the edited spans change."""
+    edits = sorted(edit for fix in compatible(fixes) for edit in fix.edits)
+    pieces, at = [], 0
+    for edit in edits:
+        pieces += [text[at : edit.span.start], edit.text]
+        at = edit.span.end
+    return "".join((*pieces, text[at:]))
 
 
-def _clash(one: Edit, other: Edit) -> bool:
+def compatible(fixes: Iterable[Fix]) -> tuple[Fix, ...]:
+    """The fixes by position, without those that touch the edits of an earlier one.
+
+    A fix is taken whole or not at all; two insertions at one place clash, too.
+    """
+    taken: list[Span] = []
+    kept: list[Fix] = []
+    for fix in sorted(fixes, key=lambda fix: min(edit.span for edit in fix.edits)):
+        spans = sorted(edit.span for edit in fix.edits)
+        if any(_clash(one, other) for one, other in pairwise(spans)):
+            continue
+        if any(_clash(span, other) for span in spans for other in _around(taken, span)):
+            continue
+        kept.append(fix)
+        for span in spans:
+            insort(taken, span)
+    return tuple(kept)
+
+
+def _around(taken: list[Span], span: Span) -> list[Span]:
+    """The spans of a sorted list, none of which overlap, that `span` may touch."""
+    first = max(0, bisect_left(taken, span) - 2)
+    return taken[first : bisect_right(taken, Span(span.end, span.end))]
+
+
+def _clash(one: Span, other: Span) -> bool:
     """Whether two edits touch the same code points, or insert at the same place."""
-    if one.span == other.span:
-        return True
-    return one.span.start < other.span.end and other.span.start < one.span.end
+    return one == other or (one.start < other.end and other.start < one.end)

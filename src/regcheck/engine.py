@@ -9,20 +9,32 @@ from msgspec.structs import replace
 
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.facts import Facts
-from regcheck.diagnostic import Diagnostic, RuleInfo, Severity, apply_fixes
+from regcheck.diagnostic import (
+    Diagnostic,
+    Fix,
+    RuleInfo,
+    Severity,
+    apply_fixes,
+    compatible,
+)
 from regcheck.model import DECISIONS, Document
 from regcheck.parse.structure import parse_source
 from regcheck.rule import Context, Rule, matching, rule_info, selected
 from regcheck.settings import Settings
-from regcheck.text import SourceFile, Span
+from regcheck.text import SourceFile, Span, source_file
+
+# A fix may open the way for another; more rounds than this no real draft needs.
+_ROUNDS = 10
 
 
 class Result(msgspec.Struct, frozen=True):
-    """A checked draft: what is known of it, its findings by position, and the rules that ran."""
+    """A checked draft: what is known of it, its findings by position, the rules that ran and the
+    settings they ran with."""
 
     facts: Facts
     diagnostics: tuple[Diagnostic, ...]
     rules: dict[str, RuleInfo]
+    settings: Settings = Settings()
 
     @property
     def document(self) -> Document:
@@ -74,7 +86,8 @@ def check_source(
         for finding in findings
     ]
     findings.sort(key=lambda finding: (finding.span, finding.code))
-    return Result(facts, tuple(findings), {rule.code: rule_info(rule) for rule in rules})
+    infos = {rule.code: rule_info(rule) for rule in rules}
+    return Result(facts, tuple(findings), infos, settings)
 
 
 def guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int:
@@ -104,7 +117,56 @@ def _run(rule: Rule, facts: Facts) -> Iterator[Diagnostic]:
         )
 
 
+class Repair(msgspec.Struct, frozen=True):
+    """What fixing makes of a draft: its findings afterwards, and how many fixes were applied."""
+
+    result: Result
+    count: int
+
+    @property
+    def text(self) -> str:
+        """The draft's text afterwards."""
+        return self.result.document.source.text
+
+
+def repaired(result: Result, unsafe: bool = False) -> Repair:
+    """The draft with its safe fixes applied, with `unsafe` all of them, and checked again.
+
+    Goes on until no fix is left that changes anything, so fixing twice changes nothing more.
+    """
+    count, seen = 0, {result.document.source.text}
+    for _ in range(_ROUNDS):
+        source = result.document.source
+        fixes = compatible(_in_own_lines(fix, source) for fix in offered(result, unsafe))
+        text = apply_fixes(source.text, fixes)
+        if text in seen:
+            break
+        seen.add(text)
+        count += len(fixes)
+        changed = source_file(text, source.path, source.encoding, source.assumed)
+        changed = replace(changed, file=source.file)
+        result = check_source(changed, result.settings, result.facts.commitments)
+    return Repair(result, count)
+
+
+def offered(result: Result, unsafe: bool = False) -> list[Fix]:
+    """The safe fixes of the findings; with `unsafe`, all of them."""
+    fixes = (finding.fix for finding in result.diagnostics if finding.fix)
+    return [fix for fix in fixes if unsafe or fix.safe]
+
+
+def _in_own_lines(fix: Fix, source: SourceFile) -> Fix:
+    """The fix with the line ends that the draft has."""
+    if not any("\n" in edit.text for edit in fix.edits):
+        return fix
+    texts = [edit.text.replace("\r\n", "\n") for edit in fix.edits]
+    edits = (
+        replace(edit, text=text.replace("\n", source.newline))
+        for edit, text in zip(fix.edits, texts, strict=True)
+    )
+    return replace(fix, edits=tuple(edits))
+
+
 def fix(result: Result, unsafe: bool = False) -> str:
     """The draft's text with the safe fixes applied; with `unsafe`, all of them."""
-    fixes = [finding.fix for finding in result.diagnostics if finding.fix]
-    return apply_fixes(result.document.source.text, [f for f in fixes if unsafe or f.safe])
+    return repaired(result, unsafe).text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 
 import msgspec
 
@@ -34,7 +35,8 @@ class Position(msgspec.Struct, frozen=True):
 class SourceFile(msgspec.Struct, frozen=True):
     """A text, where it came from and where its lines begin.
 
-    `encoding` names how the bytes were read; `assumed` is true where the bytes did not say so.
+    `encoding` names how the bytes were read; `assumed` is true where the bytes did not say so;
+    `file` is true where `path` is the file that holds the text.
     """
 
     path: str
@@ -42,10 +44,17 @@ class SourceFile(msgspec.Struct, frozen=True):
     line_starts: tuple[int, ...]
     encoding: str = "utf-8"
     assumed: bool = False
+    file: bool = False
 
     def slice(self, span: Span) -> str:
         """The text of a span."""
         return self.text[span.start : span.end]
+
+    @property
+    def newline(self) -> str:
+        """How the lines of the file end: the mark that most of them have, LF where none has one."""
+        counts = Counter(_LINE_END.findall(self.text))
+        return counts.most_common(1)[0][0] if counts else "\n"
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset; an offset past the end is the end."""

@@ -6,6 +6,8 @@ import codecs
 import re
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from regcheck.diagnostic import RegcheckError
 from regcheck.text import SourceFile, source_file
 
@@ -58,7 +60,7 @@ def read_file(path: str) -> SourceFile:
         raise RegcheckError(
             f"{path}：无法读取（{error.strerror or error}）。", "请检查文件权限。"
         ) from None
-    return decode(data, path)
+    return replace(decode(data, path), file=True)
 
 
 def decode(data: bytes, path: str) -> SourceFile:
@@ -66,9 +68,9 @@ def decode(data: bytes, path: str) -> SourceFile:
 
     Raises RegcheckError where it is no text in any of them; the message names the place.
     """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _strict(data[len(bom) :], encoding, path, len(bom))
+    mark = byte_order_mark(data)
+    if mark:
+        return _strict(data[len(mark) :], dict(_BOMS)[mark], path, len(mark))
     for magic, what, hint in _MAGIC:
         if data.startswith(magic):
             raise RegcheckError(f"{path}：{what}，不是文本文件。", hint)
@@ -83,6 +85,11 @@ def decode(data: bytes, path: str) -> SourceFile:
         if text.count("\ufffd") <= max(_FEW, sum(c > "\x7f" for c in text) * _SHARE):
             raise _broken(path, "UTF-8", data, error.start) from None
     return _gb18030(data, path)
+
+
+def byte_order_mark(data: bytes) -> bytes:
+    """The mark that the bytes begin with; empty for none."""
+    return next((mark for mark, _ in _BOMS if data.startswith(mark)), b"")
 
 
 def _strict(data: bytes, encoding: str, path: str, offset: int) -> SourceFile:

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
@@ -75,7 +75,8 @@ def _fix(ctx: Context, headings: list[Provision]) -> Fix | None:
         and source.slice(Span(line.start, entry.span.start)).strip() == ""
         for entry, line in zip(toc, spans, strict=True)
     )
-    if not plain or len(set(lines)) != len(lines):
+    gaps = (source.slice(Span(one.end, other.start)) for one, other in pairwise(spans))
+    if not plain or len(set(lines)) != len(lines) or any(gap.strip() for gap in gaps):
         return None
     indents = {
         entry.level: source.slice(Span(line.start, entry.span.start))

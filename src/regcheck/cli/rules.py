@@ -1,0 +1,36 @@
+"""The commands that explain the rules."""
+
+from __future__ import annotations
+
+import click
+
+from regcheck.cli.session import Session, format_option, write, write_json
+from regcheck.diagnostic import RegcheckError
+
+
+@click.command()
+@click.argument("code", metavar="规则")
+@click.pass_obj
+def rule(session: Session, code: str) -> None:
+    """说明一条规则：检查什么、为什么、例子。"""
+    from regcheck.export.rules import rule_text
+    from regcheck.rule import find_rule, rule_info
+
+    try:
+        write(rule_text(rule_info(find_rule(code))))
+    except RegcheckError as error:
+        session.complain(error)
+
+
+@click.command()
+@format_option("table", "json")
+def rules(style: str) -> None:
+    """列出全部规则。"""
+    from regcheck.export.rules import rule_json, rules_table
+    from regcheck.rule import all_rules, rule_info
+
+    infos = [rule_info(each) for each in all_rules()]
+    if style == "json":
+        write_json([rule_json(info) for info in infos])
+    else:
+        write(rules_table(infos))

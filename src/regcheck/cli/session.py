@@ -1,0 +1,117 @@
+"""What every command shares: its arguments, its messages, its exit code, its output."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from regcheck.diagnostic import RegcheckError, Severity
+
+if TYPE_CHECKING:
+    from regcheck.model import Document
+    from regcheck.workspace import Draft
+
+Command = Callable[..., None]
+
+
+class Session:
+    """The exit code of one run, and where its messages go."""
+
+    def __init__(self) -> None:
+        self.code = 0
+
+    def complain(self, error: RegcheckError) -> None:
+        """A user's mistake: one message on stderr, exit code 2."""
+        hint = f"\n  {error.hint}" if error.hint else ""
+        click.echo(f"regcheck：{error.message}{hint}", err=True)
+        self.code = max(self.code, 2)
+
+    def found(self, code: int) -> None:
+        """The highest code wins."""
+        self.code = max(self.code, code)
+
+
+def paths_argument(command: Command) -> Command:
+    """The arguments that every command over drafts takes."""
+    name = click.option(
+        "--stdin-filename", metavar="名称", help="标准输入的文件名（用于查找配置）。"
+    )
+    paths = click.argument("paths", nargs=-1, required=True, metavar="路径...")
+    return paths(name(command))
+
+
+def format_option(*choices: str) -> Callable[[Command], Command]:
+    """`--format`, with the first choice as its default."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="输出格式。",
+    )
+
+
+def drafts(session: Session, paths: tuple[str, ...], stdin_name: str | None) -> Iterator[Draft]:
+    """The drafts of a command, with a note where an encoding was assumed, and progress."""
+    from regcheck.workspace import open_drafts, unreadable_documents
+
+    if left := unreadable_documents(paths):
+        click.echo(f"文件夹里有 {left} 个 Word 文件没有检查：请另存为纯文本。", err=True)
+    started, shown = time.monotonic(), 0
+    for count, draft in enumerate(open_drafts(paths, stdin_name, session.complain), 1):
+        if draft.source.assumed:
+            click.echo(f"{draft.source.path}：没有编码标记，按 GB18030 读取。", err=True)
+        _mention_controls(draft)
+        if sys.stderr.isatty() and time.monotonic() - started > 1:
+            click.echo(f"\r已读 {count} 个文件……", err=True, nl=False)
+            shown = count
+        yield draft
+    if shown:
+        click.echo("\r" + " " * 30 + "\r", err=True, nl=False)
+
+
+def mention_problems(session: Session, document: Document) -> None:
+    """What kept a draft from being read, on stderr; exit code 1 where it is no regulation."""
+    for problem in document.problems:
+        line = document.source.position(problem.span.start).line
+        click.echo(f"{problem.path}:{line}: {problem.code} {problem.message}", err=True)
+        if problem.severity is Severity.ERROR:
+            session.found(1)
+
+
+def _mention_controls(draft: Draft) -> None:
+    """A note on the first control character of a draft; it is kept and read as a space."""
+    control = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", draft.source.text)
+    if control:
+        at = draft.source.position(control.start())
+        place = f"{draft.source.path}：第 {at.line} 行第 {at.column} 列"
+        click.echo(
+            f"{place}有控制字符 U+{ord(control[0]):04X}，原样保留；请在原文中删去。", err=True
+        )
+
+
+def show(text: str) -> None:
+    """Text with words of a draft: none of its control characters reaches the terminal."""
+    from regcheck.reporters.frame import printable
+
+    write(printable(text))
+
+
+def write(text: str) -> None:
+    """Text of our own on stdout."""
+    click.echo(text, nl=False)
+
+
+def write_json(records: list[Any]) -> None:
+    """JSON on stdout, UTF-8 whatever the console's encoding."""
+    import msgspec
+
+    data = msgspec.json.format(msgspec.json.encode(records), indent=2)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data + b"\n")
