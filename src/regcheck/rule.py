@@ -15,6 +15,8 @@ import msgspec
 
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.facts import Facts
+from regcheck.analysis.references import Reference, lack
+from regcheck.analysis.targets import Target
 from regcheck.analysis.verdicts import Status
 from regcheck.data import Basis, basis
 from regcheck.diagnostic import (
@@ -97,6 +99,26 @@ class Context:
             fix=fix,
             basis=ground.text,
             basis_verified=ground.verified,
+        )
+
+    def report_missing(
+        self,
+        reference: Reference,
+        target: Target,
+        *,
+        severity: Severity | None = None,
+        related: tuple[Related, ...] = (),
+        there: str = "",
+    ) -> Diagnostic:
+        """A finding on a target that is not there, with the provision that may be meant."""
+        near = self.outline.by_id.get(reference.suggestion or "")
+        return self.report(
+            target.span,
+            severity=severity,
+            related=(*related, *((self.related("文字最接近的条款", near.span),) if near else ())),
+            cited=self.text(target.span),
+            there=there or lack(self.outline, target),
+            hint=f"文字最接近的是{near.address.label()}。" if near else "",
         )
 
     def report_elements(self, status: Status) -> Iterator[Diagnostic]:

@@ -6,10 +6,13 @@ from functools import cached_property
 
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.coverage import Coverage, coverage
+from regcheck.analysis.liability import Breach, Mismatch, breaches, mismatches
 from regcheck.analysis.lists import ItemList, item_lists, without_labels
 from regcheck.analysis.norms import Norm, norms
 from regcheck.analysis.outline import Outline, outline
+from regcheck.analysis.overlap import Overlap, overlap
 from regcheck.analysis.references import Reference, references
+from regcheck.analysis.suggestions import suggested
 from regcheck.model import Document
 
 
@@ -37,8 +40,26 @@ class Facts:
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
-        """The citations of numbered provisions."""
-        return references(self.document, self.outline)
+        """The citations; those that lead nowhere with a suggestion."""
+        found = references(self.document, self.outline)
+        if all(each.state != "missing" for each in found):
+            return found
+        return suggested(self.document, self.outline, self.overlap, found)
+
+    @cached_property
+    def breaches(self) -> tuple[Breach, ...]:
+        """The provisions whose breach is answered: 违反本条例第三条规定."""
+        return tuple(breaches(self.document, self.outline, self.references))
+
+    @cached_property
+    def mismatches(self) -> tuple[Mismatch, ...]:
+        """The breaches that cite one article and tell of another."""
+        return mismatches(self.document, self.outline, self.overlap, self.breaches)
+
+    @cached_property
+    def overlap(self) -> Overlap:
+        """The words of the articles, for finding the one that a sentence speaks of."""
+        return overlap(self.document, self.outline)
 
     @cached_property
     def norms(self) -> tuple[Norm, ...]:

@@ -17,7 +17,8 @@ class Outline(msgspec.Struct, frozen=True):
     """All provisions of a document in order, by id, with their parents.
 
     `articles` and `headings` (编, 分编, 章, 节) are in document order; `numbers` are those of the
-    articles, sorted, each once. `listing` has the paragraphs of an article that hold items.
+    articles, sorted, each once. `places` counts the articles from 0.
+    `listing` has the paragraphs of an article that hold items.
     """
 
     provisions: tuple[Provision, ...]
@@ -25,6 +26,7 @@ class Outline(msgspec.Struct, frozen=True):
     parents: dict[str, Provision]
     starts: tuple[int, ...]
     articles: tuple[Provision, ...]
+    places: dict[str, int]
     headings: tuple[Provision, ...]
     numbers: tuple[Number, ...]
     listing: dict[str, tuple[Provision, ...]]
@@ -88,6 +90,7 @@ def outline(document: Document) -> Outline:
         parents={child.id: p for p in provisions for child in p.children},
         starts=tuple(p.span.start for p in provisions),
         articles=articles,
+        places={article.id: place for place, article in enumerate(articles)},
         headings=tuple(p for p in provisions if p.level.rank < Level.ARTICLE.rank),
         numbers=tuple(sorted({p.number for p in articles if p.number})),
         listing={article.id: tuple(filter(_lists, article.children)) for article in articles},

@@ -26,11 +26,11 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         return
     last = articles[-1]
     for reference, target in _dangling(ctx.facts.references):
-        yield ctx.report(
-            target.span,
+        yield ctx.report_missing(
+            reference,
+            target,
             severity=Severity.WARNING if reference.bare else Severity.ERROR,
             related=(ctx.related("最后一条在这里", last.marker),),
-            cited=ctx.text(target.span),
             there=_there(ctx, target, last),
         )
 
@@ -59,7 +59,7 @@ RULE = Rule(
     name_zh="引用的条不存在",
     summary_en="A reference names an article that the draft does not have.",
     severity=Severity.ERROR,
-    message="引用的“{cited}”不存在：{there}。请改为实际的条号；增删条文后应当核对全部引用。",
+    message="引用的“{cited}”不存在：{there}。{hint}请改为实际的条号；增删条文后应当核对全部引用。",
     check=_check,
     good=(
         Good("第一条　甲。\n第二条　违反本条例第一条规定的，责令改正。\n"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from regcheck.analysis.references import lack, lacking
+from regcheck.analysis.references import lacking
 from regcheck.data import basis, pattern
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.model import HEADINGS, Level
@@ -21,12 +21,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         return
     found, broken = ctx.facts.references, _broken(ctx)
     for reference, target in lacking(found, HEADINGS, ["numbered", "this", "previous"]):
-        yield ctx.report(
-            target.span,
-            severity=Severity.WARNING if reference.bare or broken else Severity.ERROR,
-            cited=ctx.text(target.span),
-            there=lack(ctx.outline, target),
-        )
+        severity = Severity.WARNING if reference.bare or broken else Severity.ERROR
+        yield ctx.report_missing(reference, target, severity=severity)
 
 
 def _broken(ctx: Context) -> bool:
@@ -43,7 +39,7 @@ RULE = Rule(
     name_zh="引用的章节不存在",
     summary_en="A reference names a part, chapter or section that is not there.",
     severity=Severity.ERROR,
-    message="引用的“{cited}”不存在：{there}。请改为实际的编、章、节。",
+    message="引用的“{cited}”不存在：{there}。{hint}请改为实际的编、章、节。",
     check=_check,
     good=(
         Good(

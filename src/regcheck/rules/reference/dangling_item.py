@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.analysis.references import Reference, lack, lacking
+from regcheck.analysis.references import Reference, lacking
 from regcheck.analysis.targets import Target
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
@@ -20,12 +20,7 @@ from regcheck.rule import CITED, Bad, Context, Good, Rule
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     levels = (Level.ITEM, Level.SUBITEM)
     for reference, target in lacking(ctx.facts.references, levels, ["numbered"]):
-        yield ctx.report(
-            target.span,
-            severity=_severity(ctx, reference, target),
-            cited=ctx.text(target.span),
-            there=lack(ctx.outline, target),
-        )
+        yield ctx.report_missing(reference, target, severity=_severity(ctx, reference, target))
 
 
 def _severity(ctx: Context, reference: Reference, target: Target) -> Severity:
@@ -40,7 +35,7 @@ RULE = Rule(
     name_zh="引用的项不存在",
     summary_en="A reference names an item that the list does not have.",
     severity=Severity.ERROR,
-    message="引用的“{cited}”不存在：{there}。请改为实际的项。",
+    message="引用的“{cited}”不存在：{there}。{hint}请改为实际的项。",
     check=_check,
     good=(
         Good(

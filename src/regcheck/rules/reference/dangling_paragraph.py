@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.analysis.references import lack, lacking
+from regcheck.analysis.references import lacking
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.model import Level
@@ -18,12 +18,8 @@ from regcheck.rule import CITED, Bad, Context, Good, Rule
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     for reference, target in lacking(ctx.facts.references, [Level.PARAGRAPH], ["numbered"]):
-        yield ctx.report(
-            target.span,
-            severity=Severity.WARNING if reference.bare else Severity.ERROR,
-            cited=ctx.text(target.span),
-            there=lack(ctx.outline, target),
-        )
+        severity = Severity.WARNING if reference.bare else Severity.ERROR
+        yield ctx.report_missing(reference, target, severity=severity)
 
 
 RULE = Rule(
@@ -32,7 +28,7 @@ RULE = Rule(
     name_zh="引用的款不存在",
     summary_en="A reference names a paragraph that the article does not have.",
     severity=Severity.ERROR,
-    message="引用的“{cited}”不存在：{there}。请改为实际的款，或者只引用到条。",
+    message="引用的“{cited}”不存在：{there}。{hint}请改为实际的款，或者只引用到条。",
     check=_check,
     good=(
         Good("第一条　甲。\n乙。\n第二条　违反本条例第一条第二款规定的，责令改正。\n"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.analysis.references import lack, lacking
+from regcheck.analysis.references import lacking
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.model import Level
@@ -16,10 +16,9 @@ from regcheck.rule import CITED, Bad, Context, Good, Rule
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for _, target in lacking(ctx.facts.references, Level, ["previous", "this"]):
+    for reference, target in lacking(ctx.facts.references, Level, ["previous", "this"]):
         if not target.id and ctx.text(target.span).lstrip("本条款")[:1] in "前上":
-            there = lack(ctx.outline, target)
-            yield ctx.report(target.span, cited=ctx.text(target.span), there=there)
+            yield ctx.report_missing(reference, target)
 
 
 RULE = Rule(
@@ -28,7 +27,7 @@ RULE = Rule(
     name_zh="首款使用“前款”",
     summary_en="A paragraph says 前款 where not so many paragraphs stand before it.",
     severity=Severity.ERROR,
-    message="“{cited}”没有着落：{there}。请写明所指的条款，例如“本条例第十条第一款”。",
+    message="“{cited}”没有着落：{there}。{hint}请写明所指的条款，例如“本条例第十条第一款”。",
     check=_check,
     good=(
         Good("第一条　甲。\n前款规定的期限，自受理之日起计算。\n"),

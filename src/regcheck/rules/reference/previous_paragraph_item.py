@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.analysis.references import lack, lacking
+from regcheck.analysis.references import lacking
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.model import Level
@@ -17,16 +17,12 @@ from regcheck.rule import CITED, Bad, Context, Good, Rule
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     levels = (Level.ITEM, Level.SUBITEM)
-    for _, target in lacking(ctx.facts.references, levels, ["previous"]):
+    for reference, target in lacking(ctx.facts.references, levels, ["previous"]):
         if target.id.rpartition("__")[0] not in ctx.outline.by_id:
             continue
         lost = target.id.split("__")[0] in ctx.facts.unlabelled
-        yield ctx.report(
-            target.span,
-            severity=Severity.WARNING if lost else Severity.ERROR,
-            cited=ctx.text(target.span),
-            there=lack(ctx.outline, target),
-        )
+        severity = Severity.WARNING if lost else Severity.ERROR
+        yield ctx.report_missing(reference, target, severity=severity)
 
 
 RULE = Rule(
@@ -35,7 +31,7 @@ RULE = Rule(
     name_zh="前款第N项不存在",
     summary_en="A reference names an item that the paragraph before does not have.",
     severity=Severity.ERROR,
-    message="引用的“{cited}”不存在：{there}。请改为实际的项。",
+    message="引用的“{cited}”不存在：{there}。{hint}请改为实际的项。",
     check=_check,
     good=(
         Good("第一条　甲：\n（一）子；\n（二）丑。\n有前款第二项情形的，责令改正。\n"),

@@ -19,10 +19,10 @@ _LEVELS = (Level.ARTICLE, Level.PARAGRAPH, Level.ITEM, Level.SUBITEM)
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for _, target in lacking(ctx.facts.references, _LEVELS, ["this"]):
+    for reference, target in lacking(ctx.facts.references, _LEVELS, ["this"]):
         if target.id:
             there = f"不存在：{lack(ctx.outline, target)}"
-            yield ctx.report(target.span, cited=ctx.text(target.span), there=there)
+            yield ctx.report_missing(reference, target, there=there)
     for reference in ctx.facts.references:
         yield from _itself(ctx, reference)
 
@@ -34,7 +34,9 @@ def _itself(ctx: Context, reference: Reference) -> Iterator[Diagnostic]:
         if target.anchor == "this" and target.id == reference.source and "第" in cited:
             own = ctx.outline.by_id[target.id].level.chinese
             there = f"就是这一{own}自己"
-            yield ctx.report(target.span, severity=Severity.WARNING, cited=cited, there=there)
+            yield ctx.report(
+                target.span, severity=Severity.WARNING, cited=cited, there=there, hint=""
+            )
 
 
 RULE = Rule(
@@ -43,7 +45,7 @@ RULE = Rule(
     name_zh="“本条第N款”错误",
     summary_en="本条第N款 names a paragraph that the article does not have, or itself.",
     severity=Severity.ERROR,
-    message="引用的“{cited}”{there}。请核对“本条”指的是哪一条，改为实际的条款。",
+    message="引用的“{cited}”{there}。{hint}请核对“本条”指的是哪一条，改为实际的条款。",
     check=_check,
     good=(
         Good("第一条　甲。\n违反本条第一款规定的，责令改正。\n"),

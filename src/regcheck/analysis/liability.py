@@ -1,0 +1,166 @@
+"""Document → breaches: 违反本条例第三条规定，……的, the provision breached and the conduct told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from regcheck.analysis.outline import Outline
+from regcheck.analysis.overlap import Overlap, narrowed, pairs_in
+from regcheck.analysis.references import Reference
+from regcheck.data import expression
+from regcheck.model import Document, Level, Provision
+from regcheck.text import Span
+
+# How far after the citation the words that tell the conduct may end.
+_REACH = 300
+# A conduct is told in at least so many pairs of characters; the cited article holds hardly any of
+# them, another most of them (shares from 0 to 1, calibrated on enacted laws: docs/quality.md).
+_FEWEST, _HARDLY, _MOST, _CLEARLY = 5, 0.15, 0.5, 0.3
+
+
+class Breach(msgspec.Struct, frozen=True):
+    """A citation after 违反, and what was done: empty where only the article is named."""
+
+    reference: Reference
+    conduct: Span
+
+
+def breaches(
+    document: Document, outline: Outline, references: tuple[Reference, ...]
+) -> Iterator[Breach]:
+    """The breaches of this document's own provisions, in order."""
+    text = document.source.text
+    breached, told = (expression("references", "breach", key) for key in ("before", "conduct"))
+    for reference in references:
+        start, end = reference.span.start, reference.span.end
+        if reference.law is not None or reference.whole or not reference.source:
+            continue
+        if not breached.search(text, max(0, start - _REACH), start):
+            continue
+        limit = outline.by_id[reference.source].body.end
+        match = told.match(text, end, min(limit, end + _REACH))
+        conduct = Span(*match.span("conduct")) if match else Span(end, end)
+        yield Breach(reference, conduct)
+
+
+def in_liability(outline: Outline, provision: Provision) -> bool:
+    """Whether a provision lies in a 法律责任 chapter or section."""
+    above: Provision | None = provision
+    heading = expression("references", "breach", "chapter")
+    while above is not None:
+        if heading.search(above.heading or ""):
+            return True
+        above = outline.parents.get(above.id)
+    return False
+
+
+class Mismatch(msgspec.Struct, frozen=True):
+    """A breach whose conduct the cited article does not speak of, and the provision that does.
+
+    `offset` is how many articles lie between the two, positive where the words stand further
+    down; None where several articles are cited. `drift` are the other places with the same offset.
+    """
+
+    breach: Breach
+    meant: str
+    offset: int | None
+    drift: tuple[Span, ...] = ()
+
+
+def mismatches(
+    document: Document, outline: Outline, overlap: Overlap, found: tuple[Breach, ...]
+) -> tuple[Mismatch, ...]:
+    """The breaches that cite one article and tell of another, by position.
+
+    Where an offset is suspected once, the places that fit it are looked at with a lower bar: two
+    with one offset show that articles came or went and the citations stayed.
+    """
+    liable = frozenset(each.id for each in outline.articles if in_liability(outline, each))
+    strong = [
+        hit for breach in found if (hit := _strong(document, outline, overlap, breach, liable))
+    ]
+    offsets = {hit.offset for hit in strong if hit.offset}
+    seen = {hit.breach.reference.span for hit in strong}
+    weak = [
+        hit
+        for breach in found
+        if breach.reference.span not in seen
+        for hit in _shifted(document, outline, overlap, breach, offsets)
+    ]
+    return tuple(
+        replace(hit, drift=_same_drift(hit, [*strong, *weak]))
+        for hit in sorted((*strong, *weak), key=lambda hit: hit.breach.reference.span)
+    )
+
+
+def _same_drift(hit: Mismatch, others: list[Mismatch]) -> tuple[Span, ...]:
+    spans = [other.breach.reference.span for other in others if other.offset == hit.offset]
+    own = hit.breach.reference.span
+    return tuple(sorted(span for span in spans if span != own)) if hit.offset else ()
+
+
+def _conduct(document: Document, breach: Breach) -> frozenset[str]:
+    """The pairs of the words that tell the conduct; none where they tell too little."""
+    words = document.source.slice(breach.conduct)
+    if breach.reference.state != "resolved" or breach.reference.ranges:
+        return frozenset()
+    if expression("references", "breach", "not_conduct").search(words):
+        return frozenset()
+    pairs = pairs_in(words)
+    return pairs if len(pairs) >= _FEWEST else frozenset()
+
+
+def _strong(
+    document: Document, outline: Outline, overlap: Overlap, breach: Breach, liable: frozenset[str]
+) -> Mismatch | None:
+    """The mismatch that shows by itself: hardly a word here, most of them elsewhere."""
+    wanted = _conduct(document, breach)
+    cited = cited_articles(breach.reference)
+    if not wanted or overlap.share(wanted, cited) >= _HARDLY:
+        return None
+    own = breach.reference.source.split("__")[0]
+    near, share = overlap.nearest(wanted, liable | frozenset(cited) | {own})
+    if share < _MOST:
+        return None
+    offset = _distance(outline, cited[0], near) if len(cited) == 1 else None
+    return Mismatch(breach, narrowed(document, outline, near, wanted), offset)
+
+
+def _shifted(
+    document: Document,
+    outline: Outline,
+    overlap: Overlap,
+    breach: Breach,
+    offsets: Iterable[int],
+) -> Iterator[Mismatch]:
+    """The mismatch at a suspected offset: clearly more of the words there than here."""
+    wanted, cited = _conduct(document, breach), cited_articles(breach.reference)
+    if not wanted or len(cited) != 1:
+        return
+    here = overlap.share(wanted, cited)
+    for offset in sorted(offsets):
+        there = _at_distance(outline, cited[0], offset)
+        share = overlap.share(wanted, [there])
+        if share >= _MOST and share - here >= _CLEARLY:
+            yield Mismatch(breach, narrowed(document, outline, there, wanted), offset)
+            return
+
+
+def cited_articles(reference: Reference) -> tuple[str, ...]:
+    """The ids of the articles that a reference names or whose parts it names, each once."""
+    heads = (each.split("__")[0] for each in reference.ids)
+    return tuple(dict.fromkeys(head for head in heads if head.startswith(Level.ARTICLE.step)))
+
+
+def _distance(outline: Outline, one: str, other: str) -> int:
+    places = outline.places
+    return places[other] - places[one]
+
+
+def _at_distance(outline: Outline, article: str, offset: int) -> str:
+    """The article so many places further down; empty where there is none."""
+    place = outline.places[article] + offset
+    return outline.articles[place].id if 0 <= place < len(outline.articles) else ""
