@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,11 @@ from regcheck.cli.session import (
     write,
     write_json,
 )
+from regcheck.diagnostic import RegcheckError
+
+if TYPE_CHECKING:
+    from regcheck.analysis.facts import Facts
+    from regcheck.analysis.references import Reference
 
 
 @click.command()
@@ -46,12 +51,63 @@ def parse(session: Session, paths: tuple[str, ...], stdin_filename: str | None, 
 @click.command()
 @paths_argument
 @format_option("table", "json")
+@click.option(
+    "--to", "cited", metavar="条款", help="只列引用这一条款的：art_12，或者 第十二条第一款。"
+)
+@click.option(
+    "--graph", type=click.Choice(["dot", "json"]), help="哪一条引用哪一条：Graphviz 或者 JSON。"
+)
 @click.pass_obj
-def refs(session: Session, paths: tuple[str, ...], stdin_filename: str | None, style: str) -> None:
+def refs(
+    session: Session,
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
+    style: str,
+    cited: str | None,
+    graph: str | None,
+) -> None:
     """列出草案里的引用，以及引用的条款是否存在。"""
-    from regcheck.export.references import reference_json, reference_line
+    from regcheck.export.references import graph_dot, graph_json, reference_json, references_table
 
-    _list(session, paths, stdin_filename, style, "references", reference_json, reference_line)
+    records: list[Any] = []
+    wanted = _Wanted(cited)
+    for facts in _facts(session, paths, stdin_filename):
+        found = wanted.among(facts)
+        if graph == "json":
+            records.append(graph_json(facts, found))
+        elif graph == "dot":
+            show(graph_dot(facts, found))
+        elif style == "json":
+            records += [reference_json(facts, each) for each in found]
+        else:
+            show(references_table(facts, found))
+    if "json" in (graph, style):
+        write_json(records)
+    wanted.complain(session)
+
+
+class _Wanted:
+    """The provision that `--to` names, looked for in every draft of a run."""
+
+    def __init__(self, name: str | None) -> None:
+        self.name = name
+        self.seen = name is None
+
+    def among(self, facts: Facts) -> tuple[Reference, ...]:
+        """The references of a draft that cite it; all where none is named."""
+        from regcheck.analysis.backlinks import cited_by
+
+        if self.name is None:
+            return facts.references
+        provision = facts.outline.named(self.name)
+        self.seen = self.seen or provision is not None
+        return cited_by(facts.outline, facts.references, provision.id) if provision else ()
+
+    def complain(self, session: Session) -> None:
+        """A message where no draft has the provision."""
+        if not self.seen:
+            hint = "写条款的编号（art_12__para_1）或者名称（第十二条第一款），见 regcheck parse。"
+            session.complain(RegcheckError(f"草案里没有“{self.name}”。", hint))
 
 
 @click.command()
@@ -88,13 +144,8 @@ def _list(
     line: Callable[[Any, Any], str],
 ) -> None:
     """Print one index of every draft, as JSON records or as lines."""
-    from regcheck.analysis.facts import Facts
-    from regcheck.engine import read_document
-
     records: list[Any] = []
-    for draft in drafts(session, paths, stdin_name):
-        facts = Facts(read_document(draft.source, draft.settings), draft.commitments)
-        mention_problems(session, facts.document)
+    for facts in _facts(session, paths, stdin_name):
         entries = getattr(facts, index)
         if style == "json":
             records += [record(facts, entry) for entry in entries]
@@ -103,3 +154,14 @@ def _list(
             show("".join(f"{words}\n" for words in lines if words))
     if style == "json":
         write_json(records)
+
+
+def _facts(session: Session, paths: tuple[str, ...], stdin_name: str | None) -> Iterator[Facts]:
+    """What is known of each draft of a command."""
+    from regcheck.analysis.facts import Facts
+    from regcheck.engine import read_document
+
+    for draft in drafts(session, paths, stdin_name):
+        facts = Facts(read_document(draft.source, draft.settings), draft.commitments)
+        mention_problems(session, facts.document)
+        yield facts
