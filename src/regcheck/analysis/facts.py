@@ -13,6 +13,7 @@ from regcheck.analysis.outline import Outline, outline
 from regcheck.analysis.overlap import Overlap, overlap
 from regcheck.analysis.references import Reference, references
 from regcheck.analysis.suggestions import suggested
+from regcheck.analysis.terms import Term, terms
 from regcheck.model import Document
 
 
@@ -45,6 +46,11 @@ class Facts:
         if all(each.state != "missing" for each in found):
             return found
         return suggested(self.document, self.outline, self.overlap, found)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """What the text defines and abbreviates."""
+        return terms(self.document, self.outline)
 
     @cached_property
     def breaches(self) -> tuple[Breach, ...]:

@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
+from regcheck.analysis.laws import STATE, bundled
 from regcheck.analysis.outline import Outline
-from regcheck.data import expression, lines, table
+from regcheck.data import expression, table
 from regcheck.model import DECISIONS, Document, Level, Provision
 
 # How far before a citation its owner may stand, its sentence may begin, a law may be named.
 _REACH, _SENTENCE, _PARAGRAPH = 60, 1000, 5000
 UNKNOWN = "unknown"
-_STATE = "中华人民共和国"
 
 
 class Owner(msgspec.Struct, frozen=True):
@@ -52,15 +52,6 @@ class Place(msgspec.Struct, frozen=True):
     def before(self) -> str:
         """The words right before the citation."""
         return self.text[max(0, self.at - _REACH) : self.at]
-
-
-def short_names(document: Document) -> dict[str, str]:
-    """The short forms that the text introduces: 《…法》（以下简称甲法） → its title."""
-    text = document.source.text
-    if "简称" not in text:
-        return {}
-    found = expression("references", "sentence", "alias").finditer(text)
-    return {match["alias"]: match["title"] for match in found}
 
 
 def owner(place: Place) -> Owner:
@@ -136,7 +127,7 @@ def _known(place: Place, words: str) -> str:
     """The longest known name of a law that ends the words; empty where none does."""
     for start in range(len(words) - 1):
         name = words[start:]
-        if name in place.names or name.removeprefix(_STATE) in lines("laws"):
+        if name in place.names or name.removeprefix(STATE) in bundled().names:
             return name
     return ""
 

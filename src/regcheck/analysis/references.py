@@ -22,11 +22,11 @@ from regcheck.analysis.owners import (
     is_text,
     law_of,
     owner,
-    short_names,
     that_law,
 )
 from regcheck.analysis.pointers import Scope, id_down_to, split_id
 from regcheck.analysis.targets import BLANK, Range, Resolution, Target, resolve
+from regcheck.analysis.terms import short_names
 from regcheck.data import expression
 from regcheck.model import DECISIONS, Address, Document, Level, Provision, walk
 from regcheck.model import Step as Unit

@@ -1,0 +1,198 @@
+"""Which laws there are: facts of published laws by title, and what took the place of ended ones.
+
+The bundled index holds facts only: titles, dates, and how many 款 and 项 every article has. It is
+read when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from functools import cache, cached_property
+from importlib.resources import files
+
+import msgspec
+
+from regcheck.analysis.pointers import LEVELS
+from regcheck.data import table
+from regcheck.model import Level
+
+STATE = "中华人民共和国"
+NATIONAL = ("宪法", "法律", "行政法规")
+# [N or N-M@]P[:k=m,…][*c]: see docs/laws.md
+_ENTRY = re.compile(r"(?:(\d+)(?:-(\d+))?@)?(\d+)(?::([\d=,]+))?(?:\*(\d+))?")
+_YEAR = re.compile(r"[（(][^（）()]*(?:\d{4}年|修正|修订)[^（）()]*[）)]$")
+_MARKS = str.maketrans({"《": "〈", "》": "〉", "(": "（", ")": "）"})
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """One article: the number of its paragraphs, and of the items of each that has a list."""
+
+    paragraphs: int
+    items: dict[int, int]
+
+
+class Edition(msgspec.Struct, frozen=True, array_like=True):
+    """A law as it read from one date on.
+
+    `articles` is the compact form of its articles; `reliable` is false where the text it was
+    counted in may be damaged. `date` is None where it is not known.
+    """
+
+    date: datetime.date | None
+    reliable: bool
+    articles: str
+
+    def lacks(self, provision: str) -> Level | None:
+        """The level at which a provision, by id, is not there; None where it is, or where this
+        cannot be told: chapters are not counted."""
+        steps = [step.partition("_") for step in provision.split("__")]
+        numbers = {LEVELS.get(name): number for name, _, number in steps}
+        article = shapes(self.articles).get(numbers.get(Level.ARTICLE, ""))
+        if Level.ARTICLE not in numbers:
+            return None
+        if article is None:
+            return Level.ARTICLE
+        paragraph = int(numbers.get(Level.PARAGRAPH, "0"))
+        if paragraph > article.paragraphs:
+            return Level.PARAGRAPH
+        item = int(numbers.get(Level.ITEM, "0").partition("-")[0])
+        lists = [article.items.get(paragraph, 0)] if paragraph else article.items.values()
+        return Level.ITEM if item > max(lists, default=0) else None
+
+    @property
+    def last(self) -> str:
+        """The number of the last article: 120-1; empty where there is none."""
+        return next(reversed(shapes(self.articles)), "")
+
+
+@cache
+def shapes(articles: str) -> dict[str, Shape]:
+    """The articles of a compact form by number, in order: "12", "120-1"."""
+    found: dict[str, Shape] = {}
+    number = 0
+    for word in articles.split():
+        entry = _ENTRY.fullmatch(word)
+        if entry is None:
+            continue
+        start, sub, paragraphs, lists, times = entry.groups()
+        pairs = (pair.split("=") for pair in (lists or "").split(",") if pair)
+        shape = Shape(int(paragraphs), {int(at): int(count) for at, count in pairs})
+        for place in range(int(times or 1)):
+            number = int(start) if start and not place else number + 1
+            found[f"{number}-{sub}" if sub else str(number)] = shape
+    return found
+
+
+class Law(msgspec.Struct, frozen=True, array_like=True):
+    """A law: its full title, its level in Chinese, its dates, and its editions, oldest first."""
+
+    title: str
+    level: str
+    promulgated: datetime.date | None
+    amended: tuple[datetime.date, ...]
+    editions: tuple[Edition, ...]
+
+    @property
+    def short(self) -> str:
+        """The title without the name of the state."""
+        return self.title.removeprefix(STATE)
+
+    def at(self, day: datetime.date) -> Edition | None:
+        """The edition of a day; None where the index does not hold that one."""
+        known = [each for each in self.editions if each.date and each.date <= day]
+        if not known:
+            return None
+        newest = known[-1]
+        if any(newest.date < change <= day for change in self.amended if newest.date):
+            return None
+        return newest
+
+
+class Ended(msgspec.Struct, frozen=True):
+    """A law that is no longer in force: since when, what took its place, and by what."""
+
+    title: str
+    ended: datetime.date
+    how: str
+    basis: str
+    verified: bool
+    successor: str | None = None
+
+
+class Header(msgspec.Struct, frozen=True, array_like=True):
+    """The first line of an index: the day up to which laws were collected."""
+
+    as_of: datetime.date
+
+
+class LawIndex:
+    """Laws by title and short title, and the ended ones; `as_of` is the day it was made for."""
+
+    def __init__(
+        self, as_of: datetime.date, laws: Iterable[Law], ended: Iterable[Ended] = ()
+    ) -> None:
+        self.as_of = as_of
+        self.laws = tuple(laws)
+        self._by_title = {normal(law.title): law for law in self.laws}
+        self._ended = {normal(each.title): each for each in ended}
+
+    def find(self, name: str) -> Law | None:
+        """The law with that title, or with 中华人民共和国 before it; None where there is none."""
+        key = normal(name)
+        return self._by_title.get(key) or self._by_title.get(STATE + key)
+
+    def exact(self, name: str) -> Law | None:
+        """The law with exactly that title; None where there is none."""
+        return self._by_title.get(normal(name))
+
+    def ended(self, name: str) -> Ended | None:
+        """What is known of a law that is no longer in force; None for any other."""
+        key = normal(name)
+        return self._ended.get(key) or self._ended.get(STATE + key)
+
+    def successor(self, ended: Ended) -> str | None:
+        """What took the place of a law, and of its successor where that has ended too."""
+        seen = {ended.title}
+        title = ended.successor
+        while title and title not in seen and (later := self._ended.get(normal(title))):
+            seen.add(title)
+            title = later.successor
+        return title
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The short titles of the national laws and regulations, in force or not."""
+        national = (law.title for law in self.laws if law.level in NATIONAL)
+        return frozenset(normal(title).removeprefix(STATE) for title in (*national, *self._ended))
+
+    def with_laws(self, laws: Iterable[Law]) -> LawIndex:
+        """The index with further laws; one with a title that is known takes its place."""
+        added = tuple(laws)
+        return LawIndex(self.as_of, (*self.laws, *added), self._ended.values()) if added else self
+
+
+def normal(title: str) -> str:
+    """A title as it is compared: without white space, its own year, and the outer marks."""
+    bare = "".join(title.split()).removeprefix("《").removesuffix("》").translate(_MARKS)
+    return _YEAR.sub("", bare)
+
+
+def decode_laws(data: bytes) -> tuple[Law, ...]:
+    """The laws of index lines; raises msgspec.DecodeError or ValidationError for anything else."""
+    return tuple(msgspec.json.Decoder(Law).decode_lines(data))
+
+
+def encode_laws(laws: Iterable[Law]) -> bytes:
+    """The laws as index lines."""
+    return msgspec.json.Encoder().encode_lines(laws)
+
+
+@cache
+def bundled() -> LawIndex:
+    """The index that comes with regcheck."""
+    data = (files("regcheck") / "data" / "laws.jsonl").read_bytes()
+    head, _, body = data.partition(b"\n")
+    ended = msgspec.convert(table("successors")["law"], list[Ended])
+    return LawIndex(msgspec.json.decode(head, type=Header).as_of, decode_laws(body), ended)

@@ -1,0 +1,170 @@
+"""Document → terms: what the text defines (本条例所称X，是指…) and abbreviates (以下简称X)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from regcheck.analysis.outline import Outline
+from regcheck.data import expression, table
+from regcheck.model import Document, Level, Provision
+from regcheck.text import Span
+
+# How far before its bracket the full form of an abbreviation may begin.
+_LONGEST_FULL = 120
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A word that the text gives a meaning to.
+
+    `span` is where the word stands, `clause` the words that give the meaning. `full` is the full
+    form of an abbreviation, `law` its title where that is a text in book marks. `scope` is the id
+    of the unit in which the word has this meaning, empty for the whole text. `form` is the verb
+    of a definition as written (，是指), `quoted` whether an abbreviation stands in quotation marks.
+    `shared` is true where another text has the word, too: 《甲法》和本条例所称X.
+    """
+
+    kind: Literal["definition", "abbreviation"]
+    word: str
+    span: Span
+    clause: Span
+    full: str = ""
+    law: str | None = None
+    scope: str = ""
+    form: str = ""
+    quoted: bool = False
+    shared: bool = False
+
+
+def terms(document: Document, outline: Outline) -> tuple[Term, ...]:
+    """The terms of a document's provisions, by position."""
+    begin = outline.provisions[0].span.start if outline.provisions else 0
+    found = [term for term in abbreviations(document) if term.span.start >= begin]
+    for provision in outline.provisions:
+        found += _definitions(document, outline, provision)
+        found += _glossary(document, outline, provision)
+    return tuple(sorted(found, key=lambda term: term.span))
+
+
+def abbreviations(document: Document) -> Iterator[Term]:
+    """Every （以下简称X） of a text, each short form by itself."""
+    text = document.source.text
+    if "称" not in text:
+        return
+    rules = table("terms")["abbreviation"]
+    for match in expression("terms", "abbreviation", "clause").finditer(text):
+        full, law = _full(text, match.start(), rules)
+        words = re.sub(rules["aside"], "", match["words"])
+        yield from _short_forms(words, match.start("words"), Span(*match.span()), full, law)
+
+
+def _short_forms(words: str, at: int, clause: Span, full: str, law: str | None) -> Iterator[Term]:
+    """The short forms between the brackets: one, or several in book marks."""
+    rules = table("terms")["abbreviation"]
+    pieces = re.findall("《[^《》]+》", words)
+    for piece in pieces if len(pieces) > 1 else [words]:
+        start = at + words.find(piece)
+        word = piece.strip(rules["marks"] + " \u3000")
+        begin = start + piece.find(word)
+        quoted = piece.strip()[:1] in rules["quotes"]
+        if word and "\n" not in word:
+            span = Span(begin, begin + len(word))
+            alias = law if len(pieces) <= 1 else None
+            yield Term("abbreviation", word, span, clause, full, alias, quoted=quoted)
+
+
+def _full(text: str, at: int, rules: dict[str, str]) -> tuple[str, str | None]:
+    """The words right before a bracket that it abbreviates, and the title they are, if any."""
+    before = text[max(0, at - _LONGEST_FULL) : at]
+    if title := re.search(rules["law"], before):
+        return title["title"], title["title"]
+    begin = max(before.rfind(mark) + 1 for mark in rules["full_begins"])
+    return before[begin:].strip(), None
+
+
+def short_names(document: Document) -> dict[str, str]:
+    """The short forms of laws that the text introduces: 《…法》（以下简称甲法） → its title."""
+    return {term.word: term.law for term in abbreviations(document) if term.law}
+
+
+def _definitions(document: Document, outline: Outline, provision: Provision) -> Iterator[Term]:
+    """The terms that the sentences of a provision define."""
+    text, offset = document.text_of(provision), provision.body.start
+    if "所称" not in text:
+        return
+    for match in expression("terms", "definition", "clause").finditer(text):
+        word = _bare(match["word"])
+        start = offset + match.start("word") + match["word"].find(word)
+        yield Term(
+            "definition",
+            word,
+            Span(start, start + len(word)),
+            Span(offset + match.start(), offset + match.end()),
+            scope=_scope(outline, provision, match["scope"]),
+            form=f"{match['of'] or ''}{match['comma'] or ''}{match['verb']}",
+            shared=_shared(text, match.start()),
+        )
+
+
+def _shared(text: str, at: int) -> bool:
+    """Whether 本条例 at a place is joined to another text: 甲法和本条例."""
+    before = text[max(0, at - 1) : at]
+    return bool(before) and before in table("terms")["definition"]["joins"]
+
+
+def _bare(word: str) -> str:
+    """A defined word without its marks and its short form: “平台”（以下简称…） is 平台."""
+    marks = table("terms")["abbreviation"]["marks"]
+    return re.split("[（(]", word.strip(marks))[0].rstrip(marks)
+
+
+def _scope(outline: Outline, provision: Provision, words: str) -> str:
+    """The id of 本章, 本条 …; empty for the whole text."""
+    level = table("terms")["definition"]["levels"].get(words[1:])
+    unit = outline.ancestor(provision, Level(level)) if level else None
+    return unit.id if unit else ""
+
+
+def _glossary(document: Document, outline: Outline, provision: Provision) -> Iterator[Term]:
+    """The terms of a list that explains words: （一）科技成果，是指……。"""
+    items = [child for child in provision.children if child.level is Level.ITEM]
+    glossary = expression("terms", "definition", "glossary")
+    lead = glossary.search(document.text_of(provision)) if items else None
+    if lead is None:
+        return
+    scope = _scope(outline, provision, lead["scope"] or "")
+    own = document.text_of(provision).find("本")
+    shared = own >= 0 and _shared(document.text_of(provision), own)
+    for item in items:
+        match = expression("terms", "definition", "entry").match(document.text_of(item))
+        if match:
+            word = _bare(match["word"])
+            start = item.body.start + match["word"].find(word)
+            clause = Span(item.body.start, item.body.start + match.end())
+            yield Term(
+                "definition",
+                word,
+                Span(start, start + len(word)),
+                clause,
+                scope=scope,
+                shared=shared,
+            )
+
+
+def uses(document: Document, outline: Outline, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Where each word stands in the provisions: the offsets, in one pass over the text."""
+    from ahocorasick_rs import AhoCorasick
+
+    wanted = sorted(set(words))
+    if not wanted or not outline.provisions:
+        return {}
+    found: dict[str, list[int]] = {word: [] for word in wanted}
+    begin = outline.provisions[0].span.start
+    hits = AhoCorasick(wanted).find_matches_as_indexes(document.source.text, overlapping=True)
+    for index, start, _ in hits:
+        if start >= begin:
+            found[wanted[index]].append(start)
+    return {word: tuple(places) for word, places in found.items()}
