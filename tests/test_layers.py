@@ -18,8 +18,8 @@ ALLOWED = {
     "formats parse": "text numerals diagnostic model data formats parse",
     "analysis": "text numerals diagnostic model data formats parse analysis",
     "rule rules": "text numerals diagnostic model data analysis rule",
-    "engine workspace settings": "text numerals diagnostic model data formats parse analysis rule"
-    " engine workspace settings",
+    "engine workspace settings library": "text numerals diagnostic model data formats parse"
+    " analysis rule engine workspace settings library",
     "compare reporters export": "text numerals diagnostic model data analysis engine"
     " compare reporters export",
 }

@@ -54,9 +54,12 @@ def test_scope() -> None:
 
 def test_several_short_forms_in_one_bracket() -> None:
     known = facts("第一条　依照《甲法》《乙法》（以下简称《甲》、《乙》）执行。\n")
-    assert [term.word for term in known.terms] == ["甲", "乙"]
-    # which of the two laws is meant by which cannot be told
-    assert [term.law for term in known.terms] == [None, None]
+    assert [(term.word, term.law) for term in known.terms] == [("甲", "甲法"), ("乙", "乙法")]
+
+
+def test_fewer_laws_than_short_forms_are_not_guessed() -> None:
+    known = facts("第一条　依照《甲法》及其条例（以下简称《甲》、《乙》）执行。\n")
+    assert [(term.word, term.law) for term in known.terms] == [("甲", None), ("乙", None)]
 
 
 def test_a_law_is_cited_by_its_short_form() -> None:

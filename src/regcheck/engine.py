@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.facts import Facts
+from regcheck.analysis.laws import LawIndex, bundled
 from regcheck.diagnostic import (
     Diagnostic,
     Fix,
+    RegcheckError,
     RuleInfo,
     Severity,
     apply_fixes,
@@ -62,18 +64,29 @@ def read_document(source: SourceFile, settings: Settings) -> Document:
     )
 
 
+def facts_of(
+    source: SourceFile,
+    settings: Settings,
+    commitments: tuple[Commitment, ...] = (),
+    laws: Callable[[], LawIndex] = bundled,
+) -> Facts:
+    """What is known of a draft under its settings."""
+    return Facts(read_document(source, settings), commitments, laws, settings.as_of)
+
+
 def check_source(
     source: SourceFile,
     settings: Settings | None = None,
     commitments: tuple[Commitment, ...] = (),
+    laws: Callable[[], LawIndex] = bundled,
 ) -> Result:
-    """The findings on one draft.
+    """The findings on one draft; `laws` gives the known laws when a rule first needs them.
 
     A rule that crashes becomes the finding E009; the others go on. Raises RegcheckError for an
     unknown rule in the settings.
     """
     settings = settings or Settings()
-    facts = Facts(read_document(source, settings), commitments)
+    facts = facts_of(source, settings, commitments, laws)
     rules = selected(
         settings.preset, settings.select, (*settings.ignore, *settings.ignored_for(source.path))
     )
@@ -105,6 +118,8 @@ def _run(rule: Rule, facts: Facts) -> Iterator[Diagnostic]:
         return
     try:
         yield from tuple(rule.check(Context(rule, facts)))
+    except RegcheckError:
+        raise  # the user's own index of laws cannot be read
     except Exception as error:  # the one catch point: a broken rule must not stop the others
         yield Diagnostic(
             code="E009",
@@ -145,7 +160,8 @@ def repaired(result: Result, unsafe: bool = False) -> Repair:
         count += len(fixes)
         changed = source_file(text, source.path, source.encoding, source.assumed)
         changed = replace(changed, file=source.file)
-        result = check_source(changed, result.settings, result.facts.commitments)
+        known = result.facts
+        result = check_source(changed, result.settings, known.commitments, known.laws)
     return Repair(result, count)
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from regcheck.analysis.citations import chinese_date
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.references import Reference, lack
@@ -120,6 +121,16 @@ class Context:
             there=there or lack(self.outline, target),
             hint=f"文字最接近的是{near.address.label()}。" if near else "",
         )
+
+    @property
+    def until(self) -> str:
+        """例：索引截至2025年4月5日。"""
+        return f"索引截至{chinese_date(self.facts.index.as_of)}"
+
+    def as_known(self, severity: Severity) -> Severity:
+        """The severity; information where laws are looked at on a day past the index's own."""
+        beyond = self.facts.as_of > self.facts.index.as_of
+        return Severity.INFO if beyond else severity
 
     def report_elements(self, status: Status) -> Iterator[Diagnostic]:
         """A finding for each element of a commitment with a verdict, at the words that decide it,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import tomllib
 from fnmatch import fnmatch
@@ -17,7 +18,7 @@ from regcheck.rule import ALWAYS, Preset, matching
 FILE = "regcheck.toml"
 _MAX_EXTENDS = 8
 # Keys of the contract that no command reads yet.
-_LATER = ("level", "as_of")
+_LATER = ("level",)
 
 
 class Table(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
@@ -27,6 +28,7 @@ class Table(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=T
     commitments: str | None = None
     title: str | None = None
     stage: Stage | None = None
+    as_of: datetime.date | None = msgspec.field(default=None, name="as_of")
     preset: Preset = "default"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

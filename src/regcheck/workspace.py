@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,8 @@ from regcheck.analysis.commitments import Commitment, read_commitments
 from regcheck.diagnostic import RegcheckError
 from regcheck.engine import Result, check_source
 from regcheck.formats.plain import decode, read_file
+from regcheck.library import library as known_laws
+from regcheck.library import library_with
 from regcheck.model import Document
 from regcheck.parse.structure import parse_source
 from regcheck.settings import Settings, find_settings, settings_in
@@ -34,17 +37,23 @@ def parse_file(path: str | Path) -> Document:
     return parse_source(read_file(str(path)))
 
 
-def check(text_or_path: str | Path, settings: Settings | None = None) -> Result:
+def check(
+    text_or_path: str | Path,
+    settings: Settings | None = None,
+    library: str | Path | None = None,
+) -> Result:
     """The findings on a text, or on the file at a `Path`.
 
     Without `settings` a file is checked with those of its folder, a text with the defaults.
+    `library` is a file or folder with texts of laws to know besides those of the index.
     Raises RegcheckError for a file or a configuration that cannot be read.
     """
+    laws = partial(library_with, files_below(str(library))) if library else known_laws
     if isinstance(text_or_path, Path):
         settings = settings or find_settings(text_or_path)
         source = read_file(str(text_or_path))
-        return check_source(source, settings, commitments_of(settings))
-    return check_source(source_file(text_or_path), settings)
+        return check_source(source, settings, commitments_of(settings), laws)
+    return check_source(source_file(text_or_path), settings, laws=laws)
 
 
 def open_drafts(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable
 from functools import cached_property
 
+from regcheck.analysis.adoption import adopted_on
+from regcheck.analysis.citations import Citation, citations, looked_up
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.coverage import Coverage, coverage
+from regcheck.analysis.enabling import rests_on
+from regcheck.analysis.laws import LawIndex, bundled
 from regcheck.analysis.liability import Breach, Mismatch, breaches, mismatches
 from regcheck.analysis.lists import ItemList, item_lists, without_labels
 from regcheck.analysis.norms import Norm, norms
@@ -14,20 +20,63 @@ from regcheck.analysis.overlap import Overlap, overlap
 from regcheck.analysis.references import Reference, references
 from regcheck.analysis.suggestions import suggested
 from regcheck.analysis.terms import Term, terms
-from regcheck.model import Document
+from regcheck.model import DECISIONS, Document
 
 
 class Facts:
     """All that is known of one document. Every property is a pure function of it."""
 
-    def __init__(self, document: Document, commitments: tuple[Commitment, ...] = ()) -> None:
+    def __init__(
+        self,
+        document: Document,
+        commitments: tuple[Commitment, ...] = (),
+        laws: Callable[[], LawIndex] = bundled,
+        as_of: datetime.date | None = None,
+    ) -> None:
+        """`laws` gives the index of laws when it is first needed; `as_of` is the day on which
+        they are looked at, that of the index where it is None."""
         self.document = document
         self.commitments = commitments
+        self.laws = laws
+        self._as_of = as_of
 
     @cached_property
     def outline(self) -> Outline:
         """The provisions by id and place."""
         return outline(self.document)
+
+    @cached_property
+    def index(self) -> LawIndex:
+        """The laws that are known."""
+        return self.laws()
+
+    @cached_property
+    def as_of(self) -> datetime.date:
+        """The day on which other laws are looked at."""
+        return self._as_of or self.index.as_of
+
+    @cached_property
+    def adopted(self) -> datetime.date | None:
+        """When the text got its present wording, by its 题注; None for a draft."""
+        return max(adopted_on(self.document), default=None)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """The laws named, with what is known of them."""
+        return citations(self.document, self.outline, self.index)
+
+    @cached_property
+    def cited(self) -> tuple[Reference, ...]:
+        """All references, those to other laws looked up as the laws were when the text was made."""
+        if self.document.kind in DECISIONS:
+            return self.references  # what they cite is about to change
+        day = min(self.as_of, self.adopted or self.as_of)
+        return looked_up(self.references, self.index, day)
+
+    @cached_property
+    def rests_on(self) -> tuple[Citation, ...]:
+        """The laws under which the text is made: 根据《…》，制定本条例."""
+        return rests_on(self.document, self.outline, self.citations)
 
     @cached_property
     def lists(self) -> tuple[ItemList, ...]:

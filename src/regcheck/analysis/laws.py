@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from regcheck.analysis.pointers import LEVELS
-from regcheck.data import table
-from regcheck.model import Level
+from regcheck.data import expression, table
+from regcheck.model import Level, Provision
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 STATE = "中华人民共和国"
 NATIONAL = ("宪法", "法律", "行政法规")
@@ -85,6 +90,24 @@ def shapes(articles: str) -> dict[str, Shape]:
     return found
 
 
+def written(articles: Iterable[Provision]) -> str:
+    """The compact form of articles: 2 1*3 120-1@1:1=4; empty where one has no number."""
+    words: list[str] = []
+    expected = 1
+    for article in articles:
+        if article.number is None:
+            return ""
+        main, sub = article.number.main, article.number.sub
+        start = "" if main == expected and not sub else f"{article.number}@"
+        paragraphs = [child for child in article.children if child.level is Level.PARAGRAPH]
+        counts = [sum(each.level is Level.ITEM for each in p.children) for p in paragraphs]
+        lists = ",".join(f"{place}={count}" for place, count in enumerate(counts, 1) if count)
+        words.append(f"{start}{len(paragraphs)}" + (f":{lists}" if lists else ""))
+        expected = main + 1
+    runs = ((word, len(list(group))) for word, group in groupby(words))
+    return " ".join(word if count == 1 else f"{word}*{count}" for word, count in runs)
+
+
 class Law(msgspec.Struct, frozen=True, array_like=True):
     """A law: its full title, its level in Chinese, its dates, and its editions, oldest first."""
 
@@ -101,13 +124,12 @@ class Law(msgspec.Struct, frozen=True, array_like=True):
 
     def at(self, day: datetime.date) -> Edition | None:
         """The edition of a day; None where the index does not hold that one."""
-        known = [each for each in self.editions if each.date and each.date <= day]
+        known = [each for each in self.editions if each.date is None or each.date <= day]
         if not known:
             return None
         newest = known[-1]
-        if any(newest.date < change <= day for change in self.amended if newest.date):
-            return None
-        return newest
+        since = newest.date or datetime.date.min
+        return None if any(since < change <= day for change in self.amended) else newest
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -166,6 +188,32 @@ class LawIndex:
         """The short titles of the national laws and regulations, in force or not."""
         national = (law.title for law in self.laws if law.level in NATIONAL)
         return frozenset(normal(title).removeprefix(STATE) for title in (*national, *self._ended))
+
+    def near(self, name: str) -> tuple[str, ...]:
+        """The national titles that differ from a name by at most two characters, nearest first;
+        中华人民共和国 does not count."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import Levenshtein
+
+        titles = {law.short: law.title for law in self.laws if law.level in NATIONAL}
+        wanted = normal(name).removeprefix(STATE)
+        found = process.extract(
+            wanted, list(titles), scorer=Levenshtein.distance, score_cutoff=2, limit=3
+        )
+        return tuple(titles[short] for short, _, _ in found)
+
+    def named_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where short titles (…法, …条例) stand in a text, the longest from the left, half-open."""
+        if "法" in text or "条例" in text:
+            yield from ((a, b) for _, a, b in self._automaton.find_matches_as_indexes(text))
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        ends = expression("citations", "name", "bare")
+        names = sorted(name for name in self.names if ends.search(name))
+        return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
 
     def with_laws(self, laws: Iterable[Law]) -> LawIndex:
         """The index with further laws; one with a title that is known takes its place."""

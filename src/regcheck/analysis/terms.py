@@ -54,35 +54,47 @@ def abbreviations(document: Document) -> Iterator[Term]:
     text = document.source.text
     if "称" not in text:
         return
-    rules = table("terms")["abbreviation"]
+    aside = table("terms")["abbreviation"]["aside"]
     for match in expression("terms", "abbreviation", "clause").finditer(text):
-        full, law = _full(text, match.start(), rules)
-        words = re.sub(rules["aside"], "", match["words"])
-        yield from _short_forms(words, match.start("words"), Span(*match.span()), full, law)
+        words = re.sub(aside, "", match["words"])
+        before = text[max(0, match.start() - _LONGEST_FULL) : match.start()]
+        titles = re.findall("《[^《》]+》", words)
+        several = len(titles) > 1
+        pieces = titles if several else [words]
+        meanings = _titles_before(before, len(titles)) if several else [_full(before)]
+        for piece, meaning in zip(pieces, meanings, strict=True):
+            at = match.start("words") + words.find(piece)
+            yield from _abbreviation(piece, at, Span(*match.span()), meaning)
 
 
-def _short_forms(words: str, at: int, clause: Span, full: str, law: str | None) -> Iterator[Term]:
-    """The short forms between the brackets: one, or several in book marks."""
+def _abbreviation(
+    piece: str, at: int, clause: Span, meaning: tuple[str, str | None]
+) -> Iterator[Term]:
+    """The short form in a piece of the bracket; none where the brackets hold something else."""
     rules = table("terms")["abbreviation"]
-    pieces = re.findall("《[^《》]+》", words)
-    for piece in pieces if len(pieces) > 1 else [words]:
-        start = at + words.find(piece)
-        word = piece.strip(rules["marks"] + " \u3000")
-        begin = start + piece.find(word)
-        quoted = piece.strip()[:1] in rules["quotes"]
-        if word and "\n" not in word:
-            span = Span(begin, begin + len(word))
-            alias = law if len(pieces) <= 1 else None
-            yield Term("abbreviation", word, span, clause, full, alias, quoted=quoted)
+    word = piece.strip(rules["marks"] + " \u3000")
+    begin = at + piece.find(word)
+    quoted = piece.strip()[:1] in rules["quotes"]
+    if word and "\n" not in word:
+        span = Span(begin, begin + len(word))
+        yield Term("abbreviation", word, span, clause, *meaning, quoted=quoted)
 
 
-def _full(text: str, at: int, rules: dict[str, str]) -> tuple[str, str | None]:
+def _full(before: str) -> tuple[str, str | None]:
     """The words right before a bracket that it abbreviates, and the title they are, if any."""
-    before = text[max(0, at - _LONGEST_FULL) : at]
+    rules = table("terms")["abbreviation"]
     if title := re.search(rules["law"], before):
         return title["title"], title["title"]
     begin = max(before.rfind(mark) + 1 for mark in rules["full_begins"])
     return before[begin:].strip(), None
+
+
+def _titles_before(before: str, count: int) -> list[tuple[str, str | None]]:
+    """The titles that several short forms stand for, in their order; nothing where it is not
+    plain: 《甲法》《乙法》（以下简称《甲》《乙》）."""
+    run = re.search(table("terms")["abbreviation"]["laws"], before)
+    titles = re.findall("《([^《》]+)》", run[0])[-count:] if run else []
+    return [(title, title) for title in titles] if len(titles) == count else [("", None)] * count
 
 
 def short_names(document: Document) -> dict[str, str]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from regcheck.cli.session import Session, drafts, format_option, paths_argument, write, write_json
+from regcheck.cli.session import (
+    Session,
+    as_of_option,
+    drafts,
+    format_option,
+    paths_argument,
+    write,
+    write_json,
+)
 from regcheck.diagnostic import RegcheckError, Severity
 
 if TYPE_CHECKING:
@@ -28,6 +37,7 @@ _STDIN = "-"
 @click.option(
     "--preset", type=click.Choice(["default", "strict", "review", "ci"]), help="规则组合。"
 )
+@as_of_option
 @click.option("--fix", is_flag=True, help="在文件里作不改变内容的修改。")
 @click.option("--unsafe-fixes", is_flag=True, help="与 --fix 或 --diff 连用：也作须确认的修改。")
 @click.option("--diff", is_flag=True, help="只显示 --fix 会作的修改，不写入文件。")
@@ -85,12 +95,13 @@ def _results(
 ) -> list[Result]:
     """The checked drafts, each file once, by path."""
     from regcheck.engine import check_source
+    from regcheck.library import library
 
     results: dict[str, Result] = {}
     try:
         for draft in drafts(session, paths, stdin_name):
             settings = _override(draft.settings, **choices)
-            result = check_source(draft.source, settings, draft.commitments)
+            result = check_source(draft.source, settings, draft.commitments, library)
             results[draft.source.path] = result
     except RegcheckError as error:
         session.complain(error)
@@ -98,15 +109,23 @@ def _results(
 
 
 def _override(
-    settings: Settings, select: tuple[str, ...], ignore: tuple[str, ...], preset: Any
+    settings: Settings,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    preset: Any,
+    as_of: datetime.date | None,
 ) -> Settings:
     """The settings with what the command line says over them."""
     from msgspec.structs import replace
 
     if preset:
         settings = replace(settings, preset=preset, select=())
-    chosen = _split(select) or settings.select
-    return replace(settings, select=chosen, ignore=(*settings.ignore, *_split(ignore)))
+    return replace(
+        settings,
+        select=_split(select) or settings.select,
+        ignore=(*settings.ignore, *_split(ignore)),
+        as_of=as_of or settings.as_of,
+    )
 
 
 def _split(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import click
 
 from regcheck.cli.session import (
     Session,
+    as_of_option,
     drafts,
     format_option,
     mention_problems,
@@ -54,6 +56,7 @@ def parse(session: Session, paths: tuple[str, ...], stdin_filename: str | None, 
 @click.option(
     "--to", "cited", metavar="条款", help="只列引用这一条款的：art_12，或者 第十二条第一款。"
 )
+@as_of_option
 @click.option(
     "--graph", type=click.Choice(["dot", "json"]), help="哪一条引用哪一条：Graphviz 或者 JSON。"
 )
@@ -65,13 +68,14 @@ def refs(
     style: str,
     cited: str | None,
     graph: str | None,
+    as_of: datetime.date | None,
 ) -> None:
     """列出草案里的引用，以及引用的条款是否存在。"""
     from regcheck.export.references import graph_dot, graph_json, reference_json, references_table
 
     records: list[Any] = []
     wanted = _Wanted(cited)
-    for facts in _facts(session, paths, stdin_filename):
+    for facts in _facts(session, paths, stdin_filename, as_of):
         found = wanted.among(facts)
         if graph == "json":
             records.append(graph_json(facts, found))
@@ -98,10 +102,10 @@ class _Wanted:
         from regcheck.analysis.backlinks import cited_by
 
         if self.name is None:
-            return facts.references
+            return facts.cited
         provision = facts.outline.named(self.name)
         self.seen = self.seen or provision is not None
-        return cited_by(facts.outline, facts.references, provision.id) if provision else ()
+        return cited_by(facts.outline, facts.cited, provision.id) if provision else ()
 
     def complain(self, session: Session) -> None:
         """A message where no draft has the provision."""
@@ -156,12 +160,20 @@ def _list(
         write_json(records)
 
 
-def _facts(session: Session, paths: tuple[str, ...], stdin_name: str | None) -> Iterator[Facts]:
+def _facts(
+    session: Session,
+    paths: tuple[str, ...],
+    stdin_name: str | None,
+    as_of: datetime.date | None = None,
+) -> Iterator[Facts]:
     """What is known of each draft of a command."""
-    from regcheck.analysis.facts import Facts
-    from regcheck.engine import read_document
+    from msgspec.structs import replace
+
+    from regcheck.engine import facts_of
+    from regcheck.library import library
 
     for draft in drafts(session, paths, stdin_name):
-        facts = Facts(read_document(draft.source, draft.settings), draft.commitments)
+        settings = replace(draft.settings, as_of=as_of or draft.settings.as_of)
+        facts = facts_of(draft.source, settings, draft.commitments, library)
         mention_problems(session, facts.document)
         yield facts

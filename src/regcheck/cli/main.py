@@ -10,6 +10,7 @@ from itertools import pairwise
 import click
 
 from regcheck.cli.check import check
+from regcheck.cli.library import library
 from regcheck.cli.lists import coverage, norms, parse, refs
 from regcheck.cli.rules import rule, rules
 from regcheck.cli.session import Session, write_json
@@ -27,7 +28,7 @@ def cli(ctx: click.Context) -> None:
 
 
 # in the order a drafter meets them
-for _command in (check, parse, refs, norms, coverage, rule, rules):
+for _command in (check, parse, refs, norms, coverage, library, rule, rules):
     cli.add_command(_command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import sys
 import time
@@ -55,6 +56,23 @@ def format_option(*choices: str) -> Callable[[Command], Command]:
         show_default=True,
         help="输出格式。",
     )
+
+
+def as_of_option(command: Command) -> Command:
+    """`--as-of`: the day on which other laws are looked at."""
+    return click.option(
+        "--as-of",
+        metavar="日期",
+        callback=_date,
+        help="按哪一天施行的法律核对引用，例如 2026-01-01；不写就是索引的日期。",
+    )(command)
+
+
+def _date(_: click.Context, __: click.Parameter, value: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(value) if value else None
+    except ValueError:
+        raise click.BadParameter(f"“{value}”不是日期，应当写 2026-01-01 这样的形式") from None
 
 
 def drafts(session: Session, paths: tuple[str, ...], stdin_name: str | None) -> Iterator[Draft]:

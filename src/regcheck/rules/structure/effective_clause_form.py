@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from regcheck.analysis.adoption import adopted_on, date_of
 from regcheck.data import basis, pattern
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.model import Provision
@@ -58,13 +58,8 @@ def _arabic(words: str) -> str:
 
 def _too_early(ctx: Context, article: Provision) -> Iterator[Diagnostic]:
     match = pattern("commencement", "own_date").search(ctx.text(article.span))
-    note = "".join(ctx.text(span) for span in ctx.document.front)
-    adopted = [
-        found
-        for each in pattern("commencement", "adoption").finditer(note)
-        if (found := _date(each["year"], each["month"], each["day"]))
-    ]
-    begins = _date(match["year"], match["month"], match["day"]) if match else None
+    adopted = adopted_on(ctx.document)
+    begins = date_of(match["year"], match["month"], match["day"]) if match else None
     if match and begins and adopted and begins < min(adopted):
         span = Span(
             article.span.start + match.start("year"), article.span.start + match.end("day") + 1
@@ -72,13 +67,6 @@ def _too_early(ctx: Context, article: Provision) -> Iterator[Diagnostic]:
         yield ctx.report(
             span, what=f"施行日期早于题注中最早的通过日期（{min(adopted).isoformat()}）"
         )
-
-
-def _date(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 RULE = Rule(

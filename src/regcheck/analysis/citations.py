@@ -1,0 +1,167 @@
+"""Document × LawIndex → citations: every law that the text names, and what is known of it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from regcheck.analysis.laws import STATE, Edition, Ended, Law, LawIndex, normal
+from regcheck.analysis.outline import Outline
+from regcheck.analysis.owners import is_text
+from regcheck.analysis.references import Reference
+from regcheck.analysis.terms import abbreviations, short_names
+from regcheck.data import expression
+from regcheck.model import Document, Level, Provision
+from regcheck.numerals import to_chinese
+from regcheck.text import Span
+
+# How far around a name its sentence is read.
+_SENTENCE = 400
+_ENDS = "。\n"
+
+
+class Citation(msgspec.Struct, frozen=True):
+    """A law named in a provision: `span` is its name, without book marks.
+
+    `marked` is true inside 《》, `quoted` inside “…”. `title` is the name as the text lets one know
+    it: an abbreviation is expanded, and `alias` says so. `law` and `ended` are what the index
+    holds; None for both where it does not know the name.
+    """
+
+    span: Span
+    provision: str
+    title: str
+    marked: bool
+    alias: bool
+    quoted: bool
+    law: Law | None
+    ended: Ended | None
+
+
+def citations(document: Document, outline: Outline, index: LawIndex) -> tuple[Citation, ...]:
+    """The laws that the provisions of a document name, by position; its own title is left out."""
+    aliases = short_names(document)
+    brackets = {term.span for term in abbreviations(document)}
+    own = normal(document.title)
+    found = [
+        citation
+        for provision in outline.provisions
+        for citation in _in_words(document, provision, index, aliases)
+        if normal(citation.title) != own and citation.span not in brackets
+    ]
+    return tuple(found)
+
+
+def _in_words(
+    document: Document, provision: Provision, index: LawIndex, aliases: dict[str, str]
+) -> Iterator[Citation]:
+    """The citations in a provision's own words."""
+    text, offset = document.text_of(provision), provision.body.start
+    names = sorted((*_marked(text), *_bare(text, index)))
+    depth, seen = 0, 0
+    for start, end, marked in names:
+        depth += text.count("“", seen, start) - text.count("”", seen, start)
+        seen = start
+        written = text[start:end]
+        title = aliases.get(written, written)
+        yield Citation(
+            Span(offset + start, offset + end),
+            provision.id,
+            title,
+            marked,
+            written in aliases,
+            depth > 0,
+            index.find(title),
+            index.ended(title),
+        )
+
+
+def _marked(text: str) -> Iterator[tuple[int, int, bool]]:
+    """The names in book marks, the outermost."""
+    for match in expression("references", "whole", "text").finditer(text):
+        if match["title"] and is_text(match["title"]):
+            yield (*match.span("title"), True)
+
+
+def _bare(text: str, index: LawIndex) -> Iterator[tuple[int, int, bool]]:
+    """The known names of laws without book marks: 依照刑法第三条."""
+    closed = [match.span() for match in re.finditer("《[^《》]*(?:《[^》]*》[^《》]*)*》", text)]
+    follows = expression("citations", "name", "not_before")
+    for start, end in index.named_in(text):
+        inside = any(a <= start < b for a, b in closed)
+        if inside or follows.match(text, end):
+            continue
+        stated = text.endswith(STATE, 0, start)
+        yield start - len(STATE) * stated, end, False
+
+
+def sentence_of(document: Document, span: Span) -> tuple[str, str]:
+    """The words of the sentence before and after a span."""
+    text = document.source.text
+    floor, limit = max(0, span.start - _SENTENCE), min(len(text), span.end + _SENTENCE)
+    begin = max(floor, *(text.rfind(mark, floor, span.start) + 1 for mark in _ENDS))
+    ends = [at for mark in _ENDS if (at := text.find(mark, span.end, limit)) >= 0]
+    return text[begin : span.start], text[span.end : min(ends, default=limit)]
+
+
+def looked_up(
+    references: tuple[Reference, ...], index: LawIndex, day: datetime.date
+) -> tuple[Reference, ...]:
+    """The references with those to other laws looked up in the index, as the laws were on a day.
+
+    Resolved where the index holds that edition reliably and every target is there;
+    external-missing where one is not; external, with the reason, where this cannot be told.
+    """
+    return tuple(
+        _looked_up(each, index, day) if each.state == "external" and each.law else each
+        for each in references
+    )
+
+
+def _looked_up(reference: Reference, index: LawIndex, day: datetime.date) -> Reference:
+    law = index.find(reference.law or "")
+    ended = index.ended(reference.law or "")
+    if ended is not None and ended.ended <= day:
+        return replace(reference, reason=f"这部法律自{chinese_date(ended.ended)}起不再施行")
+    if law is None:
+        return replace(reference, reason="索引里没有这部法律，没有核对")
+    if reference.whole or not reference.ids:
+        return replace(reference, state="resolved", reason="")
+    edition = law.at(day)
+    if edition is None or not edition.reliable:
+        return replace(reference, reason="索引里没有这部法律当时的可靠结构，没有核对")
+    return _in_edition(reference, edition)
+
+
+def _in_edition(reference: Reference, edition: Edition) -> Reference:
+    """The reference with what one edition of the law says of its targets."""
+    for level in (edition.lacks(target) for target in reference.ids):
+        if level is not None:
+            last = _number(edition.last) if level is Level.ARTICLE else ""
+            more = f"，最后一条是第{last}" if last else ""
+            reason = f"这部法律（{_dated(edition.date)}）没有这一{level.chinese}{more}"
+            return replace(reference, state="external-missing", reason=reason)
+    if all(each.startswith(Level.ARTICLE.step) for each in reference.ids):
+        return replace(reference, state="resolved", reason="")
+    return replace(reference, reason="索引里只有条、款、项，没有核对")
+
+
+def _number(number: str) -> str:
+    """120-1 → 一百二十条之一; empty for none."""
+    if not number:
+        return ""
+    main, _, sub = number.partition("-")
+    return f"{to_chinese(int(main))}条" + (f"之{to_chinese(int(sub))}" if sub else "")
+
+
+def _dated(day: datetime.date | None) -> str:
+    return f"{day.isoformat()} 文本" if day else "使用者加入的文本"
+
+
+def chinese_date(day: datetime.date) -> str:
+    """例：2021年1月1日。"""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,1 @@
+"""C3xx: citations of other laws."""
