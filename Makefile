@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN = $(VENV)/bin/python -m
 
-.PHONY: setup demo test lint docs accept
+.PHONY: setup demo test lint docs bench accept
 
 $(VENV)/.made:
 	$(PYTHON) -c "import sys; assert sys.version_info >= (3, 11), 'Python 3.11 or newer is needed'"
@@ -33,6 +33,9 @@ lint: setup
 
 docs: setup
 	NO_MKDOCS_2_WARNING=1 $(RUN) mkdocs build --strict
+
+bench: setup
+	$(RUN) benchmarks.growth
 
 accept: setup
 	REGCHECK_ACCEPT=1 $(RUN) pytest -q tests/test_golden.py tests/test_docs.py

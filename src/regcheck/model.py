@@ -107,7 +107,8 @@ class Provision(msgspec.Struct, frozen=True):
 
     `span` is the whole extent with children, `marker` the label as written (empty for a
     paragraph), `body` the own words without label, heading and children. `heading` is the
-    title of a chapter or the rubric of an article; `heading_span` is where it stands.
+    title of a chapter or the rubric of an article; `heading_span` is where it stands. `id` is
+    the public id: the address as text.
     """
 
     level: Level
@@ -119,11 +120,7 @@ class Provision(msgspec.Struct, frozen=True):
     heading_span: Span
     body: Span
     children: tuple[Provision, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The provision's public id."""
-        return str(self.address)
+    id: str = ""
 
 
 class TocEntry(msgspec.Struct, frozen=True):

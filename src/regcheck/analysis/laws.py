@@ -158,7 +158,8 @@ class LawIndex:
         self.as_of = as_of
         self.laws = tuple(laws)
         self._by_title = {normal(law.title): law for law in self.laws}
-        self._ended = {normal(each.title): each for each in ended}
+        self.endings = tuple(ended)
+        self._ended = {normal(each.title): each for each in self.endings}
 
     def find(self, name: str) -> Law | None:
         """The law with that title, or with 中华人民共和国 before it; None where there is none."""
@@ -218,7 +219,7 @@ class LawIndex:
     def with_laws(self, laws: Iterable[Law]) -> LawIndex:
         """The index with further laws; one with a title that is known takes its place."""
         added = tuple(laws)
-        return LawIndex(self.as_of, (*self.laws, *added), self._ended.values()) if added else self
+        return LawIndex(self.as_of, (*self.laws, *added), self.endings) if added else self
 
 
 def normal(title: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -63,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    # a draft makes many small values without cycles: looking for cycles is seldom worth it
+    gc.set_threshold(100_000, 20, 100)
     from regcheck.engine import guarded
 
     def complain(message: str) -> None:

@@ -141,6 +141,7 @@ class _Builder:
             heading_span=heading or Span(body.start, body.start),
             body=body,
             children=children,
+            id=str(address),
         )
 
     def _first_line(self, tree: Node) -> Line:

@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
@@ -16,6 +18,8 @@ from regcheck.model import DECISIONS, Provision, walk
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
+# A half-width bracket counts as the wide one.
+_WIDE = {"(": "（", ")": "）"}
 _IN_ONE_PROVISION = (("《", "》"), ("〈", "〉"))
 _IN_ONE_ARTICLE = (("（", "）"), ("“", "”"), ("‘", "’"))
 
@@ -48,16 +52,23 @@ def _unmatched(
     opened: list[int] = []
     for provision in provisions:
         words = ctx.text(provision.body)
-        for offset, raw in enumerate(words):
-            mark = {"(": "（", ")": "）"}.get(raw, raw)
+        for found in _marks(pair).finditer(words):
+            offset, mark = found.start(), _WIDE.get(found[0], found[0])
             if mark == pair[0]:
                 opened.append(provision.body.start + offset)
             elif mark == pair[1] and opened:
                 opened.pop()
-            elif mark == pair[1] and not _numbers(words[:offset], mark):
+            elif mark == pair[1] and not _numbers(words[max(0, offset - 1) : offset], mark):
                 yield _report(ctx, provision.body.start + offset, pair[0])
     for offset in opened:
         yield _report(ctx, offset, pair[1])
+
+
+@cache
+def _marks(pair: tuple[str, str]) -> re.Pattern[str]:
+    """Either mark of a pair, half-width brackets for wide ones."""
+    narrow = [half for half, wide in _WIDE.items() if wide in pair]
+    return re.compile("[" + re.escape("".join((*pair, *narrow))) + "]")
 
 
 def _numbers(before: str, mark: str) -> bool:
