@@ -40,8 +40,8 @@ MALFORMED = {
 }
 
 
-def checked(path: Path) -> subprocess.CompletedProcess[bytes]:
-    command = (sys.executable, "-m", "regcheck", "check", "--format", "json", str(path))
+def checked(path: Path, *options: str) -> subprocess.CompletedProcess[bytes]:
+    command = (sys.executable, "-m", "regcheck", "check", "--format", "json", *options, str(path))
     return subprocess.run(command, capture_output=True, check=False, timeout=BOUND)
 
 
@@ -88,3 +88,36 @@ def test_large_draft(tmp_path: Path) -> None:
     path.write_text("某条例\n" + "".join(map(article.format, range(1, 45_000))), "utf-8")
     assert path.stat().st_size > 5_000_000
     assert checked(path).returncode == 1  # 第1条: Arabic numbers
+
+
+STRANGE = {
+    "article zero": "依照本条例第零条处理",
+    "article far beyond": "依照本条例第九千九百九十九条处理",
+    "a number too long": "依照本条例第" + "九" * 60 + "条、第" + "9" * 60 + "条处理",
+    "a suffix too long": "依照本条例第一条之" + "一" * 50 + "处理",
+    "a range of a million": "依照本条例第一条至第九十九万九千条、《刑法》第1条至第999999条处理",
+    "a million items": "依照前款第1项至第999999项处理",
+    "a chain of 前条": "依照" + "前条" * 3000 + "处理",
+    "a chain of sentences": "前条规定的前条规定的" * 3000,
+    "open quotes": "“" * 5000 + "第一条" + "”" * 3,
+    "open book marks": "《" * 5000 + "第一条",
+    "nested book marks": "《甲" * 3000 + "》" * 3000,
+    "open brackets": "（以下简称" * 4000,
+    "definitions": "本条例所称" * 4000,
+    "laws": "合同法" * 5000,
+    "breaches": "违反本条例第一条规定，" * 3000,
+    "a list of one article": "依照本条例" + "、".join(["第一条"] * 5000) + "处理",
+    "closing brackets": "（" * 3000 + "）" * 30_000,
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_strange_references(tmp_path: Path, name: str) -> None:
+    """A finding or nothing: no crash, no rule that fails, no loop."""
+    path = tmp_path / "a.txt"
+    text = f"某省甲条例\n第一条 甲：\n（一）子；\n（二）丑。\n第二条 {STRANGE[name]}。\n"
+    path.write_text(text, "utf-8")
+    result = checked(path, "--preset", "review")
+    assert result.returncode in (0, 1), result.stderr
+    assert result.stderr == b""
+    assert b"E009" not in result.stdout

@@ -15,6 +15,7 @@ DIGITS = "〇零○一二三四五六七八九十百千两廿卅⼀⼆⼋⼗0-9�
 BLANKS = "×ⅹXxＸｘ＊*□_＿"
 
 _CHINESE = re.compile(f"[{DIGITS}万亿]+")
+_DIGITS = 9
 _SMALL = "零一二三四五六七八九"
 
 
@@ -30,7 +31,8 @@ class Number(msgspec.Struct, frozen=True, order=True):
 
 @cache
 def to_int(numeral: str) -> int | None:
-    """The value of a Chinese, Arabic or full-width numeral; None where it is no number.
+    """The value of a Chinese, Arabic or full-width numeral; None where it is no number, or one of
+    more than nine digits: no provision and no year has one.
 
     例：一百零二 → 102，十五 → 15，二〇二六 → 2026，１２ → 12。
     """
@@ -38,13 +40,14 @@ def to_int(numeral: str) -> int | None:
 
     text = unicodedata.normalize("NFKC", numeral).replace("○", "〇")
     if text.isascii() and text.isdigit():
-        return int(text) if len(text) <= 9 else None
+        return int(text) if len(text) <= _DIGITS else None
     if not _CHINESE.fullmatch(text):
         return None
     try:
-        return int(cn2an.cn2an(text, "smart"))
+        value = int(cn2an.cn2an(text, "smart"))
     except (ValueError, KeyError, IndexError):
         return None
+    return value if value < 10**_DIGITS else None
 
 
 @cache

@@ -167,5 +167,5 @@ def _step(tree: Tree[Token]) -> Step:
 
 
 def _number(text: str, sub: str | None) -> Number | None:
-    value = to_int("".join(text.split()).strip("（()）"))
-    return None if value is None else Number(value, (to_int(sub) or 0) if sub else 0)
+    value, below = to_int("".join(text.split()).strip("（()）")), to_int(sub) if sub else 0
+    return None if value is None or below is None else Number(value, below)
