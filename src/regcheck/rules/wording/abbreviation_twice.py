@@ -25,7 +25,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         if earlier is not term and earlier.kind == term.kind:
             yield _report(ctx, term, earlier, _again(term, earlier))
             continue
-        if len(term.full) >= _LONG_ENOUGH:
+        # 以下统称 stands for several, of which only the last is known
+        if len(term.full) >= _LONG_ENOUGH and "统称" not in ctx.text(term.clause):
             other = fulls.setdefault(term.full, term)
             if other.word != term.word and other.clause != term.clause:
                 yield _report(ctx, term, other, f"“{term.full}”前面已经简称“{other.word}”")
@@ -55,6 +56,10 @@ RULE = Rule(
     good=(
         Good("第一条　设立技术转移中心（以下简称中心）。\n第二条　中心应当开放。\n"),
         Good("第一条　本条所称企业，是指甲。\n第二条　本条所称企业，是指乙。\n"),
+        Good(
+            "第一条　省科技部门和市确定的部门（以下统称主管部门）负责。\n"
+            "第二条　省数据部门和市确定的部门（以下统称数据部门）负责。\n"
+        ),
     ),
     bad=(
         Bad(
