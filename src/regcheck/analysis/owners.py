@@ -72,7 +72,7 @@ def owner(place: Place) -> Owner:
 
 def _own_quoted(place: Place, reading: str) -> bool:
     """本条例 in quoted words is another text's own name, and 该法 has its law there."""
-    return place.quoted and reading not in ("title", "bare_law")
+    return place.quoted and reading not in ("title", "implementing", "bare_law")
 
 
 def law_of(place: Place, title: str) -> str | None:
@@ -87,6 +87,16 @@ def _itself(place: Place, match: re.Match[str]) -> Owner:
 
 def _titled(place: Place, match: re.Match[str]) -> Owner:
     return Owner(law_of(place, match["title"]), len(match[0]))
+
+
+def _implementing(place: Place, match: re.Match[str]) -> Owner:
+    """某省实施《甲法》办法: a text of its own, whose title holds that of another."""
+    head, mark, rest = match["title"].partition("《")
+    words = expression("references", "owner", "verb").split(head)[-1] + mark + rest
+    title = words.replace("《", "〈").replace("》", "〉")
+    length = len(match[0]) - len(match["title"]) + len(words)
+    own = place.document.title.replace("《", "〈").replace("》", "〉")
+    return Owner(None if title == own else place.names.get(words, title), length)
 
 
 def _that_law(place: Place, match: re.Match[str]) -> Owner:
@@ -135,6 +145,7 @@ def _known(place: Place, words: str) -> str:
 _READINGS: tuple[tuple[str, Callable[[Place, re.Match[str]], Owner | None]], ...] = (
     ("itself", _itself),
     ("title", _titled),
+    ("implementing", _implementing),
     ("that_law", _that_law),
     ("short_name", _short_name),
     ("known_law", _known_law),
