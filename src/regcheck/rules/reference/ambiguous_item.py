@@ -6,11 +6,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from regcheck.data import basis
-from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
+from regcheck.numerals import DIGITS
 from regcheck.rule import Bad, Context, Good, Rule
+from regcheck.text import Span
+
+# 第一百二十条之一
+_ARTICLE = re.compile(f"条(?:之[{DIGITS}]+)?")
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
@@ -26,8 +32,23 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
                 continue
             if not ctx.outline.single(article) and target.anchor == "numbered":
                 told.add(target.span)
-                number = ctx.outline.by_id[target.id.rpartition("__")[0]].address.label()
-                yield ctx.report(target.span, cited=words, meant=number)
+                paragraph = ctx.outline.by_id[target.id.rpartition("__")[0]]
+                fix = _fix(target.span, words, paragraph.address.steps[-1].label())
+                yield ctx.report(
+                    target.span,
+                    fix=fix if reference.state == "resolved" else None,
+                    cited=words,
+                    meant=paragraph.address.label(),
+                )
+
+
+def _fix(span: Span, words: str, paragraph: str) -> Fix | None:
+    """The paragraph written after the article, where the words name one article."""
+    found = list(_ARTICLE.finditer(words))
+    if len(found) != 1:
+        return None
+    at = span.start + found[0].end()
+    return Fix(f"写上“{paragraph}”", (Edit(Span(at, at), paragraph),))
 
 
 RULE = Rule(
@@ -45,9 +66,16 @@ RULE = Rule(
         ),
     ),
     bad=(
-        Bad("第一条　甲：\n（一）子；\n（二）丑。\n乙。\n第二条　按本条例⟦第一条第二项⟧处理。\n"),
         Bad(
-            "第一条　甲。\n乙：\n（一）子；\n（二）丑。\n第二条　按本条例⟦第一条第一项⟧、第二项。\n"
+            "第一条　甲：\n（一）子；\n（二）丑。\n乙。\n第二条　按本条例⟦第一条第二项⟧处理。\n",
+            fixed="第一条　甲：\n（一）子；\n（二）丑。\n乙。\n"
+            "第二条　按本条例第一条第一款第二项处理。\n",
+        ),
+        Bad(
+            "第一条　甲。\n乙：\n（一）子；\n（二）丑。\n"
+            "第二条　按本条例⟦第一条第一项⟧、第二项。\n",
+            fixed="第一条　甲。\n乙：\n（一）子；\n（二）丑。\n"
+            "第二条　按本条例第一条第二款第一项、第二项。\n",
         ),
     ),
     basis=basis("exact-citation"),

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 
 from regcheck.analysis.references import Reference
+from regcheck.analysis.titles import instrument
 from regcheck.data import basis
-from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.rule import Bad, Context, Good, Rule
+from regcheck.text import Span
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
@@ -23,9 +25,18 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         yield ctx.report(
             first.span,
             related=tuple(ctx.related("这里也是", each.span) for each in others[:5]),
+            fix=_fix(ctx, found),
             cited=ctx.text(first.span),
             count=len(found),
         )
+
+
+def _fix(ctx: Context, found: list[Reference]) -> Fix | None:
+    """The text's own name before each; none where its title does not say what it is."""
+    own = instrument(ctx.document.title)
+    places = (Span(each.span.start, each.span.start) for each in found)
+    edits = tuple(Edit(place, f"本{own}") for place in places)
+    return Fix(f"写上“本{own}”", edits) if own else None
 
 
 def _unnamed(ctx: Context) -> Iterator[Reference]:
@@ -69,7 +80,10 @@ RULE = Rule(
         Good("第一条　甲。\n第二条　乙。\n第三条　对违反本条例第一条的行为，依照第二条处理。\n"),
     ),
     bad=(
-        Bad("第一条　甲。\n第二条　违反⟦第一条⟧规定的，责令改正。\n"),
+        Bad(
+            "某省甲条例\n第一条　甲。\n第二条　违反⟦第一条⟧规定的，责令改正。\n",
+            fixed="某省甲条例\n第一条　甲。\n第二条　违反本条例第一条规定的，责令改正。\n",
+        ),
         Bad(
             "第一条　甲。\n第二条　违反⟦第一条⟧规定的，责令改正。\n第三条　依照第二条的规定处理。\n"
         ),

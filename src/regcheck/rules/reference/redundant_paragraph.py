@@ -6,11 +6,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from regcheck.data import basis
-from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.rule import Bad, Context, Good, Rule
+from regcheck.text import Span
+
+_FIRST = re.compile("(?<=条)第[一1１]款(?!、)")
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
@@ -22,7 +26,17 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
             article = ctx.outline.by_id.get(name)
             written = target.anchor == "numbered" and "款" in ctx.text(target.span)
             if article and written and paragraph == "para_1" and ctx.outline.single(article):
-                yield ctx.report(target.span, cited=ctx.text(target.span))
+                fix = _fix(target.span, ctx.text(target.span))
+                yield ctx.report(target.span, fix=fix, cited=ctx.text(target.span))
+
+
+def _fix(span: Span, words: str) -> Fix | None:
+    """The citation without 第一款; none where it stands in a list of paragraphs."""
+    found = list(_FIRST.finditer(words))
+    if len(found) != 1:
+        return None
+    place = Span(span.start + found[0].start(), span.start + found[0].end())
+    return Fix("删去“第一款”", (Edit(place, ""),))
 
 
 RULE = Rule(
@@ -38,8 +52,14 @@ RULE = Rule(
         Good("第一条　甲。\n第二条　违反本条例第一条规定的，责令改正。\n"),
     ),
     bad=(
-        Bad("第一条　甲。\n第二条　违反本条例⟦第一条第一款⟧规定的，责令改正。\n"),
-        Bad("第一条　甲：\n（一）子；\n（二）丑。\n第二条　依照本条例⟦第一条第一款第二项⟧处理。\n"),
+        Bad(
+            "第一条　甲。\n第二条　违反本条例⟦第一条第一款⟧规定的，责令改正。\n",
+            fixed="第一条　甲。\n第二条　违反本条例第一条规定的，责令改正。\n",
+        ),
+        Bad(
+            "第一条　甲：\n（一）子；\n（二）丑。\n第二条　依照本条例⟦第一条第一款第二项⟧处理。\n",
+            fixed="第一条　甲：\n（一）子；\n（二）丑。\n第二条　依照本条例第一条第二项处理。\n",
+        ),
     ),
     basis=basis("exact-citation"),
 )

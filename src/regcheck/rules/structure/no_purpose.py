@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.data import basis, pattern, value
+from regcheck.analysis.titles import instrument
+from regcheck.data import basis, pattern
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.numerals import Number
 from regcheck.rule import Bad, Context, Good, Rule
@@ -21,7 +22,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     if not articles or articles[0].number != Number(1) or ctx.document.kind in _EXEMPT:
         return
     title = ctx.document.title
-    if pattern("purpose", "exempt_title").search(title) or not _is_instrument(title):
+    if pattern("purpose", "exempt_title").search(title) or not instrument(title):
         return
     front = "".join(ctx.text(span) for span in ctx.document.front)
     words = ctx.text(articles[0].span).replace("\n", "").replace("\r", "")
@@ -37,12 +38,6 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     if severity is Severity.ERROR and aim:
         severity = Severity.WARNING
     yield ctx.report(articles[0].marker, severity=severity, what=_WHAT[severity])
-
-
-def _is_instrument(title: str) -> bool:
-    """Whether the title is that of a regulation, not of a 方案 or the like."""
-    plain = pattern("title", "remark").sub("", title)
-    return plain.endswith(tuple(value("self_name", "instruments")))
 
 
 _WHAT = {

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regcheck.data import basis, pattern, value
+from regcheck.analysis.titles import instrument
+from regcheck.data import basis, pattern
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
@@ -19,7 +20,7 @@ _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    own = _instrument(ctx.document.title)
+    own = instrument(ctx.document.title)
     if not own:
         return
     implementing = pattern("self_name", "implementing").search(ctx.document.title)
@@ -46,12 +47,6 @@ def _this_rule(words: str, match: re.Match[str]) -> bool:
     """Whether 本规定 may mean this paragraph's rule: 不适用本规定."""
     leads = pattern("self_name", "this_rule").search(words[: match.start()])
     return match["word"] == "规定" and bool(leads)
-
-
-def _instrument(title: str) -> str:
-    """The kind of instrument that the title ends in: 条例. Empty where it names none."""
-    plain = pattern("title", "remark").sub("", title)
-    return next((word for word in value("self_name", "instruments") if plain.endswith(word)), "")
 
 
 RULE = Rule(
