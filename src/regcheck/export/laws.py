@@ -34,7 +34,10 @@ def laws_table(laws: Sequence[Law], index: LawIndex) -> str:
         if law.editions
     ]
     own = table(("名称", "种类", "文本日期", "条数"), rows) or "没有自己加入的法规。\n"
-    return f"{own}共知道 {len(index.laws)} 部。索引截至{chinese_date(index.as_of)}。\n"
+    read = sum(each.verified for each in index.endings)
+    ended = f"不再施行的 {len(index.endings)} 部，其中 {read} 部逐字核对过废止的条款"
+    total = f"共知道 {len(index.laws)} 部；{ended}。索引截至{chinese_date(index.as_of)}。\n"
+    return own + total
 
 
 def info_json(title: str, index: LawIndex) -> dict[str, Any]:
