@@ -3,7 +3,7 @@
     python scripts/law_index.py FACTS.jsonl
 
 FACTS has the keys t (title), l (level), p (first promulgated), am (amended), vd (date of the
-version), a (its articles in the compact form of docs/laws.md), ok (false where the articles are
+version), eff (in force since), a (its articles in the compact form of docs/laws.md), ok (false where the articles are
 not reliable) and vers (other versions). Only titles, dates and numbers are kept.
 """
 
@@ -29,8 +29,9 @@ def date(text: str | None) -> datetime.date | None:
 
 def edition(record: dict[str, Any], reliable: bool) -> Edition:
     """One version of a law."""
-    day = date(record.get("vd"))
-    return Edition(day, reliable and day is not None, record["a"])
+    day, effective = date(record.get("vd")), date(record.get("eff"))
+    later = effective if day and effective and effective > day else None
+    return Edition(day, reliable and day is not None, record["a"], later)
 
 
 def law(record: dict[str, Any]) -> Law:

@@ -124,8 +124,10 @@ class Context:
 
     @property
     def until(self) -> str:
-        """例：索引截至2025年4月5日。"""
-        return f"索引截至{chinese_date(self.facts.index.as_of)}"
+        """例：索引截至2025年4月5日。 It says so where the day asked for is later."""
+        until = f"索引截至{chinese_date(self.facts.index.as_of)}"
+        beyond = self.facts.as_of > self.facts.index.as_of
+        return f"{until}，as_of 更晚，只作提示" if beyond else until
 
     def as_known(self, severity: Severity) -> Severity:
         """The severity; information where laws are looked at on a day past the index's own."""

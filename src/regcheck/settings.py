@@ -152,4 +152,6 @@ def _readable(error: str) -> str:
     """A msgspec message in Chinese where it has the usual form: expected what, got what, where."""
     text, _, place = error.partition(" - at ")
     where = place.strip("`").removeprefix("$.") or "（全部）"
+    if "RFC3339" in text:
+        return f"{where}（应当是日期，例如 2026-01-01）"
     return f"{where}（{text.replace('Expected', '应当是').replace('got', '实际是')}）"

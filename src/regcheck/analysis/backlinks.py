@@ -61,7 +61,7 @@ def edges(found: tuple[Reference, ...]) -> Iterator[tuple[Edge, Reference]]:
             if not unit or unit in told or (unit == source and reference.law is None):
                 continue
             told.add(unit)
-            missing = reference.law is None and target.lacks is not None
+            missing = target.lacks is not None
             whole = "" if reference.whole else unit
             yield Edge(source, whole, reference.law, missing), reference
 

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from regcheck.analysis.laws import STATE, Edition, Ended, Law, LawIndex, normal
 from regcheck.analysis.outline import Outline
 from regcheck.analysis.owners import is_text
+from regcheck.analysis.pointers import cited_as
 from regcheck.analysis.references import Reference
 from regcheck.analysis.terms import abbreviations, short_names
 from regcheck.data import expression
 from regcheck.model import Document, Level, Provision
-from regcheck.numerals import to_chinese
 from regcheck.text import Span
 
 # How far around a name its sentence is read.
@@ -126,40 +126,33 @@ def _looked_up(reference: Reference, index: LawIndex, day: datetime.date) -> Ref
     law = index.find(reference.law or "")
     ended = index.ended(reference.law or "")
     if ended is not None and ended.ended <= day:
-        return replace(reference, reason=f"这部法律自{chinese_date(ended.ended)}起不再施行")
+        return replace(reference, reason=f"自{chinese_date(ended.ended)}起不再施行")
     if law is None:
-        return replace(reference, reason="索引里没有这部法律，没有核对")
+        return replace(reference, reason="索引里没有这部文件，没有核对")
     if reference.whole or not reference.ids:
         return replace(reference, state="resolved", reason="")
     edition = law.at(day)
     if edition is None or not edition.reliable:
-        return replace(reference, reason="索引里没有这部法律当时的可靠结构，没有核对")
+        return replace(reference, reason="索引里没有当时文本的可靠结构，没有核对")
     return _in_edition(reference, edition)
 
 
 def _in_edition(reference: Reference, edition: Edition) -> Reference:
     """The reference with what one edition of the law says of its targets."""
-    for level in (edition.lacks(target) for target in reference.ids):
-        if level is not None:
-            last = _number(edition.last) if level is Level.ARTICLE else ""
-            more = f"，最后一条是第{last}" if last else ""
-            reason = f"这部法律（{_dated(edition.date)}）没有这一{level.chinese}{more}"
-            return replace(reference, state="external-missing", reason=reason)
+    targets = tuple(replace(each, lacks=edition.lacks(each.id)) for each in reference.targets)
+    absent = [each for each in targets if each.lacks]
+    if absent:
+        last = edition.last if absent[0].lacks is Level.ARTICLE else ""
+        more = f"，最后一条是{cited_as(f'{Level.ARTICLE.step}_{last}')}" if last else ""
+        reason = f"没有{cited_as(absent[0].id)}{more}（{_dated(edition)}）"
+        return replace(reference, state="external-missing", reason=reason, targets=targets)
     if all(each.startswith(Level.ARTICLE.step) for each in reference.ids):
         return replace(reference, state="resolved", reason="")
     return replace(reference, reason="索引里只有条、款、项，没有核对")
 
 
-def _number(number: str) -> str:
-    """120-1 → 一百二十条之一; empty for none."""
-    if not number:
-        return ""
-    main, _, sub = number.partition("-")
-    return f"{to_chinese(int(main))}条" + (f"之{to_chinese(int(sub))}" if sub else "")
-
-
-def _dated(day: datetime.date | None) -> str:
-    return f"{day.isoformat()} 文本" if day else "使用者加入的文本"
+def _dated(edition: Edition) -> str:
+    return f"{edition.date.isoformat()} 文本" if edition.date else "自己加入的文本"
 
 
 def chinese_date(day: datetime.date) -> str:

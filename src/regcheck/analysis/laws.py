@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -31,6 +31,10 @@ _YEAR = re.compile(r"[（(][^（）()]*(?:\d{4}年|修正|修订)[^（）()]*[�
 _MARKS = str.maketrans({"《": "〈", "》": "〉", "(": "（", ")": "）"})
 
 
+# The share of a name that may differ.
+_CHANGED = 0.4
+
+
 class Shape(msgspec.Struct, frozen=True):
     """One article: the number of its paragraphs, and of the items of each that has a list."""
 
@@ -41,13 +45,20 @@ class Shape(msgspec.Struct, frozen=True):
 class Edition(msgspec.Struct, frozen=True, array_like=True):
     """A law as it read from one date on.
 
-    `articles` is the compact form of its articles; `reliable` is false where the text it was
-    counted in may be damaged. `date` is None where it is not known.
+    `date` is that of its adoption, `effective` that of its entry into force where it is known to
+    be later; `date` is None where it is not known. `articles` is the compact form of its
+    articles; `reliable` is false where the text it was counted in may be damaged.
     """
 
     date: datetime.date | None
     reliable: bool
     articles: str
+    effective: datetime.date | None = None
+
+    def in_force(self, day: datetime.date) -> bool:
+        """Whether it was in force on a day, or nothing is known against it."""
+        since = self.effective or self.date
+        return since is None or since <= day
 
     def lacks(self, provision: str) -> Level | None:
         """The level at which a provision, by id, is not there; None where it is, or where this
@@ -123,13 +134,15 @@ class Law(msgspec.Struct, frozen=True, array_like=True):
         return self.title.removeprefix(STATE)
 
     def at(self, day: datetime.date) -> Edition | None:
-        """The edition of a day; None where the index does not hold that one."""
-        known = [each for each in self.editions if each.date is None or each.date <= day]
+        """The edition in force on a day; None where the index does not hold that one."""
+        known = [each for each in self.editions if each.in_force(day)]
         if not known:
             return None
         newest = known[-1]
         since = newest.date or datetime.date.min
-        return None if any(since < change <= day for change in self.amended) else newest
+        to_come = {each.date for each in self.editions if not each.in_force(day)}
+        changes = (change for change in self.amended if change not in to_come)
+        return None if any(since < change <= day for change in changes) else newest
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -191,17 +204,24 @@ class LawIndex:
         return frozenset(normal(title).removeprefix(STATE) for title in (*national, *self._ended))
 
     def near(self, name: str) -> tuple[str, ...]:
-        """The national titles that differ from a name by at most two characters, nearest first;
-        中华人民共和国 does not count."""
+        """The national titles that differ from a name by at most two characters, and by less than
+        half of it, nearest first; 中华人民共和国 does not count."""
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
         titles = {law.short: law.title for law in self.laws if law.level in NATIONAL}
         wanted = normal(name).removeprefix(STATE)
+        # 飞天法 is not 专利法: most of a short name must stay
+        most = min(2, int(_CHANGED * len(wanted)))
         found = process.extract(
-            wanted, list(titles), scorer=Levenshtein.distance, score_cutoff=2, limit=3
+            wanted, list(titles), scorer=Levenshtein.distance, score_cutoff=most, limit=3
         )
         return tuple(titles[short] for short, _, _ in found)
+
+    def holding(self, words: str) -> tuple[str, ...]:
+        """A few of the titles in which some words stand, the user's own laws first."""
+        found = (law.title for law in reversed(self.laws) if normal(words) in normal(law.title))
+        return tuple(islice(found, 3))
 
     def named_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Where short titles (…法, …条例) stand in a text, the longest from the left, half-open."""

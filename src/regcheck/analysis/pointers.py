@@ -9,6 +9,7 @@ import msgspec
 
 from regcheck.analysis.outline import Outline
 from regcheck.model import Level, Provision
+from regcheck.model import Step as Unit
 from regcheck.numerals import Number
 from regcheck.parse.reference import Step, Word
 
@@ -44,6 +45,15 @@ def id_above(provision: str, level: Level) -> str:
     steps = provision.split("__") if provision else []
     kept = [s for s in steps if (at := LEVELS.get(s.partition("_")[0])) and at.rank < level.rank]
     return "__".join(kept)
+
+
+def cited_as(provision: str) -> str:
+    """An id as people cite it: art_12__para_1 → 第十二条第一款; a part that is none is left out."""
+    labels = []
+    for step in provision.split("__"):
+        if found := split_id(step):
+            labels.append(Unit(found[1], found[2]).label())
+    return "".join(labels)
 
 
 def split_id(provision: str) -> tuple[str, Level, Number] | None:

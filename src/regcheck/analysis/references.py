@@ -298,7 +298,8 @@ def _state(
         return "missing", lack(place.outline, missing[0])
     if found.ambiguous:
         return "ambiguous", "有不止一种理解"
-    return "resolved", ""
+    falling = any(not each.rising for each in found.ranges)
+    return "resolved", "范围前后倒置" if falling else ""
 
 
 def within(found: tuple[Reference, ...], span: Span) -> tuple[Reference, ...]:

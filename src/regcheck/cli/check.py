@@ -18,6 +18,7 @@ from regcheck.cli.session import (
     write,
     write_json,
 )
+from regcheck.cli.usage import Command
 from regcheck.diagnostic import RegcheckError, Severity
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _STDIN = "-"
 
 
-@click.command()
+@click.command(cls=Command)
 @paths_argument
 @format_option("full", "concise", "json")
 @click.option(

@@ -46,7 +46,7 @@ def list_laws(session: Session, style: str, everything: bool) -> None:
     """列出自己加入的法规，以及随附的索引有多少部。"""
     from regcheck.export.laws import law_json, laws_table
     from regcheck.library import library as known
-    from regcheck.library import user_laws
+    from regcheck.library import user_file, user_laws
 
     try:
         laws = known().laws if everything else user_laws()
@@ -54,6 +54,7 @@ def list_laws(session: Session, style: str, everything: bool) -> None:
             write_json([law_json(law) for law in laws])
         else:
             write(laws_table(laws, known()))
+            write(f"自己加入的法规记在 {user_file()}；删去这个文件就全部取消。\n")
     except RegcheckError as error:
         session.complain(error)
 

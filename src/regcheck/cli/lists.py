@@ -19,6 +19,7 @@ from regcheck.cli.session import (
     write,
     write_json,
 )
+from regcheck.cli.usage import Command
 from regcheck.diagnostic import RegcheckError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from regcheck.analysis.references import Reference
 
 
-@click.command()
+@click.command(cls=Command)
 @paths_argument
 @format_option("tree", "json", "text")
 @click.pass_obj
@@ -50,7 +51,7 @@ def parse(session: Session, paths: tuple[str, ...], stdin_filename: str | None, 
         write_json(records)
 
 
-@click.command()
+@click.command(cls=Command)
 @paths_argument
 @format_option("table", "json")
 @click.option(
@@ -114,7 +115,7 @@ class _Wanted:
             session.complain(RegcheckError(f"草案里没有“{self.name}”。", hint))
 
 
-@click.command()
+@click.command(cls=Command)
 @paths_argument
 @format_option("table", "json")
 @click.pass_obj
@@ -125,7 +126,7 @@ def norms(session: Session, paths: tuple[str, ...], stdin_filename: str | None, 
     _list(session, paths, stdin_filename, style, "norms", norm_json, norm_line)
 
 
-@click.command()
+@click.command(cls=Command)
 @paths_argument
 @format_option("table", "json")
 @click.pass_obj

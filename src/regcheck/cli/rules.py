@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from regcheck.cli.session import Session, format_option, write, write_json
+from regcheck.cli.usage import Command
 from regcheck.diagnostic import RegcheckError
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("code", metavar="规则")
 @click.pass_obj
 def rule(session: Session, code: str) -> None:
@@ -22,7 +23,7 @@ def rule(session: Session, code: str) -> None:
         session.complain(error)
 
 
-@click.command()
+@click.command(cls=Command)
 @format_option("table", "json")
 def rules(style: str) -> None:
     """列出全部规则。"""

@@ -29,11 +29,11 @@ def law_json(law: Law) -> dict[str, Any]:
 def laws_table(laws: Sequence[Law], index: LawIndex) -> str:
     """The laws, one a line, and how many are known up to when."""
     rows = [
-        (law.title, law.level, _day(law.editions[-1].date), str(_count(law.editions[-1])))
+        (law.level, _day(law.editions[-1].date), str(_count(law.editions[-1])), law.title)
         for law in laws
         if law.editions
     ]
-    own = table(("名称", "种类", "文本日期", "条数"), rows) or "没有自己加入的法规。\n"
+    own = table(("种类", "文本日期", "条数", "名称"), rows) or "没有自己加入的法规。\n"
     read = sum(each.verified for each in index.endings)
     ended = f"不再施行的 {len(index.endings)} 部，其中 {read} 部逐字核对过废止的条款"
     total = f"共知道 {len(index.laws)} 部；{ended}。索引截至{chinese_date(index.as_of)}。\n"
@@ -74,7 +74,7 @@ def info_text(title: str, index: LawIndex) -> str:
 def _known(title: str, index: LawIndex) -> tuple[Law | None, Ended | None]:
     law, ended = index.find(title), index.ended(title)
     if law is None and ended is None:
-        near = index.near(title)
+        near = dict.fromkeys((*index.near(title), *index.holding(title)))
         hint = f"相近的有{'、'.join(f'《{each}》' for each in near)}。" if near else ""
         raise RegcheckError(
             f"索引里没有《{title.strip('《》')}》，索引截至{chinese_date(index.as_of)}。",

@@ -74,7 +74,11 @@ def _where(facts: Facts, reference: Reference) -> str:
     if reference.state == "resolved" and reference.law is None:
         labels = [_label(facts, each) for each in reference.ids]
         more = f"等 {len(labels)} 处" if len(labels) > _SHOWN else ""
-        return "、".join(labels[:_SHOWN]) + more
+        return (
+            "、".join(labels[:_SHOWN])
+            + more
+            + (f"，{reference.reason}" if reference.reason else "")
+        )
     law = f"《{reference.law}》" if reference.law not in (None, "unknown") else ""
     near = _label(facts, reference.suggestion or "")
     parts = (law, reference.reason, f"文字最接近的是{near}" if near else "")

@@ -23,6 +23,8 @@ def rule_text(rule: RuleInfo) -> str:
 
 
 def _basis(rule: RuleInfo) -> str:
+    if not rule.basis_version:
+        return rule.basis
     checked = "已核对原文" if rule.basis_verified else "出处尚未逐字核对"
     return f"{rule.basis}（{rule.basis_version} 文本，{checked}）"
 

@@ -14,6 +14,8 @@ from regcheck.reporters.summary import summary_lines
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _GUTTER = 7
+# How much of a related place is shown.
+_SHOWN = 30
 
 
 def full(results: Sequence[Result], width: int) -> Text:
@@ -59,8 +61,9 @@ def _reasons(out: Text, result: Result, finding: Diagnostic) -> None:
     out.append(f"  说明：{printable(finding.message)}\n")
     for place in finding.related:
         line = source.position(place.span.start).line
-        words = source.slice(place.span).strip().splitlines() or [""]
-        out.append(f"  相关：{place.message}（{place.path}:{line}）{printable(words[0][:30])}\n")
+        first, *_ = source.slice(place.span).strip().splitlines() or [""]
+        words = f"{first[:_SHOWN]}…" if len(first) > _SHOWN else first
+        out.append(f"  相关：{place.message}（{place.path}:{line}）{printable(words)}\n")
     if finding.basis:
         doubt = "" if finding.basis_verified else "（出处尚未逐字核对）"
         out.append(f"  依据：{finding.basis}{doubt}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from regcheck.analysis.references import State
 from regcheck.engine import Result
 from regcheck.export.coverage import STATUS, status_words
 from regcheck.export.norms import KINDS, SANCTIONS
@@ -33,21 +34,32 @@ def summary_lines(result: Result) -> Iterator[str]:
     yield f"{name}（{_STAGES[document.stage]}）：{units}"
     families = {code[0] for code in result.rules}
     if "R" in families:
-        yield _references(result)
+        yield _references(result, looked_up="C" in families)
     if "P" in families and result.facts.commitments:
         yield from _norms(result)
         yield from _commitments(result)
 
 
-def _references(result: Result) -> str:
-    states = Counter(each.state for each in result.facts.references if not each.whole)
-    if not states:
-        return "  引用：没有引用条文序号"
-    parts = [f"{states['resolved']} 处存在", f"{states['missing']} 处不存在"]
-    outside = states.total() - states["resolved"] - states["missing"]
-    if outside:
-        parts.append(f"{outside} 处不明确、空白或者属于其他文件")
-    return f"  引用：{states.total()} 处引用条款，{'，'.join(parts)}"
+def _references(result: Result, looked_up: bool) -> str:
+    """The provisions cited, of this text and of others; the latter are judged only where the
+    rules on other laws ran."""
+    facts = result.facts
+    found = [each for each in (facts.cited if looked_up else facts.references) if not each.whole]
+    own = Counter(each.state for each in found if each.law is None)
+    other = Counter(each.state for each in found if each.law is not None)
+    parts = [_counted("本文的条款", own, "missing")] if own else []
+    parts += [_counted("其他文件的条款", other, "external-missing")] if other else []
+    return f"  引用：{'；'.join(parts) or '没有引用条文序号'}"
+
+
+def _counted(what: str, states: Counter[State], missing: State) -> str:
+    """例：本文的条款 48 处，38 处存在，10 处不存在。"""
+    there, lost = states["resolved"], states[missing]
+    left = states.total() - there - lost
+    judged = [f"{there} 处存在", f"{lost} 处不存在"] if there or lost else []
+    open_words = "未核对" if missing == "external-missing" else "不明确或者空白"
+    parts = [f"{what} {states.total()} 处", *judged, *([f"{left} 处{open_words}"] if left else [])]
+    return "，".join(parts)
 
 
 def _norms(result: Result) -> Iterator[str]:

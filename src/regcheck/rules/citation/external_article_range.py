@@ -16,11 +16,12 @@ from regcheck.rule import Bad, Context, Good, Rule
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     for reference in ctx.facts.cited:
         if reference.state == "external-missing":
+            span = next(target.span for target in reference.targets if target.lacks)
             yield ctx.report(
-                reference.span,
+                span,
                 severity=ctx.as_known(Severity.ERROR),
                 law=reference.law,
-                cited=ctx.text(reference.span),
+                cited=ctx.text(span),
                 reason=reference.reason,
                 until=ctx.until,
             )
@@ -32,7 +33,7 @@ RULE = Rule(
     name_zh="外部条号越界",
     summary_en="A cited law has no such article, paragraph or item.",
     severity=Severity.ERROR,
-    message="引用的“{cited}”不存在：《{law}》，{reason}。请核对现行文本。{until}。",
+    message="引用的“{cited}”不存在：《{law}》{reason}。请核对现行文本。{until}。",
     check=_check,
     good=(
         Good("第一条　依照《中华人民共和国科学技术进步法》第一百一十二条处理。\n"),
@@ -40,9 +41,9 @@ RULE = Rule(
         Good("第一条　依照《某市垃圾办法》第九百条处理。\n"),
     ),
     bad=(
-        Bad("第一条　依照⟦《中华人民共和国科学技术进步法》第一百五十条⟧处理。\n"),
-        Bad("第一条　依照⟦《中华人民共和国行政处罚法》第三十三条第四款⟧处理。\n"),
-        Bad("第一条　依照⟦行政处罚法第九条第七项⟧处理。\n"),
+        Bad("第一条　依照《中华人民共和国科学技术进步法》⟦第一百五十条⟧处理。\n"),
+        Bad("第一条　依照《中华人民共和国行政处罚法》第九条、⟦第三十三条第四款⟧处理。\n"),
+        Bad("第一条　依照行政处罚法⟦第九条第七项⟧处理。\n"),
     ),
     basis=basis("existing-target"),
     scope="regulation",

@@ -60,7 +60,7 @@ def _fix(ctx: Context, citation: Citation, successor: str | None) -> Fix | None:
     if successor is None or citation.alias or "第" in text:
         return None
     name = successor if citation.marked or citation.title.startswith(STATE) else _short(successor)
-    return Fix(f"改为《{successor}》", (Edit(citation.span, name),))
+    return Fix(f"改为“{name}”", (Edit(citation.span, name),))
 
 
 def _short(title: str) -> str:

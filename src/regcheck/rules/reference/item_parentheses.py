@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from regcheck.data import basis
-from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
+from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity, apply_fixes
 from regcheck.numerals import DIGITS
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
@@ -32,7 +32,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
             text = f"{'、' if apart and not match['ordinal'] else ''}{lead}{match['number']}"
             edits.append(Edit(Span(start + match.start(), start + match.end()), text))
         fix = Fix("去掉括号", tuple(edits), safe=True)
-        yield ctx.report(reference.span, fix=fix, cited=words)
+        meant = apply_fixes(ctx.document.source.text[: reference.span.end], [fix])[start:]
+        yield ctx.report(reference.span, fix=fix, cited=words, meant=meant)
 
 
 RULE = Rule(
@@ -41,7 +42,7 @@ RULE = Rule(
     name_zh="引用项加括号",
     summary_en="A cited item carries the brackets of its label.",
     severity=Severity.WARNING,
-    message="“{cited}”引用项时加了括号，应当写“第二项”这样的形式。",
+    message="“{cited}”引用项时加了括号，应当写“{meant}”。",
     check=_check,
     good=(
         Good("第一条　甲：\n（一）子；\n（二）丑。\n有前款第二项情形的，责令改正。\n"),

@@ -27,7 +27,7 @@ RULE = Rule(
     name_zh="首款使用“前款”",
     summary_en="A paragraph says 前款 where not so many paragraphs stand before it.",
     severity=Severity.ERROR,
-    message="“{cited}”没有着落：{there}。{hint}请写明所指的条款，例如“本条例第十条第一款”。",
+    message="“{cited}”没有着落：{there}。{hint}请写明所指的是哪一条、哪一款。",
     check=_check,
     good=(
         Good("第一条　甲。\n前款规定的期限，自受理之日起计算。\n"),
