@@ -3,8 +3,9 @@
     python scripts/law_index.py FACTS.jsonl
 
 FACTS has the keys t (title), l (level), p (first promulgated), am (amended), vd (date of the
-version), eff (in force since), a (its articles in the compact form of docs/laws.md), ok (false where the articles are
-not reliable) and vers (other versions). Only titles, dates and numbers are kept.
+version), eff (in force since), a (its articles in the compact form of docs/laws.md), ok (false
+where the articles are not reliable) and vers (other versions). Only titles, dates and numbers are
+kept.
 """
 
 from __future__ import annotations

@@ -237,3 +237,82 @@ def test_every_gap_is_read(gap: str) -> None:
     match = CANDIDATE.search(f"第{chr(int(gap, 16))}一条")
     assert match
     assert parse_citation(match[0])
+
+
+DECISION = (
+    "某市人民代表大会常务委员会关于修改《某市甲条例》的决定\n"
+    "一、将第三条修改为：“依照本条例第九条、本规定第二条办理。”\n"
+)
+
+
+def test_quoted_words_are_the_amended_text_s_own() -> None:
+    known = Facts(parse(DECISION)).references
+    laws = {each.ids: each.law for each in known if not each.whole}
+    assert laws == {("art_3",): "某市甲条例", ("art_9",): "某市甲条例", ("art_2",): "unknown"}
+
+
+def test_an_added_article_is_of_the_law_named_before() -> None:
+    text = (
+        "中华人民共和国刑法修正案（七）\n一、在刑法第二百二十四条后增加一条，作为第二百二十四条之一："
+        "“甲。”\n二、在刑法第三百一十二条中增加一款作为第二款：“有本法第三条情形的。”\n"
+    )
+    found = [(each.law, each.ids) for each in Facts(parse(text)).references if not each.whole]
+    assert found == [
+        ("刑法", ("art_224",)),
+        ("刑法", ("art_224-1",)),
+        ("刑法", ("art_312",)),
+        ("刑法", ("art_312__para_2",)),
+        ("刑法", ("art_3",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "law", "targets"),
+    [
+        ("综合考虑民法典第九条", "民法典", ("art_9",)),
+        ("民法总则第九条", "民法总则", ("art_9",)),
+        ("刑法总则第九条", "刑法", ("art_9",)),
+        ("自企业破产法施行之日起，依照该法第九条", "企业破产法", ("art_9",)),
+        ("依照《乙法》（2012年修正）（以下简称《乙》）第九条", "乙法", ("art_9",)),
+        ("会同法工委依照第二条", None, ("art_2",)),
+    ],
+)
+def test_law_is_cut_out_of_the_words_around_it(
+    words: str, law: str | None, targets: tuple[str, ...]
+) -> None:
+    assert (law, targets) in [(each[0], each[2]) for each in found(words)]
+
+
+def test_an_alias_may_stand_behind_a_blank_or_another_bracket() -> None:
+    text = (
+        "某省条例\n第一条　根据《中华人民共和国乙法》 (以下简称乙法)、《丙决定》（2012年公布）"
+        "（以下简称《决定》），制定本条例。\n第二条　依照乙法第九条、《决定》第八条。\n"
+    )
+    laws = {each.ids: each.law for each in Facts(parse(text)).references}
+    assert laws[("art_9",)] == "中华人民共和国乙法"
+    assert laws[("art_8",)] == "丙决定"
+
+
+def test_chapters_run_through_a_part_with_subparts() -> None:
+    text = (
+        "某法\n第一编　甲\n第一分编　乙\n第一章　丙\n第一条　依照本编第二章处理。\n"
+        "第二分编　丁\n第二章　戊\n第二条　己。\n"
+    )
+    (reference,) = [each for each in Facts(parse(text)).references if not each.whole]
+    assert (reference.state, reference.ids) == ("resolved", ("part_1__subpart_2__chp_2",))
+
+
+@pytest.mark.parametrize(
+    ("words", "targets"),
+    [
+        ("有下列（一）至（三）项情形", ["item_1", "item_2", "item_3"]),
+        ("比照(二)、(三)项规定", ["item_2", "item_3"]),
+        ("（一）项目建议书", []),
+        ("有前款所列各项收益", [""]),
+    ],
+)
+def test_items_without_an_ordinal(words: str, targets: list[str]) -> None:
+    text = f"某省条例\n第一条　甲：\n（一）子；\n（二）丑；\n（三）寅。\n乙。\n{words}。\n"
+    ids = [i for each in Facts(parse(text)).references for i in each.ids if not each.whole]
+    above = "art_1__para_2" if targets == [""] else "art_1__para_1"
+    assert ids == [f"{above}__{step}".rstrip("_") for step in targets]

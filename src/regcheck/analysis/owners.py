@@ -13,7 +13,7 @@ import msgspec
 
 from regcheck.analysis.laws import STATE, bundled
 from regcheck.analysis.outline import Outline
-from regcheck.data import expression, table
+from regcheck.data import expression, pattern, table
 from regcheck.model import DECISIONS, Document, Level, Provision
 
 # How far before a citation its owner may stand, its sentence may begin, a law may be named.
@@ -57,8 +57,10 @@ class Place(msgspec.Struct, frozen=True):
 def owner(place: Place) -> Owner:
     """Whose provisions the citation names: the first reading of the words before it that fits."""
     for name, read in _READINGS:
+        if place.quoted and name in _NOT_QUOTED:
+            continue
         match = expression("references", "owner", name).search(place.before)
-        found = read(place, match) if match and not _own_quoted(place, name) else None
+        found = read(place, match) if match else None
         if found is not None:
             return found
     if place.document.kind in DECISIONS:
@@ -70,11 +72,6 @@ def owner(place: Place) -> Owner:
     return Owner(_named_before(place), bare=True)
 
 
-def _own_quoted(place: Place, reading: str) -> bool:
-    """本条例 in quoted words is another text's own name, and 该法 has its law there."""
-    return place.quoted and reading not in ("title", "implementing", "bare_law")
-
-
 def law_of(place: Place, title: str) -> str | None:
     """The law that a title or a short form names; None for this document."""
     full = place.names.get(title, title)
@@ -82,7 +79,21 @@ def law_of(place: Place, title: str) -> str | None:
 
 
 def _itself(place: Place, match: re.Match[str]) -> Owner:
-    return Owner(None, len(match[0]))
+    """This document; in quoted words the text that a decision amends."""
+    if not place.quoted:
+        return Owner(None, len(match[0]))
+    amended = _amended_law(place) if place.document.kind in DECISIONS else None
+    # 本解释 is not a law that happens to be named last
+    fits = amended is not None and _same_kind(amended, match[0].removeprefix("本"))
+    return Owner(amended if fits else UNKNOWN, len(match[0]))
+
+
+def _same_kind(title: str, word: str) -> bool:
+    """Whether a title ends in the kind of instrument that a word begins with: 法, 解释."""
+    plain = pattern("title", "remark").sub("", title)
+    return any(plain.endswith(word[:n]) for n in (2, 4)) or (
+        plain.endswith("法") and not plain.endswith("办法") and word.startswith("法")
+    )
 
 
 def _titled(place: Place, match: re.Match[str]) -> Owner:
@@ -116,8 +127,13 @@ def _bare_law(place: Place, match: re.Match[str]) -> Owner | None:
 
 def _known_law(place: Place, match: re.Match[str]) -> Owner | None:
     """A law whose name is known, whatever stands before it: 构成刑法第三条."""
-    words = _known(place, match["title"])
-    return _named(place, match, words) if words else None
+    part = match["part"] or ""
+    for tail in (part, ""):  # 民法总则第三条 is of that law, 刑法总则第三条 of 刑法
+        words = _known(place, match["title"] + tail)
+        if words:
+            length = len(match[0]) - len(match["title"] + tail) + len(words)
+            return Owner(law_of(place, words), length)
+    return None
 
 
 def _short_name(place: Place, match: re.Match[str]) -> Owner | None:
@@ -142,6 +158,8 @@ def _known(place: Place, words: str) -> str:
     return ""
 
 
+# In quoted words 该法 and 条例 have their law where they come from.
+_NOT_QUOTED = ("that_law", "short_name")
 _READINGS: tuple[tuple[str, Callable[[Place, re.Match[str]], Owner | None]], ...] = (
     ("itself", _itself),
     ("title", _titled),
@@ -157,6 +175,8 @@ _READINGS: tuple[tuple[str, Callable[[Place, re.Match[str]], Owner | None]], ...
 def _amended_law(place: Place) -> str | None:
     """The law that a 修改决定 amends: the one of its title, or the one its unit named last."""
     title = place.document.title
+    if amendment := expression("references", "sentence", "amendment").search(title):
+        return amendment["title"]
     titles = expression("references", "sentence", "title").findall(title)
     if len(titles) == 1 and not expression("references", "sentence", "several").search(title):
         return str(titles[0])
@@ -179,7 +199,13 @@ def _named_before(place: Place) -> str | None:
 
 def that_law(place: Place) -> str | None:
     """The other law that was named last in the provision; None where none was."""
-    return _last_law(place, max(0, place.at - _PARAGRAPH))
+    begin = max(0, place.at - _PARAGRAPH)
+    law = _last_law(place, begin)
+    if law is not None:
+        return law
+    words = place.text[begin : place.at]
+    names = [words[start:end] for start, end in bundled().named_in(words)]
+    return law_of(place, names[-1]) if names else None
 
 
 def _last_law(place: Place, begin: int) -> str | None:

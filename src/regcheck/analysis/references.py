@@ -258,6 +258,11 @@ def _owner(place: Place, branches: tuple[Branch, ...], named: _Named) -> Owner:
     if first.elided and not place.quoted and place.document.kind not in DECISIONS:
         return Owner(_governing(place, first, named), bare=True)
     whose = owner(place)
+    if whose.law == UNKNOWN and not whose.length and place.document.kind in DECISIONS:
+        # 在刑法第二百二十四条后增加一条，作为第二百二十四条之一
+        before = (*named.article, *named.lead, *named.sentence)
+        laws = [each.law for each in before if each.law not in (None, UNKNOWN)]
+        return Owner(laws[-1] if laws else UNKNOWN)
     last = named.sentence[-1] if named.sentence else None
     if whose.bare and whose.law is None and last is not None and last.law is not None:
         return Owner(last.law, bare=True)

@@ -175,7 +175,8 @@ def _numbered(scope: Scope, step: Step, carried: str, rest: list[Step]) -> list[
     readings = [list(_children(scope.outline, _known(scope, base), step)) for base in bases]
     for reading in readings:
         below = [found for hit in reading for found in _down(scope, hit, rest)]
-        if all(hit.lacks is None for hit in below):
+        itself = step.level is Level.ITEM and any(h.id == scope.source.id for h in below)
+        if all(hit.lacks is None for hit in below) and not itself:
             return reading
     return readings[0] if readings else [Hit("", step.level)]
 
@@ -255,7 +256,9 @@ def _below(scope: Scope, hit: Hit, step: Step) -> Iterator[Hit]:
         count = step.numbers[0].main
         entries = entries[:count] if len(entries) >= count else []
     if not entries:
-        yield Hit(hit.id if scope.outline is None else "", None if hit.id else step.level)
+        # 前款所列各项费用: a paragraph that has no list is meant as a whole
+        whole = hit.id if scope.outline is None or step.word == "each" else ""
+        yield Hit(whole, None if hit.id else step.level)
         return
     yield from (Hit(each.id) for each in entries)
 
@@ -291,7 +294,17 @@ def _child(outline: Outline | None, above: Hit, level: Level, number: Number) ->
     elif level is Level.ITEM and holder is not None and holder.level is Level.ARTICLE:
         yield from _items(outline.listing[holder.id], number, wanted)
     else:
-        yield Hit(wanted, None if wanted in outline.by_id else level, above.ambiguous)
+        found = wanted if wanted in outline.by_id else _deeper(outline, above.id, level, step)
+        yield Hit(found or wanted, None if found else level, above.ambiguous)
+
+
+def _deeper(outline: Outline, above: str, level: Level, step: str) -> str:
+    """第十七章 of a part whose chapters stand in subparts; empty where none or several are."""
+    if level not in HEADINGS or not above:
+        return ""
+    ids = (heading.id for heading in outline.headings)
+    found = [each for each in ids if each.startswith(f"{above}__") and each.endswith(f"__{step}")]
+    return found[0] if len(found) == 1 else ""
 
 
 def _items(listing: tuple[Provision, ...], number: Number, wanted: str) -> Iterator[Hit]:

@@ -40,7 +40,7 @@ _BRACKETED = rf"[（(]{_GAP}[{DIGITS}]{{1,4}}+{_GAP}[）)]"
 # 第三项目, 第一条例, 本章程, 成本节能: ordinary words that begin like a unit.
 _UNIT = (
     r"(?:分?编(?![制写号码委辑纂排外组])|章(?!程(?!序))|节(?![能约点目假水电日省气油余课车])"
-    r"|条(?!例|件|目|跑道|线路|航线|道路)|款(?![项式待])|项(?![目下])|目(?!标|录|前|的(?!规定)))"
+    r"|条(?!例|件|目|跑道|线路|航线|道路|市政)|款(?![项式待])|项(?![目下])|目(?!标|录|前|的(?!规定)))"
 )
 # without a mark between them only （一）（二）
 _NUMBERS = rf"{_N}(?:{_GAP}{_JOIN}{_GAP}(?:第{_GAP})?{_N}|{_GAP}{_BRACKETED})*"
@@ -57,8 +57,13 @@ _AFTER = (
     rf"|{_GAP}[至到]{_GAP}{_N}{_GAP}{_UNIT}{_SUB}"
     r"|(?:所列)?各[款项](?![目])"
 )
+# （六）（七）项, （一）至（五）项 without 第.
+_ITEMS = (
+    rf"(?<![）)]){_BRACKETED}(?:{_GAP}(?:{_JOIN}{_GAP})?{_BRACKETED})*{_GAP}"
+    rf"项(?![目下])(?=规定|所|的|情形|行为|条件|之一|至|、|，|和|或|以|除|$)"
+)
 # Where citations begin; every alternative is led by a literal. 下列 alone only opens its own list.
-CANDIDATE = re.compile(rf"(?:{_NUMBERED}|{_RELATIVE})(?:{_AFTER})*|下列各[项款]")
+CANDIDATE = re.compile(rf"(?:{_NUMBERED}|{_RELATIVE}|{_ITEMS})(?:{_AFTER})*|下列各[项款]")
 _LEVELS = {level.chinese: level for level in Level}
 
 
