@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from regcheck.analysis.backlinks import cited_by
+from regcheck.analysis.backlinks import cited_by, named
 from regcheck.analysis.facts import Facts
 from regcheck.export.references import graph_dot, graph_json, references_table
 from regcheck.parse.structure import parse
@@ -37,12 +37,18 @@ def facts(text: str = DRAFT) -> Facts:
         ("chp_1", ["art_2__para_1", "art_3__para_1", "art_4__para_1"]),
         ("art_3", ["art_4__para_1"]),
         ("art_4", []),
-        ("art_9", []),
+        ("第一条第二项", ["art_2__para_1", "art_3__para_1", "art_4__para_1"]),
+        ("第3条", ["art_4__para_1"]),
+        # cited, though it is not there any more
+        ("第九条", ["art_2__para_1"]),
+        ("art_9", ["art_2__para_1"]),
+        ("art_77", []),
+        ("甲", []),
     ],
 )
 def test_cited_by(provision: str, sources: list[str]) -> None:
     known = facts()
-    found = cited_by(known.outline, known.references, provision)
+    found = cited_by(known.outline, known.references, named(known.outline, provision))
     assert [each.source for each in found] == sources
 
 

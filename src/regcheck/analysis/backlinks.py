@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import msgspec
 
 from regcheck.analysis.outline import Outline
-from regcheck.analysis.pointers import id_down_to
+from regcheck.analysis.pointers import Scope, id_down_to, split_id
 from regcheck.analysis.references import Reference
-from regcheck.analysis.targets import BLANK
+from regcheck.analysis.targets import BLANK, resolve
 from regcheck.model import Level
+from regcheck.parse.reference import CANDIDATE, parse_citation
 
 
 class Edge(msgspec.Struct, frozen=True):
@@ -26,27 +27,45 @@ class Edge(msgspec.Struct, frozen=True):
     missing: bool
 
 
+def named(outline: Outline, name: str) -> tuple[str, ...]:
+    """The ids that a name means: art_12__para_1, 第十二条第一款, 第12条第三项.
+
+    None where it is no name of a provision; one that this document lacks is among them as well.
+    """
+    wanted = name.strip()
+    if wanted in outline.by_id:
+        return (wanted,)
+    branches = parse_citation(wanted) if CANDIDATE.fullmatch(wanted) else ()
+    if not branches or not outline.provisions:
+        return (wanted,) if split_id(wanted) else ()
+    found = resolve(Scope(outline, outline.provisions[0]), branches, 0)
+    return tuple(target.id for target in found.targets if target.id and target.id != BLANK)
+
+
 def cited_by(
-    outline: Outline, found: tuple[Reference, ...], provision: str
+    outline: Outline, found: tuple[Reference, ...], provisions: tuple[str, ...]
 ) -> tuple[Reference, ...]:
-    """The references of this document that name a provision, a part of it, or a unit that holds
-    it; a citation of the whole text names none in particular."""
-    wanted = outline.by_id.get(provision)
-    if wanted is None:
-        return ()
-    holders = {provision}
-    above = outline.parents.get(provision)
-    while above is not None:
-        holders.add(above.id)
-        above = outline.parents.get(above.id)
+    """The references of this document that name one of some provisions, a part of it, or a unit
+    that holds it; a citation of the whole text names none in particular."""
+    spans = [outline.by_id[each].span for each in provisions if each in outline.by_id]
+    holders = {above for each in provisions for above in (each, *_above(outline, each))}
 
     def names(target: str) -> bool:
         held = outline.by_id.get(target)
-        return target in holders or (held is not None and wanted.span.covers(held.span))
+        inside = held is not None and any(span.covers(held.span) for span in spans)
+        return target in holders or inside
 
     return tuple(
         each for each in found if each.law is None and any(names(target) for target in each.ids)
     )
+
+
+def _above(outline: Outline, provision: str) -> Iterator[str]:
+    """The ids of the units that hold a provision."""
+    above = outline.parents.get(provision)
+    while above is not None:
+        yield above.id
+        above = outline.parents.get(above.id)
 
 
 def edges(found: tuple[Reference, ...]) -> Iterator[tuple[Edge, Reference]]:

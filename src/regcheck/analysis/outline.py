@@ -39,12 +39,6 @@ class Outline(msgspec.Struct, frozen=True):
             found = self.parents.get(found.id)
         return found
 
-    def named(self, name: str) -> Provision | None:
-        """The provision with that id, or cited so: art_12__para_1, 第十二条第一款."""
-        wanted = name.strip()
-        labelled = (each for each in self.provisions if each.address.label() == wanted)
-        return self.by_id.get(wanted) or next(labelled, None)
-
     def ancestor(self, provision: Provision, level: Level) -> Provision | None:
         """The unit of a level in which a provision lies; itself where it is one."""
         current: Provision | None = provision

@@ -85,7 +85,7 @@ def refs(
         elif style == "json":
             records += [reference_json(facts, each) for each in found]
         else:
-            show(references_table(facts, found))
+            show(references_table(facts, found, cited))
     if "json" in (graph, style):
         write_json(records)
     wanted.complain(session)
@@ -100,13 +100,15 @@ class _Wanted:
 
     def among(self, facts: Facts) -> tuple[Reference, ...]:
         """The references of a draft that cite it; all where none is named."""
-        from regcheck.analysis.backlinks import cited_by
+        from regcheck.analysis.backlinks import cited_by, named
 
         if self.name is None:
             return facts.cited
-        provision = facts.outline.named(self.name)
-        self.seen = self.seen or provision is not None
-        return cited_by(facts.outline, facts.cited, provision.id) if provision else ()
+        provisions = named(facts.outline, self.name)
+        found = cited_by(facts.outline, facts.cited, provisions)
+        there = any(each in facts.outline.by_id for each in provisions)
+        self.seen = self.seen or there or bool(found)
+        return found
 
     def complain(self, session: Session) -> None:
         """A message where no draft has the provision."""

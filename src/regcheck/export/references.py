@@ -44,8 +44,11 @@ def reference_json(facts: Facts, reference: Reference) -> dict[str, Any]:
     }
 
 
-def references_table(facts: Facts, found: tuple[Reference, ...]) -> str:
-    """The references of one draft for people, and how many there are; whole texts are left out."""
+def references_table(facts: Facts, found: tuple[Reference, ...], cited: str | None = None) -> str:
+    """The references of one draft for people, and how many there are; whole texts are left out.
+
+    `cited` names the provision that they were looked up for.
+    """
     source = facts.document.source
     listed = [each for each in found if not each.whole]
     rows = [
@@ -60,7 +63,8 @@ def references_table(facts: Facts, found: tuple[Reference, ...]) -> str:
     ]
     counts = Counter(_STATES[each.state] for each in listed)
     total = "，".join(f"{count} 处{state}" for state, count in counts.items())
-    end = f"共 {len(listed)} 处引用条款：{total}。\n" if listed else "没有引用条款。\n"
+    none = f"没有引用{cited}的。\n" if cited else "没有引用条款。\n"
+    end = f"共 {len(listed)} 处引用条款：{total}。\n" if listed else none
     return f"{source.path}\n{table(_HEADS, rows)}{end}"
 
 
@@ -130,24 +134,25 @@ def _own(edge: Edge) -> tuple[str, ...]:
 
 
 def graph_dot(facts: Facts, found: tuple[Reference, ...]) -> str:
-    """The same graph for Graphviz: articles as boxes, other laws as ellipses, what is not there
-    dashed. An article that neither cites nor is cited is left out."""
+    """The same graph for Graphviz: articles as boxes, other laws as ellipses, what leads
+    nowhere dashed. An article that neither cites nor is cited is left out."""
     graph = graph_json(facts, found)
     labels = {node["id"]: node["label"] for node in graph["nodes"]}
     out = [f"digraph {_quoted(graph['title'])} {{", "  rankdir=LR;", "  node [shape=box];"]
     names: dict[str, str] = {}
+    drawn: dict[tuple[str, str], bool] = {}
     for edge in graph["edges"]:
         start = edge["source"] or "front"
         names.setdefault(start, _quoted(labels.get(start, "正文以前")))
         end = edge["target"] if edge["law"] is None else f"law {edge['law']}"
         shown = labels.get(end) or _missing(end) if edge["law"] is None else _law(edge["law"])
-        style = ", style=dashed" if edge["missing"] else ""
         shape = ", shape=ellipse" if edge["law"] is not None else ""
-        names.setdefault(end, f"{_quoted(shown)}{style}{shape}")
-        edge["ends"] = (start, end)
+        names.setdefault(end, f"{_quoted(shown)}{shape}")
+        drawn[start, end] = drawn.get((start, end), False) or edge["missing"]
     out += [f"  {_quoted(name)} [label={label}];" for name, label in names.items()]
-    drawn = dict.fromkeys(edge["ends"] for edge in graph["edges"])
-    out += [f"  {_quoted(start)} -> {_quoted(end)};" for start, end in drawn]
+    for (start, end), missing in drawn.items():
+        style = " [style=dashed]" if missing else ""
+        out.append(f"  {_quoted(start)} -> {_quoted(end)}{style};")
     return "\n".join((*out, "}")) + "\n"
 
 
