@@ -140,6 +140,15 @@ def test_symbolic_link_and_rights_stay(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+def test_two_names_of_one_file(tmp_path: Path) -> None:
+    path, link = tmp_path / "a.md", tmp_path / "b.md"
+    path.write_text(DRAFT, "utf-8", newline="")
+    link.symlink_to(path)
+    result = run("--fix", str(path), str(link))
+    assert result.returncode == 0, result.stderr
+    assert path.read_text("utf-8") == MENDED
+
+
 def test_file_changed_since_it_was_read(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(DRAFT, "utf-8")

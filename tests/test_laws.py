@@ -25,6 +25,7 @@ from regcheck.analysis.laws import (
 )
 from regcheck.analysis.outline import outline
 from regcheck.diagnostic import Severity
+from regcheck.engine import repaired
 from regcheck.formats.plain import read_file
 from regcheck.model import Level
 from regcheck.parse.structure import parse, parse_source
@@ -187,6 +188,7 @@ def names(words: str) -> list[tuple[str, bool]]:
     [
         ("依照劳动合同法处理", [("劳动合同法", False)]),
         ("依照中华人民共和国合同法处理", [("中华人民共和国合同法", False)]),
+        ("依照辽宁省信访条例、合同法务工作处理", []),
         # the longest name, and no name within a title or a word
         ("依照《某市〈合同法〉实施办法》处理", [("某市〈合同法〉实施办法", True)]),
         ("依照专利法实施细则处理", []),
@@ -275,11 +277,71 @@ def test_a_damaged_user_index_is_said(tmp_path: Path) -> None:
     assert b"Traceback" not in result.stderr
 
 
+def test_a_damaged_user_index_hides_nothing(tmp_path: Path) -> None:
+    (tmp_path / "laws.jsonl").write_bytes(b'["\xff\xfe","x",null,[],[]]\n')
+    draft = tmp_path / "a.md"
+    draft.write_text(REPEALED, "utf-8")
+    arguments = ("check", "--select", "C304", "--format", "json", str(draft))
+    result = run(*arguments, REGCHECK_LIBRARY=str(tmp_path))
+    assert result.returncode == 2
+    assert [each["code"] for each in json.loads(result.stdout)] == ["C304"]
+    for command in (("refs", str(draft)), ("library", "list"), ("library", "add", str(draft))):
+        result = run(*command, REGCHECK_LIBRARY=str(tmp_path))
+        assert result.returncode == 2
+        assert "laws.jsonl" in result.stderr.decode()
+
+
+def test_one_bad_file_of_many_is_said(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.md").write_text("某市乙办法\n第一条　甲。\n", "utf-8")
+    (tmp_path / "b.md").write_bytes(b"\x00\x01\x02" * 50)
+    names = [str(tmp_path / name) for name in ("b.md", "empty", "a.md", "a.md")]
+    result = run("library", "add", *names, REGCHECK_LIBRARY=str(tmp_path / "home"))
+    assert result.returncode == 2
+    assert "共 1 部" in result.stdout.decode()
+    assert result.stderr.decode().count("regcheck：") == 2
+
+
+def test_an_older_text_is_one_more_edition() -> None:
+    older = Law("中华人民共和国甲法", "法律", DAY(2010, 1, 1), (),
+                (Edition(DAY(2005, 1, 1), True, "1*9"),))  # fmt: skip
+    law = INDEX.with_laws([older]).find("甲法")
+    assert law is not None
+    assert [each.date for each in law.editions] == [
+        DAY(2005, 1, 1), DAY(2010, 1, 1), DAY(2020, 1, 1),
+    ]  # fmt: skip
+    assert law.at(DAY(2021, 1, 1)) == NEW
+
+
+def test_an_edition_is_in_force_when_it_takes_effect() -> None:
+    later = Edition(DAY(2020, 1, 1), True, "1*9", DAY(2020, 7, 1))
+    law = Law("甲法", "法律", DAY(2010, 1, 1), (DAY(2020, 1, 1),), (OLD, later))
+    assert law.at(DAY(2020, 6, 30)) == OLD
+    assert law.at(DAY(2020, 7, 1)) == later
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "依照修订前的《中华人民共和国甲法》第九条",
+        "依照《中华人民共和国甲法（2010年修正）》第九条",
+        "依照《中华人民共和国甲法》（2010年修正）第九条",
+        "依照《中华人民共和国甲法》第三条之一第一款第四项第二目",
+    ],
+)
+def test_another_edition_and_subitems_are_not_judged(words: str) -> None:
+    assert "external-missing" not in [state for _, state in cited(words)]
+    assert "resolved" not in [state for _, state in cited(words)]
+
+
 def test_library_of_a_check(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("某市乙办法\n第一条　甲。\n", "utf-8")
     text = "某省甲条例\n第一条　依照《某市乙办法》第九条处理。\n"
-    found = check(text, Settings(select=("C306",)), library=tmp_path).diagnostics
-    assert [each.code for each in found] == ["C306"]
+    result = check(text, Settings(select=("C306", "R215")), library=tmp_path)
+    assert [each.code for each in result.diagnostics] == ["C306"]
+    # and after a fix, too
+    more = check(text + "第二条　甲：\n（一）子；\n有前款第（一）项。\n", result.settings, tmp_path)
+    assert [each.code for each in repaired(more).result.diagnostics] == ["C306"]
 
 
 def test_as_of_in_the_settings(tmp_path: Path) -> None:

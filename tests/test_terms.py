@@ -18,7 +18,8 @@ def facts(text: str) -> Facts:
     [
         ("本条例所称科技成果，是指成果", "definition", "科技成果", "", "，是指", False),
         ("本条例所称的“平台”（以下略）是指甲", "definition", "平台", "", "的是指", False),
-        ("本条例所称主城区指甲", "definition", "主城区", "", "指", False),
+        ("本条例所称主城区指乙", "definition", "主城区", "", "指", False),
+        ("本条例所称产业指南，是指文件", "definition", "产业指南", "", "，是指", False),
         ("设立技术转移中心（以下简称中心）", "abbreviation", "中心", "设立技术转移中心", "", False),
         ("企业（以下统称“主体”）", "abbreviation", "主体", "企业", "", True),
         ("名录（简称目录，下同）", "abbreviation", "目录", "名录", "", False),
@@ -34,7 +35,14 @@ def test_term(*, words: str, kind: str, word: str, full: str, form: str, quoted:
 
 @pytest.mark.parametrize(
     "words",
-    ["本条例所称指标体系", "职称评定", "（包括简称、字号等）", "名称（以下）", "所称见义勇为"],
+    [
+        "本条例所称指标体系",
+        "本条例所称应急指挥机构",
+        "职称评定",
+        "（包括简称、字号等）",
+        "名称（以下）",
+        "所称见义勇为",
+    ],
 )
 def test_ordinary_words_are_no_terms(words: str) -> None:
     assert facts(f"第一条　{words}。\n").terms == ()

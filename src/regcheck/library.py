@@ -18,6 +18,7 @@ from regcheck.analysis.laws import (
     bundled,
     decode_laws,
     encode_laws,
+    merged,
     normal,
     written,
 )
@@ -66,7 +67,7 @@ def user_laws() -> tuple[Law, ...]:
         return decode_laws(path.read_bytes())
     except FileNotFoundError:
         return ()
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
         raise RegcheckError(
             f"{path}：读不出自己加入的法规（{error}）。",
             "删去这个文件，再用 library add 重新加入。",
@@ -118,11 +119,16 @@ def read_laws(paths: Iterable[str]) -> Iterator[Law | RegcheckError]:
 
 
 def add_laws(laws: Iterable[Law]) -> Path:
-    """Put laws into the user's file, in place of those with the same title; returns the file.
+    """Put laws into the user's file; one of the same title and day takes the place of the former.
+
+    Returns the file.
 
     Raises RegcheckError where it cannot be written.
     """
-    kept = {normal(law.title): law for law in (*user_laws(), *laws)}
+    kept: dict[str, Law] = {}
+    for law in (*user_laws(), *laws):
+        earlier = kept.get(normal(law.title))
+        kept[normal(law.title)] = merged(earlier, law) if earlier else law
     path = user_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -48,7 +48,7 @@ def check(
     `library` is a file or folder with texts of laws to know besides those of the index.
     Raises RegcheckError for a file or a configuration that cannot be read.
     """
-    laws = partial(library_with, files_below(str(library))) if library else known_laws
+    laws = partial(library_with, tuple(files_below(str(library)))) if library else known_laws
     if isinstance(text_or_path, Path):
         settings = settings or find_settings(text_or_path)
         source = read_file(str(text_or_path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -22,6 +23,9 @@ from regcheck.text import Span
 # How far around a name its sentence is read.
 _SENTENCE = 400
 _ENDS = "。\n"
+# A title in book marks, with one inside.
+_CLOSED = re.compile("《[^《》]{0,200}(?:《[^》]{0,100}》[^《》]{0,200})*》")
+_SUBITEM = f"__{Level.SUBITEM.step}_"
 
 
 class Citation(msgspec.Struct, frozen=True):
@@ -89,11 +93,14 @@ def _marked(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _bare(text: str, index: LawIndex) -> Iterator[tuple[int, int, bool]]:
     """The known names of laws without book marks: 依照刑法第三条."""
-    closed = [match.span() for match in re.finditer("《[^《》]*(?:《[^》]*》[^《》]*)*》", text)]
-    follows = expression("citations", "name", "not_before")
+    closed = [match.span() for match in _CLOSED.finditer(text)]
+    follows, precedes = (
+        expression("citations", "name", key) for key in ("not_before", "not_after")
+    )
     for start, end in index.named_in(text):
-        inside = any(a <= start < b for a, b in closed)
-        if inside or follows.match(text, end):
+        at = bisect_right(closed, (start, end)) - 1
+        inside = at >= 0 and start < closed[at][1]
+        if inside or follows.match(text, end) or precedes.search(text, max(0, start - 1), start):
             continue
         stated = text.endswith(STATE, 0, start)
         yield start - len(STATE) * stated, end, False
@@ -109,17 +116,30 @@ def sentence_of(document: Document, span: Span) -> tuple[str, str]:
 
 
 def looked_up(
-    references: tuple[Reference, ...], index: LawIndex, day: datetime.date
+    document: Document, references: tuple[Reference, ...], index: LawIndex, day: datetime.date
 ) -> tuple[Reference, ...]:
     """The references with those to other laws looked up in the index, as the laws were on a day.
 
     Resolved where the index holds that edition reliably and every target is there;
-    external-missing where one is not; external, with the reason, where this cannot be told.
+    external-missing where one is not; external, with the reason, where this cannot be told or the
+    words name an edition of their own: 修订前的《…》, 《…（2014年修正）》.
     """
     return tuple(
-        _looked_up(each, index, day) if each.state == "external" and each.law else each
+        each
+        if each.state != "external" or not each.law
+        else replace(each, reason="写明了另一个文本，没有核对")
+        if _other_edition(document, each)
+        else _looked_up(each, index, day)
         for each in references
     )
+
+
+def _other_edition(document: Document, reference: Reference) -> bool:
+    """Whether the words name the edition that is meant."""
+    before, _ = sentence_of(document, reference.span)
+    words = document.source.slice(reference.span)
+    named = expression("citations", "history", "edition").search(f"{reference.law}{words}")
+    return bool(named or expression("citations", "history", "earlier").search(before))
 
 
 def _looked_up(reference: Reference, index: LawIndex, day: datetime.date) -> Reference:
@@ -146,7 +166,8 @@ def _in_edition(reference: Reference, edition: Edition) -> Reference:
         more = f"，最后一条是{cited_as(f'{Level.ARTICLE.step}_{last}')}" if last else ""
         reason = f"没有{cited_as(absent[0].id)}{more}（{_dated(edition)}）"
         return replace(reference, state="external-missing", reason=reason, targets=targets)
-    if all(each.startswith(Level.ARTICLE.step) for each in reference.ids):
+    articles = all(each.startswith(Level.ARTICLE.step) for each in reference.ids)
+    if articles and not any(_SUBITEM in each for each in reference.ids):
         return replace(reference, state="resolved", reason="")
     return replace(reference, reason="索引里只有条、款、项，没有核对")
 

@@ -10,13 +10,17 @@ from regcheck.data import expression, table
 from regcheck.model import Document
 from regcheck.text import Span
 
+# A first article is read so far; no real one is longer.
+_LONGEST = 3000
+
 
 def enabling_clause(document: Document, outline: Outline) -> Span | None:
     """Where the first article names what the text is made under; None where it does not."""
     if not outline.articles:
         return None
     first = outline.articles[0].span
-    found = expression("citations", "enabling", "clause").search(document.source.slice(first))
+    words = document.source.slice(first)[:_LONGEST]
+    found = expression("citations", "enabling", "clause").search(words)
     if found is None:
         return None
     return Span(first.start + found.start("basis"), first.start + found.end("basis"))

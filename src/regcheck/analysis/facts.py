@@ -71,7 +71,7 @@ class Facts:
         if self.document.kind in DECISIONS:
             return self.references  # what they cite is about to change
         day = min(self.as_of, self.adopted or self.as_of)
-        return looked_up(self.references, self.index, day)
+        return looked_up(self.document, self.references, self.index, day)
 
     @cached_property
     def rests_on(self) -> tuple[Citation, ...]:

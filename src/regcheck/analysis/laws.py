@@ -145,6 +145,19 @@ class Law(msgspec.Struct, frozen=True, array_like=True):
         return None if any(since < change <= day for change in changes) else newest
 
 
+def merged(one: Law, other: Law) -> Law:
+    """A law with the editions of both; of two of one day that of `other`."""
+    editions = {each.date: each for each in (*one.editions, *other.editions)}
+    dates = [day for day in (one.promulgated, other.promulgated) if day]
+    return Law(
+        title=other.title,
+        level=one.level,
+        promulgated=min(dates, default=None),
+        amended=tuple(sorted({*one.amended, *other.amended})),
+        editions=tuple(sorted(editions.values(), key=lambda each: str(each.date or ""))),
+    )
+
+
 class Ended(msgspec.Struct, frozen=True):
     """A law that is no longer in force: since when, what took its place, and by what."""
 
@@ -204,8 +217,8 @@ class LawIndex:
         return frozenset(normal(title).removeprefix(STATE) for title in (*national, *self._ended))
 
     def near(self, name: str) -> tuple[str, ...]:
-        """The national titles that differ from a name by at most two characters, and by less than
-        half of it, nearest first; 中华人民共和国 does not count."""
+        """The national titles that differ from a name by two characters more or less, or by one
+        other, nearest first; 中华人民共和国 does not count."""
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
@@ -213,8 +226,14 @@ class LawIndex:
         wanted = normal(name).removeprefix(STATE)
         # 飞天法 is not 专利法: most of a short name must stay
         most = min(2, int(_CHANGED * len(wanted)))
+        # one character for another counts as two changes: 民营经济 is not 循环经济
         found = process.extract(
-            wanted, list(titles), scorer=Levenshtein.distance, score_cutoff=most, limit=3
+            wanted,
+            list(titles),
+            scorer=Levenshtein.distance,
+            scorer_kwargs={"weights": (1, 1, 2)},
+            score_cutoff=most,
+            limit=3,
         )
         return tuple(titles[short] for short, _, _ in found)
 
@@ -237,9 +256,13 @@ class LawIndex:
         return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
 
     def with_laws(self, laws: Iterable[Law]) -> LawIndex:
-        """The index with further laws; one with a title that is known takes its place."""
-        added = tuple(laws)
-        return LawIndex(self.as_of, (*self.laws, *added), self.endings) if added else self
+        """The index with further laws; one that is known gets their editions besides its own."""
+        known = {normal(law.title): law for law in self.laws}
+        added = False
+        for law in laws:
+            added, earlier = True, known.get(normal(law.title))
+            known[normal(law.title)] = merged(earlier, law) if earlier else law
+        return LawIndex(self.as_of, known.values(), self.endings) if added else self
 
 
 def normal(title: str) -> str:

@@ -19,6 +19,8 @@ _REACH = 300
 # A conduct is told in at least so many pairs of characters; the cited article holds hardly any of
 # them, another most of them (shares from 0 to 1, calibrated on enacted laws: docs/quality.md).
 _FEWEST, _HARDLY, _MOST, _CLEARLY = 5, 0.15, 0.5, 0.3
+# How many places with the same offset are named.
+_SHOWN = 5
 
 
 class Breach(msgspec.Struct, frozen=True):
@@ -61,13 +63,16 @@ class Mismatch(msgspec.Struct, frozen=True):
     """A breach whose conduct the cited article does not speak of, and the provision that does.
 
     `offset` is how many articles lie between the two, positive where the words stand further
-    down; None where several articles are cited. `drift` are the other places with the same offset.
+    down; None where several articles are cited. `count` of them have the same offset, itself
+    included; `first` is the first of these, and `others` are a few more.
     """
 
     breach: Breach
     meant: str
     offset: int | None
-    drift: tuple[Span, ...] = ()
+    count: int = 1
+    first: bool = True
+    others: tuple[Span, ...] = ()
 
 
 def mismatches(
@@ -90,16 +95,27 @@ def mismatches(
         if breach.reference.span not in seen
         for hit in _shifted(document, outline, overlap, breach, offsets)
     ]
-    return tuple(
-        replace(hit, drift=_same_drift(hit, [*strong, *weak]))
-        for hit in sorted((*strong, *weak), key=lambda hit: hit.breach.reference.span)
-    )
+    found_by_place = sorted((*strong, *weak), key=lambda hit: hit.breach.reference.span)
+    return tuple(_with_drift(found_by_place))
 
 
-def _same_drift(hit: Mismatch, others: list[Mismatch]) -> tuple[Span, ...]:
-    spans = [other.breach.reference.span for other in others if other.offset == hit.offset]
-    own = hit.breach.reference.span
-    return tuple(sorted(span for span in spans if span != own)) if hit.offset else ()
+def _with_drift(hits: list[Mismatch]) -> Iterator[Mismatch]:
+    """The mismatches, by position, each with those that miss by the same number of articles."""
+    places: dict[int, list[Span]] = {}
+    for hit in hits:
+        if hit.offset:
+            places.setdefault(hit.offset, []).append(hit.breach.reference.span)
+    for hit in hits:
+        if hit.offset:
+            first, *others = places[hit.offset]
+            yield replace(
+                hit,
+                count=len(others) + 1,
+                first=hit.breach.reference.span == first,
+                others=tuple(others[:_SHOWN]),
+            )
+        else:
+            yield hit
 
 
 def _conduct(document: Document, breach: Breach) -> frozenset[str]:
@@ -122,7 +138,7 @@ def _strong(
     if not wanted or overlap.share(wanted, cited) >= _HARDLY:
         return None
     own = breach.reference.source.split("__")[0]
-    near, share = overlap.nearest(wanted, liable | frozenset(cited) | {own})
+    near, share = overlap.nearest(wanted, liable, frozenset((*cited, own)))
     if share < _MOST:
         return None
     offset = _distance(outline, cited[0], near) if len(cited) == 1 else None

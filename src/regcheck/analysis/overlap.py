@@ -37,16 +37,16 @@ class Overlap(msgspec.Struct, frozen=True):
             held |= self.pairs.get(article, frozenset())
         return len(wanted & held) / len(wanted) if wanted else 0.0
 
-    def nearest(self, wanted: frozenset[str], without: frozenset[str]) -> tuple[str, float]:
+    def nearest(self, wanted: frozenset[str], *without: frozenset[str]) -> tuple[str, float]:
         """The article that holds most of the wanted pairs, and how much of them.
 
-        `without` are left out; an empty id where none holds any or two hold equally many.
+        Those in `without` are left out; an empty id where none holds any or two hold equally many.
         """
         counts: Counter[str] = Counter()
         for pair in wanted:
             found = self.holders.get(pair, ())
             if len(found) <= _COMMON:
-                counts.update(each for each in found if each not in without)
+                counts.update(each for each in found if not any(each in out for out in without))
         likely = [each for each, count in counts.most_common(_COMMON) if count >= _FEWEST]
         ranked = sorted(((self.share(wanted, [each]), each) for each in likely), reverse=True)
         if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):

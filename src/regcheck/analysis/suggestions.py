@@ -52,8 +52,8 @@ def _nearest(
     own = reference.source.split("__")[0]
     # the other articles of the list are named already
     named = frozenset(t.id.split("__")[0] for t in reference.targets if not t.lacks)
-    without = frozenset({own}) | named | (liable if own in liable else frozenset())
-    article, share = overlap.nearest(wanted, without)
+    out = liable if own in liable else frozenset[str]()
+    article, share = overlap.nearest(wanted, named | {own}, out)
     if share < _SHARE or share * len(wanted) < _FEWEST:
         return ""
     return narrowed(document, outline, article, wanted)

@@ -58,10 +58,10 @@ def abbreviations(document: Document) -> Iterator[Term]:
     for match in expression("terms", "abbreviation", "clause").finditer(text):
         words = re.sub(aside, "", match["words"])
         before = text[max(0, match.start() - _LONGEST_FULL) : match.start()]
-        titles = re.findall("《[^《》]+》", words)
-        several = len(titles) > 1
-        pieces = titles if several else [words]
-        meanings = _titles_before(before, len(titles)) if several else [_full(before)]
+        marked = re.findall("《[^《》]+》|“[^“”]+”", words)
+        several = len(marked) > 1
+        pieces = marked if several else [words]
+        meanings = _titles_before(before, len(marked)) if several else [_full(before)]
         for piece, meaning in zip(pieces, meanings, strict=True):
             at = match.start("words") + words.find(piece)
             yield from _abbreviation(piece, at, Span(*match.span()), meaning)
@@ -154,7 +154,7 @@ def _glossary(document: Document, outline: Outline, provision: Provision) -> Ite
         match = expression("terms", "definition", "entry").match(document.text_of(item))
         if match:
             word = _bare(match["word"])
-            start = item.body.start + match["word"].find(word)
+            start = item.body.start + match.start("word") + match["word"].find(word)
             clause = Span(item.body.start, item.body.start + match.end())
             yield Term(
                 "definition",

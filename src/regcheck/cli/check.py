@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -70,7 +71,7 @@ def check(
     if diff:
         _show_diff(results, unsafe_fixes)
     elif fix:
-        results = [_mended(session, result, unsafe_fixes) for result in results]
+        results = _all_mended(session, results, unsafe_fixes)
     threshold = Severity(fail_on).rank
     ranks = [finding.severity.rank for result in results for finding in result.diagnostics]
     if any(rank <= threshold for rank in ranks) and not exit_zero:
@@ -96,13 +97,12 @@ def _results(
 ) -> list[Result]:
     """The checked drafts, each file once, by path."""
     from regcheck.engine import check_source
-    from regcheck.library import library
 
     results: dict[str, Result] = {}
     try:
         for draft in drafts(session, paths, stdin_name):
             settings = _override(draft.settings, **choices)
-            result = check_source(draft.source, settings, draft.commitments, library)
+            result = check_source(draft.source, settings, draft.commitments, session.laws)
             results[draft.source.path] = result
     except RegcheckError as error:
         session.complain(error)
@@ -131,6 +131,26 @@ def _override(
 
 def _split(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
+
+
+def _all_mended(session: Session, results: list[Result], unsafe: bool) -> list[Result]:
+    """The drafts after their fixes; a file that two paths name is written once."""
+    from regcheck.engine import check_source
+    from regcheck.formats.plain import read_file
+
+    done: set[Path] = set()
+    mended = []
+    for result in results:
+        source = result.document.source
+        place = Path(source.path).resolve()
+        if source.file and place in done:
+            facts = result.facts
+            again = read_file(source.path)
+            mended.append(check_source(again, result.settings, facts.commitments, facts.laws))
+            continue
+        done.add(place)
+        mended.append(_mended(session, result, unsafe))
+    return mended
 
 
 def _mended(session: Session, result: Result, unsafe: bool) -> Result:

@@ -22,17 +22,21 @@ def add(session: Session, paths: tuple[str, ...]) -> None:
     from regcheck.library import add_laws, read_laws
     from regcheck.workspace import files_below
 
-    found = []
-    try:
-        files = [file for path in paths for file in files_below(path)]
-        for law in read_laws(files):
+    found = {}
+    for path in paths:
+        try:
+            laws = list(read_laws(files_below(path)))
+        except RegcheckError as error:
+            laws = [error]
+        for law in laws:
             if isinstance(law, RegcheckError):
                 session.complain(law)
             else:
-                found.append(law)
+                found[law.title, law.editions] = law
+    try:
         if found:
-            place = add_laws(found)
-            write("".join(f"已加入《{law.title}》\n" for law in found))
+            place = add_laws(found.values())
+            write("".join(f"已加入《{law.title}》\n" for law in found.values()))
             write(f"共 {len(found)} 部，记在 {place}：只记名称、日期和条、款、项的数目。\n")
     except RegcheckError as error:
         session.complain(error)

@@ -173,10 +173,9 @@ def _facts(
     from msgspec.structs import replace
 
     from regcheck.engine import facts_of
-    from regcheck.library import library
 
     for draft in drafts(session, paths, stdin_name):
         settings = replace(draft.settings, as_of=as_of or draft.settings.as_of)
-        facts = facts_of(draft.source, settings, draft.commitments, library)
+        facts = facts_of(draft.source, settings, draft.commitments, session.laws)
         mention_problems(session, facts.document)
         yield facts

@@ -14,6 +14,7 @@ import click
 from regcheck.diagnostic import RegcheckError, Severity
 
 if TYPE_CHECKING:
+    from regcheck.analysis.laws import LawIndex
     from regcheck.model import Document
     from regcheck.workspace import Draft
 
@@ -25,6 +26,7 @@ class Session:
 
     def __init__(self) -> None:
         self.code = 0
+        self._laws: LawIndex | None = None
 
     def complain(self, error: RegcheckError) -> None:
         """A user's mistake: one message on stderr, exit code 2."""
@@ -35,6 +37,20 @@ class Session:
     def found(self, code: int) -> None:
         """The highest code wins."""
         self.code = max(self.code, code)
+
+    def laws(self) -> LawIndex:
+        """The known laws with the user's own; without those, and a message, where they cannot be
+        read."""
+        if self._laws is None:
+            from regcheck.analysis.laws import bundled
+            from regcheck.library import library
+
+            try:
+                self._laws = library()
+            except RegcheckError as error:
+                self.complain(error)
+                self._laws = bundled()
+        return self._laws
 
 
 def paths_argument(command: Command) -> Command:

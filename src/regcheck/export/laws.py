@@ -43,8 +43,10 @@ def laws_table(laws: Sequence[Law], index: LawIndex) -> str:
 def info_json(title: str, index: LawIndex) -> dict[str, Any]:
     """What is known of one law; raises RegcheckError where nothing is."""
     law, ended = _known(title, index)
+    known = law or Law(ended.title if ended else title, "", None, (), ())
     return {
-        **(law_json(law) if law else {"title": ended.title if ended else title}),
+        **law_json(known),
+        "level": known.level or None,
         "ended": ended.ended if ended else None,
         "successor": index.successor(ended) if ended else None,
         "as_of": index.as_of,

@@ -31,6 +31,8 @@ def _full(ctx: Context, citation: Citation) -> str:
         return ""
     if ctx.facts.index.exact(citation.title) or citation.law is None:
         return ""
+    if citation.law.level == "宪法":
+        return ""  # C303
     return citation.law.title
 
 
@@ -48,7 +50,7 @@ RULE = Rule(
             "第一条　根据《中华人民共和国专利法》（以下简称《专利法》），制定本条例。\n"
             "第二条　依照《专利法》处理。\n"
         ),
-        Good("第一条　依照《优化营商环境条例》处理。\n"),
+        Good("第一条　依照《优化营商环境条例》处理；忠于《宪法》。\n"),
     ),
     bad=(
         Bad(

@@ -31,9 +31,16 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 def _historical(ctx: Context, citation: Citation) -> bool:
     """Whether the sentence speaks of a time when the law was in force."""
     before, after = sentence_of(ctx.document, citation.span)
-    if citation.quoted or expression("citations", "history", "before").search(before.rstrip("《")):
-        return True
-    return bool(expression("citations", "history", "sentence").search(before + after))
+    here = before.rstrip("《")
+    return citation.quoted or any(
+        expression("citations", "history", name).search(words)
+        for name, words in (
+            ("sentence", before + after),
+            ("before", here),
+            ("earlier", here),
+            ("after", after),
+        )
+    )
 
 
 def _report(ctx: Context, citation: Citation, ended: Ended) -> Diagnostic:
@@ -59,8 +66,21 @@ def _fix(ctx: Context, citation: Citation, successor: str | None) -> Fix | None:
     text = ctx.document.source.text[citation.span.end : citation.span.end + 8]
     if successor is None or citation.alias or "第" in text:
         return None
+    before, after = sentence_of(ctx.document, citation.span)
+    if successor in before + after or _replaced_before(ctx, citation, successor):
+        return None  # it would stand twice in one sentence
     name = successor if citation.marked or citation.title.startswith(STATE) else _short(successor)
     return Fix(f"改为“{name}”", (Edit(citation.span, name),))
+
+
+def _replaced_before(ctx: Context, citation: Citation, successor: str) -> bool:
+    """Whether an earlier law of the same provision has the same successor."""
+    same = [
+        other
+        for other in ctx.facts.citations
+        if other.provision == citation.provision and other.span < citation.span and other.ended
+    ]
+    return any(each.ended and ctx.facts.index.successor(each.ended) == successor for each in same)
 
 
 def _short(title: str) -> str:
@@ -78,6 +98,8 @@ RULE = Rule(
     good=(
         Good("第一条　依照《中华人民共和国民法典》处理。\n"),
         Good("第一条　本条例施行前依照《中华人民共和国合同法》订立的合同，继续有效。\n"),
+        Good("第一条　《中华人民共和国物权法》施行以前登记的权利，继续有效。\n"),
+        Good("第一条　依照辽宁省信访条例、原《中华人民共和国合同法》处理。\n"),
         Good("第一条　劳动合同法律关系，依照劳动合同法处理。\n"),
     ),
     bad=(
@@ -86,6 +108,10 @@ RULE = Rule(
             fixed="第一条　根据《中华人民共和国民法典》，制定本条例。\n",
         ),
         Bad("第一条　甲。\n第二条　依照⟦合同法⟧第五十二条处理。\n"),
+        Bad(
+            "第一条　自本条例施行之日起，依照《⟦中华人民共和国担保法⟧》办理登记。\n",
+            fixed="第一条　自本条例施行之日起，依照《中华人民共和国民法典》办理登记。\n",
+        ),
         Bad(
             "第一条　具备《⟦执业医师法⟧》规定的条件。\n",
             fixed="第一条　具备《中华人民共和国医师法》规定的条件。\n",

@@ -14,19 +14,17 @@ from regcheck.analysis.liability import Mismatch
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.rule import Bad, Context, Good, Rule
-from regcheck.text import Span
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     for found in ctx.facts.mismatches:
         target = found.breach.reference.targets[0]
         meant = ctx.outline.by_id[found.meant]
-        # the first of them names the others
-        later = found.drift if found.breach.reference.span < min(found.drift, default=_NONE) else ()
-        places = tuple(ctx.related("差同样的条数", span) for span in later[:5])
+        later = found.others if found.first else ()
+        places = tuple(ctx.related("差同样的条数", span) for span in later)
         yield ctx.report(
             target.span,
-            severity=Severity.ERROR if found.drift else Severity.WARNING,
+            severity=Severity.ERROR if found.count > 1 else Severity.WARNING,
             related=(ctx.related("说这一行为的条款在这里", meant.span), *places),
             cited=ctx.text(target.span),
             conduct=ctx.text(found.breach.conduct),
@@ -35,17 +33,12 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         )
 
 
-_NONE = Span(0, 0)
-
-
 def _drift(found: Mismatch) -> str:
-    """例：本文有 4 处引用都差一条。"""
-    if not found.drift:
+    """例：本文有 4 处都差 1 条。"""
+    if found.count == 1:
         return "请核对"
-    count = len(found.drift) + 1
-    return (
-        f"本文有 {count} 处都差 {abs(found.offset or 0)} 条，多半是增删条文后没有改引用，请全部核对"
-    )
+    what = f"本文有 {found.count} 处都差 {abs(found.offset or 0)} 条"
+    return f"{what}，多半是增删条文后没有改引用，请全部核对"
 
 
 _CONNECTED = "将再生水管道与自来水管道直接连接的，处罚。\n"

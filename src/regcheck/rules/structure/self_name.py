@@ -16,7 +16,8 @@ from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
-_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+# Bounded, so that marks left open are not looked for to the end again and again.
+_QUOTED = re.compile(r"“[^”]{0,5000}”|《[^》]{0,300}》")
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:

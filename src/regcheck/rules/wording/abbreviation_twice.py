@@ -76,4 +76,5 @@ RULE = Rule(
         ),
     ),
     basis=basis("one-term"),
+    scope="regulation",
 )

@@ -58,4 +58,5 @@ RULE = Rule(
         ),
     ),
     basis=basis("definition"),
+    scope="regulation",
 )

@@ -64,4 +64,5 @@ RULE = Rule(
         Bad("第一条　设立技术转移中心（以下简称⟦甲心⟧）。\n第二条　企业应当开放。\n"),
     ),
     basis=basis("one-term"),
+    scope="regulation",
 )
