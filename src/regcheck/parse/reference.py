@@ -55,6 +55,8 @@ _RELATIVE = (
 _AFTER = (
     rf"{_AND}(?:{_NUMBERED}|{_RELATIVE}|{_BRACKETED}(?:{_AND}{_BRACKETED})*{_GAP}{_UNIT})"
     rf"|{_GAP}[至到]{_GAP}{_N}{_GAP}{_UNIT}{_SUB}"
+    # 第五十一条、五十二条 without the second 第; 第五条、三条以上 is an amount
+    rf"|(?<=条){_GAP}[、和]{_GAP}(?![一二两三四五六七八九]条){_N}条(?!以[上下内]|[件例])"
     r"|(?:所列)?各[款项](?![目])"
 )
 # （六）（七）项, （一）至（五）项 without 第.
