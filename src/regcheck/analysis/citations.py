@@ -124,14 +124,15 @@ def looked_up(
     external-missing where one is not; external, with the reason, where this cannot be told or the
     words name an edition of their own: 修订前的《…》, 《…（2014年修正）》.
     """
-    return tuple(
-        each
-        if each.state != "external" or not each.law
-        else replace(each, reason="写明了另一个文本，没有核对")
-        if _other_edition(document, each)
-        else _looked_up(each, index, day)
-        for each in references
-    )
+    found = []
+    for reference in references:
+        if reference.state != "external" or not reference.law:
+            found.append(reference)
+        elif _other_edition(document, reference):
+            found.append(replace(reference, reason="写明了另一个文本，没有核对"))
+        else:
+            found.append(_looked_up(reference, index, day))
+    return tuple(found)
 
 
 def _other_edition(document: Document, reference: Reference) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -19,7 +20,7 @@ _REACH = 300
 # A conduct is told in at least so many pairs of characters; the cited article holds hardly any of
 # them, another most of them (shares from 0 to 1, calibrated on enacted laws: docs/quality.md).
 _FEWEST, _HARDLY, _MOST, _CLEARLY = 5, 0.15, 0.5, 0.3
-# How many places with the same offset are named.
+# How many offsets are looked at, and how many places with the same one are named.
 _SHOWN = 5
 
 
@@ -87,7 +88,8 @@ def mismatches(
     strong = [
         hit for breach in found if (hit := _strong(document, outline, overlap, breach, liable))
     ]
-    offsets = {hit.offset for hit in strong if hit.offset}
+    counts = Counter(hit.offset for hit in strong if hit.offset)
+    offsets = [offset for offset, _ in counts.most_common(_SHOWN)]
     seen = {hit.breach.reference.span for hit in strong}
     weak = [
         hit
@@ -157,7 +159,7 @@ def _shifted(
     if not wanted or len(cited) != 1:
         return
     here = overlap.share(wanted, cited)
-    for offset in sorted(offsets):
+    for offset in offsets:
         there = _at_distance(outline, cited[0], offset)
         share = overlap.share(wanted, [there])
         if share >= _MOST and share - here >= _CLEARLY:

@@ -18,6 +18,7 @@ from regcheck.rule import Bad, Context, Good, Rule
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     told: set[str] = set()
+    replaced: set[tuple[str, str]] = set()
     for citation in ctx.facts.citations:
         ended = citation.ended
         if ended is None or ended.ended > ctx.facts.as_of or _historical(ctx, citation):
@@ -25,7 +26,11 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         if citation.alias and ended.title in told:
             continue
         told.add(ended.title)
-        yield _report(ctx, citation, ended)
+        successor = ctx.facts.index.successor(ended)
+        place = (citation.provision, successor or "")
+        fix = _fix(ctx, citation, successor) if successor and place not in replaced else None
+        replaced.add(place)
+        yield _report(ctx, citation, ended, successor, fix)
 
 
 def _historical(ctx: Context, citation: Citation) -> bool:
@@ -43,15 +48,16 @@ def _historical(ctx: Context, citation: Citation) -> bool:
     )
 
 
-def _report(ctx: Context, citation: Citation, ended: Ended) -> Diagnostic:
+def _report(
+    ctx: Context, citation: Citation, ended: Ended, successor: str | None, fix: Fix | None
+) -> Diagnostic:
     stale = ctx.facts.adopted is not None and ctx.facts.adopted < ended.ended
     severity = Severity.WARNING if stale else Severity.ERROR
-    successor = ctx.facts.index.successor(ended)
     ground = Basis(ended.basis, str(ended.ended), ended.verified)
     return ctx.report(
         citation.span,
         severity=ctx.as_known(severity),
-        fix=_fix(ctx, citation, successor),
+        fix=fix,
         basis=ground,
         cited=citation.title,
         since=chinese_date(ended.ended),
@@ -61,26 +67,18 @@ def _report(ctx: Context, citation: Citation, ended: Ended) -> Diagnostic:
     )
 
 
-def _fix(ctx: Context, citation: Citation, successor: str | None) -> Fix | None:
-    """The successor's title in place of the name; a number of an article would be wrong there."""
+def _fix(ctx: Context, citation: Citation, successor: str) -> Fix | None:
+    """The successor's title in place of the name.
+
+    None where the number of an article follows, which would be wrong, and where the successor
+    would stand twice in one sentence.
+    """
     text = ctx.document.source.text[citation.span.end : citation.span.end + 8]
-    if successor is None or citation.alias or "第" in text:
-        return None
     before, after = sentence_of(ctx.document, citation.span)
-    if successor in before + after or _replaced_before(ctx, citation, successor):
-        return None  # it would stand twice in one sentence
+    if citation.alias or "第" in text or successor in before + after:
+        return None
     name = successor if citation.marked or citation.title.startswith(STATE) else _short(successor)
     return Fix(f"改为“{name}”", (Edit(citation.span, name),))
-
-
-def _replaced_before(ctx: Context, citation: Citation, successor: str) -> bool:
-    """Whether an earlier law of the same provision has the same successor."""
-    same = [
-        other
-        for other in ctx.facts.citations
-        if other.provision == citation.provision and other.span < citation.span and other.ended
-    ]
-    return any(each.ended and ctx.facts.index.successor(each.ended) == successor for each in same)
 
 
 def _short(title: str) -> str:
@@ -108,6 +106,9 @@ RULE = Rule(
             fixed="第一条　根据《中华人民共和国民法典》，制定本条例。\n",
         ),
         Bad("第一条　甲。\n第二条　依照⟦合同法⟧第五十二条处理。\n"),
+        Bad(
+            "第一条　根据《⟦中华人民共和国物权法⟧》《⟦中华人民共和国合同法⟧》，制定本条例。\n",
+        ),
         Bad(
             "第一条　自本条例施行之日起，依照《⟦中华人民共和国担保法⟧》办理登记。\n",
             fixed="第一条　自本条例施行之日起，依照《中华人民共和国民法典》办理登记。\n",
