@@ -178,6 +178,21 @@ def test_citation_is_looked_up_as_of_a_day() -> None:
     assert ("中华人民共和国甲法", "external") in cited(words, DAY(2009, 1, 1))
 
 
+def test_laws_named_without_marks_are_listed() -> None:
+    text = "某省条例\n第一条　符合专利法规定，依照专利法第九条、《丙条例》办理。\n"
+    known = Facts(parse(text))
+    listed = [(each.law, each.ids) for each in known.cited]
+    assert listed == [("专利法", ("doc",)), ("专利法", ("art_9",)), ("丙条例", ("doc",))]
+
+
+def test_the_text_of_the_same_name_that_ends_is_another() -> None:
+    text = (
+        "某省条例\n第一条　甲。\n第二条　1987年公布的《某省条例》同时废止，依照《某省条例》执行。\n"
+    )
+    known = Facts(parse(text))
+    assert [each.law for each in known.references] == ["某省条例", None]
+
+
 def names(words: str) -> list[tuple[str, bool]]:
     known = Facts(parse(f"某省条例\n第一条　{words}。\n"))
     return [(each.title, each.marked) for each in known.citations]
@@ -187,6 +202,7 @@ def names(words: str) -> list[tuple[str, bool]]:
     ("words", "found"),
     [
         ("依照劳动合同法处理", [("劳动合同法", False)]),
+        ("符合技术合同法规定的", [("技术合同法", False)]),
         ("依照中华人民共和国合同法处理", [("中华人民共和国合同法", False)]),
         ("依照辽宁省信访条例、合同法务工作处理", []),
         # the longest name, and no name within a title or a word

@@ -42,6 +42,7 @@ def found(words: str) -> list[tuple[str | None, str, tuple[str, ...]]]:
         ("依照第×条", None, "placeholder", ("placeholder",)),
         ("依照《乙法》第九条", "乙法", "external", ("art_9",)),
         ("依照刑法第九条", "刑法", "external", ("art_9",)),
+        ("依照本章委托合同和刑法第九条", None, "resolved", ("chp_1",)),
         ("依照刑法第九条、十二条", "刑法", "external", ("art_9", "art_12")),
         ("依照刑法第九条、三条以上", "刑法", "external", ("art_9",)),
         ("依照某市实施《共和国乙法》办法第九条", "某市实施〈共和国乙法〉办法", "external",

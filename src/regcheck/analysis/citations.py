@@ -14,7 +14,8 @@ from regcheck.analysis.laws import STATE, Edition, Ended, Law, LawIndex, normal
 from regcheck.analysis.outline import Outline
 from regcheck.analysis.owners import is_text
 from regcheck.analysis.pointers import cited_as
-from regcheck.analysis.references import Reference
+from regcheck.analysis.references import WHOLE, Reference
+from regcheck.analysis.targets import Target
 from regcheck.analysis.terms import abbreviations, short_names
 from regcheck.data import expression
 from regcheck.model import Document, Level, Provision
@@ -113,6 +114,28 @@ def sentence_of(document: Document, span: Span) -> tuple[str, str]:
     begin = max(floor, *(text.rfind(mark, floor, span.start) + 1 for mark in _ENDS))
     ends = [at for mark in _ENDS if (at := text.find(mark, span.end, limit)) >= 0]
     return text[begin : span.start], text[span.end : min(ends, default=limit)]
+
+
+def with_bare_names(
+    references: tuple[Reference, ...], found: tuple[Citation, ...]
+) -> tuple[Reference, ...]:
+    """The references, and one to the whole text for each law named without book marks or number:
+    依照专利法有关规定."""
+    taken = [reference.span for reference in references]
+    bare = []
+    for citation in found:
+        at = bisect_right(taken, citation.span) - 1
+        around = taken[max(0, at) : at + 2]
+        if not citation.marked and not any(_touch(span, citation.span) for span in around):
+            target = (Target(WHOLE, citation.span),)
+            bare.append(
+                Reference(citation.span, citation.provision, citation.title, target, "external")
+            )
+    return tuple(sorted((*references, *bare), key=lambda reference: reference.span))
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def looked_up(

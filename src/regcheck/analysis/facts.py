@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from regcheck.analysis.adoption import adopted_on
-from regcheck.analysis.citations import Citation, citations, looked_up
+from regcheck.analysis.citations import Citation, citations, looked_up, with_bare_names
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.coverage import Coverage, coverage
 from regcheck.analysis.enabling import rests_on
@@ -67,11 +67,13 @@ class Facts:
 
     @cached_property
     def cited(self) -> tuple[Reference, ...]:
-        """All references, those to other laws looked up as the laws were when the text was made."""
+        """All references, laws named without book marks among them, those to other laws looked up
+        as the laws were when the text was made."""
         if self.document.kind in DECISIONS:
             return self.references  # what they cite is about to change
         day = min(self.as_of, self.adopted or self.as_of)
-        return looked_up(self.document, self.references, self.index, day)
+        found = with_bare_names(self.references, self.citations)
+        return looked_up(self.document, found, self.index, day)
 
     @cached_property
     def rests_on(self) -> tuple[Citation, ...]:

@@ -373,6 +373,9 @@ def _with_whole_texts(place: Place, found: list[Reference]) -> Iterable[Referenc
 def _whole(place: Place, match: re.Match[str], span: Span) -> Reference:
     if match["title"]:
         law = law_of(place, match["title"])
+        ends = expression("references", "whole", "ends")
+        if law is None and ends.match(place.text, match.end()):
+            law = match["title"]  # the text of the same name that this one takes the place of
     elif match["that"]:
         law = that_law(place) or UNKNOWN
     else:

@@ -14,7 +14,7 @@ from regcheck.model import Document, Level, Provision
 from regcheck.text import Span
 
 # How far before its bracket the full form of an abbreviation may begin.
-_LONGEST_FULL = 120
+_LONGEST_FULL = 400
 
 
 class Term(msgspec.Struct, frozen=True):
