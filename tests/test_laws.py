@@ -203,6 +203,8 @@ def names(words: str) -> list[tuple[str, bool]]:
     [
         ("依照劳动合同法处理", [("劳动合同法", False)]),
         ("符合技术合同法规定的", [("技术合同法", False)]),
+        ("依照合同法办理，合同法实施前的除外", [("合同法", False), ("合同法", False)]),
+        ("种子法草案、种子法实施细则、种子法办法", []),
         ("依照中华人民共和国合同法处理", [("中华人民共和国合同法", False)]),
         ("依照辽宁省信访条例、合同法务工作处理", []),
         # the longest name, and no name within a title or a word
