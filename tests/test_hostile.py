@@ -111,6 +111,13 @@ STRANGE = {
 }
 
 
+@pytest.mark.parametrize("words", ["本编第三章。", "本条例第十二条/第十二条。", "前款第二项。"])
+def test_references_before_the_first_article(tmp_path: Path, words: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"某省甲条例\n{words}\n第一条 甲。\n", "utf-8")
+    assert b"E009" not in checked(path, "--preset", "review").stdout
+
+
 @pytest.mark.parametrize("name", STRANGE)
 def test_strange_references(tmp_path: Path, name: str) -> None:
     """A finding or nothing: no crash, no rule that fails, no loop."""

@@ -191,6 +191,15 @@ def test_the_text_of_the_same_name_that_ends_is_another() -> None:
     )
     known = Facts(parse(text))
     assert [each.law for each in known.references] == ["某省条例", None]
+    other = text.replace("1987年公布的《某省条例》", "《某省条例》施行，1987年公布的《甲条例》")
+    assert [each.law for each in Facts(parse(other)).references] == [None, "甲条例", None]
+
+
+def test_a_text_that_implements_a_law_is_listed_whole() -> None:
+    text = "某省条例\n第一条　依照某市实施《甲法》办法、《乙条例》执行。\n"
+    known = Facts(parse(text))
+    found = [(known.document.source.slice(each.span), each.law) for each in known.references]
+    assert found == [("某市实施《甲法》办法", "某市实施〈甲法〉办法"), ("《乙条例》", "乙条例")]
 
 
 def names(words: str) -> list[tuple[str, bool]]:
@@ -336,6 +345,58 @@ def test_an_edition_is_in_force_when_it_takes_effect() -> None:
     law = Law("甲法", "法律", DAY(2010, 1, 1), (DAY(2020, 1, 1),), (OLD, later))
     assert law.at(DAY(2020, 6, 30)) == OLD
     assert law.at(DAY(2020, 7, 1)) == later
+
+
+def test_a_text_may_cite_what_is_to_take_effect() -> None:
+    later = Edition(DAY(2020, 1, 1), True, "1*9", DAY(2021, 1, 1))
+    law = Law("甲法", "法律", DAY(2010, 1, 1), (DAY(2020, 1, 1),), (OLD, later))
+    index = LawIndex(DAY(2022, 1, 1), (law,))
+    note = "（2020年6月1日某省人民代表大会常务委员会通过）"
+    text = f"某省条例\n{note}\n第一条　依照《甲法》第三条、《甲法》第八条、《甲法》第十条。\n"
+    known = Facts(parse(text), (), lambda: index)
+    assert [each.state for each in known.cited] == ["resolved", "resolved", "external-missing"]
+
+
+@pytest.mark.parametrize(
+    ("words", "law"),
+    [
+        ("违反某省物业管理条例的，依照该条例第八十条处罚", "unknown"),
+        ("公司法人违反该法第三百条规定的", "unknown"),
+        ("依照物业管理条例处理，该条例第八十条", "物业管理条例"),
+    ],
+)
+def test_that_law_is_a_name_by_itself(words: str, law: str) -> None:
+    known = Facts(parse(f"某省条例\n第一条　{words}。\n"))
+    assert law in [each.law for each in known.references if not each.whole]
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("中华人民共和国种籽法", ["中华人民共和国种子法"]),
+        ("中华人民共和国科技进步法", ["中华人民共和国科学技术进步法"]),
+        ("中华人民共和国民营经济促进法", []),
+        ("中华人民共和国飞天法", []),
+    ],
+)
+def test_near_names(name: str, near: list[str]) -> None:
+    assert list(bundled().near(name)) == near
+
+
+@pytest.mark.parametrize(
+    "words", ["宪法宣誓", "宪法和法律委员会", "国家宪法日", "德国刑法", "香港公司法"]
+)
+def test_no_law_is_cited(words: str) -> None:
+    assert names(words) == []
+
+
+@pytest.mark.parametrize("articles", ["1:=", "zzz", "1*99999999", "1:1=2,"])
+def test_a_damaged_entry_of_the_user_index(tmp_path: Path, articles: str) -> None:
+    line = ["甲法", "法律", None, [], [[None, True, articles]]]
+    (tmp_path / "laws.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    result = run("library", "list", REGCHECK_LIBRARY=str(tmp_path))
+    assert result.returncode == 2
+    assert "laws.jsonl" in result.stderr.decode()
 
 
 @pytest.mark.parametrize(

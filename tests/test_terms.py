@@ -20,6 +20,7 @@ def facts(text: str) -> Facts:
         ("本条例所称的“平台”（以下略）是指甲", "definition", "平台", "", "的是指", False),
         ("本条例所称主城区指乙", "definition", "主城区", "", "指", False),
         ("本条例所称产业指南，是指文件", "definition", "产业指南", "", "，是指", False),
+        ("本条例所称外商投资，指使用外资", "definition", "外商投资", "", "，指", False),
         ("设立技术转移中心（以下简称中心）", "abbreviation", "中心", "设立技术转移中心", "", False),
         ("企业（以下统称“主体”）", "abbreviation", "主体", "企业", "", True),
         ("名录（简称目录，下同）", "abbreviation", "目录", "名录", "", False),

@@ -20,6 +20,7 @@ from regcheck.analysis.laws import (
     encode_laws,
     merged,
     normal,
+    well_formed,
     written,
 )
 from regcheck.analysis.outline import outline
@@ -64,7 +65,10 @@ def user_laws() -> tuple[Law, ...]:
     """
     path = user_file()
     try:
-        return decode_laws(path.read_bytes())
+        laws = decode_laws(path.read_bytes())
+        if not all(well_formed(each.articles) for law in laws for each in law.editions):
+            raise msgspec.ValidationError("条、款、项的数目写得不对")
+        return laws
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:

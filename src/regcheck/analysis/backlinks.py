@@ -36,7 +36,9 @@ def named(outline: Outline, name: str) -> tuple[str, ...]:
     if wanted in outline.by_id:
         return (wanted,)
     branches = parse_citation(wanted) if CANDIDATE.fullmatch(wanted) else ()
-    if not branches or not outline.provisions:
+    begins = [branch.first.steps[0] for branch in branches]
+    relative = any(step.word != "numbered" or step.elided for step in begins)
+    if not branches or relative or not outline.provisions:
         return (wanted,) if split_id(wanted) else ()
     found = resolve(Scope(outline, outline.provisions[0]), branches, 0)
     return tuple(target.id for target in found.targets if target.id and target.id != BLANK)

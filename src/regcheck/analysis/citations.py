@@ -95,16 +95,11 @@ def _marked(text: str) -> Iterator[tuple[int, int, bool]]:
 def _bare(text: str, index: LawIndex) -> Iterator[tuple[int, int, bool]]:
     """The known names of laws without book marks: 依照刑法第三条."""
     closed = [match.span() for match in _CLOSED.finditer(text)]
-    follows, precedes = (
-        expression("citations", "name", key) for key in ("not_before", "not_after")
-    )
     for start, end in index.named_in(text):
         at = bisect_right(closed, (start, end)) - 1
-        inside = at >= 0 and start < closed[at][1]
-        if inside or follows.match(text, end) or precedes.search(text, max(0, start - 1), start):
-            continue
-        stated = text.endswith(STATE, 0, start)
-        yield start - len(STATE) * stated, end, False
+        if at < 0 or start >= closed[at][1]:
+            stated = text.endswith(STATE, 0, start)
+            yield start - len(STATE) * stated, end, False
 
 
 def sentence_of(document: Document, span: Span) -> tuple[str, str]:
@@ -175,10 +170,15 @@ def _looked_up(reference: Reference, index: LawIndex, day: datetime.date) -> Ref
         return replace(reference, reason="索引里没有这部文件，没有核对")
     if reference.whole or not reference.ids:
         return replace(reference, state="resolved", reason="")
-    edition = law.at(day)
-    if edition is None or not edition.reliable:
+    now = law.at(day)
+    editions = [each for each in (now, *law.to_come(day)) if each and each.reliable]
+    judged = [_in_edition(reference, edition) for edition in editions]
+    there = [each for each in judged if each.state != "external-missing"]
+    if there:
+        return there[0]
+    if now is None or not now.reliable:
         return replace(reference, reason="索引里没有当时文本的可靠结构，没有核对")
-    return _in_edition(reference, edition)
+    return judged[-1]
 
 
 def _in_edition(reference: Reference, edition: Edition) -> Reference:

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 STATE = "中华人民共和国"
 NATIONAL = ("宪法", "法律", "行政法规")
 # [N or N-M@]P[:k=m,…][*c]: see docs/laws.md
-_ENTRY = re.compile(r"(?:(\d+)(?:-(\d+))?@)?(\d+)(?::([\d=,]+))?(?:\*(\d+))?")
+_ENTRY = re.compile(r"(?:(\d+)(?:-(\d+))?@)?(\d+)(?::(\d+=\d+(?:,\d+=\d+)*))?(?:\*(\d+))?")
 _YEAR = re.compile(r"[（(][^（）()]*(?:\d{4}年|修正|修订)[^（）()]*[）)]$")
 _MARKS = str.maketrans({"《": "〈", "》": "〉", "(": "（", ")": "）"})
 
 
+_MOST_ARTICLES, _LONGEST_ENTRY = 10_000, 1000
 # The share of a name that may differ.
 _CHANGED = 0.4
 
@@ -81,6 +82,15 @@ class Edition(msgspec.Struct, frozen=True, array_like=True):
     def last(self) -> str:
         """The number of the last article: 120-1; empty where there is none."""
         return next(reversed(shapes(self.articles)), "")
+
+
+def well_formed(articles: str) -> bool:
+    """Whether a compact form can be read, and has no more articles than a law may have."""
+    entries = [_ENTRY.fullmatch(word) for word in articles.split()]
+    if not all(entries):
+        return False
+    counts = (int(entry[5] or 1) for entry in entries if entry and len(entry[0]) < _LONGEST_ENTRY)
+    return sum(counts) <= _MOST_ARTICLES and all(len(e[0]) < _LONGEST_ENTRY for e in entries if e)
 
 
 @cache
@@ -134,15 +144,27 @@ class Law(msgspec.Struct, frozen=True, array_like=True):
         return self.title.removeprefix(STATE)
 
     def at(self, day: datetime.date) -> Edition | None:
-        """The edition in force on a day; None where the index does not hold that one."""
+        """The edition in force on a day; None where the index does not hold that one.
+
+        What was adopted by that day and is to take effect later: `to_come`.
+        """
         known = [each for each in self.editions if each.in_force(day)]
         if not known:
             return None
         newest = known[-1]
         since = newest.date or datetime.date.min
-        to_come = {each.date for each in self.editions if not each.in_force(day)}
-        changes = (change for change in self.amended if change not in to_come)
+        later = {each.date for each in self.to_come(day)}
+        changes = (change for change in self.amended if change not in later)
         return None if any(since < change <= day for change in changes) else newest
+
+    def to_come(self, day: datetime.date) -> tuple[Edition, ...]:
+        """The editions adopted by a day that take effect after it; a text made on that day may
+        well cite them."""
+        return tuple(
+            each
+            for each in self.editions
+            if each.date and each.date <= day and not each.in_force(day)
+        )
 
 
 def merged(one: Law, other: Law) -> Law:
@@ -224,28 +246,40 @@ class LawIndex:
 
         titles = {law.short: law.title for law in self.laws if law.level in NATIONAL}
         wanted = normal(name).removeprefix(STATE)
-        # 飞天法 is not 专利法: most of a short name must stay
-        most = min(2, int(_CHANGED * len(wanted)))
         # one character for another counts as two changes: 民营经济 is not 循环经济
         found = process.extract(
             wanted,
             list(titles),
             scorer=Levenshtein.distance,
             scorer_kwargs={"weights": (1, 1, 2)},
-            score_cutoff=most,
-            limit=3,
+            score_cutoff=2,
+            limit=10,
         )
-        return tuple(titles[short] for short, _, _ in found)
+        # of a short name most must stay, or all but one: 飞天法 is not 专利法
+        near = [
+            short
+            for short, cost, _ in found
+            if len(short) == len(wanted) or cost <= _CHANGED * len(wanted)
+        ]
+        return tuple(titles[short] for short in near[:3])
 
     def holding(self, words: str) -> tuple[str, ...]:
         """A few of the titles in which some words stand, the user's own laws first."""
-        found = (law.title for law in reversed(self.laws) if normal(words) in normal(law.title))
-        return tuple(islice(found, 3))
+        wanted = normal(words)
+        found = (law.title for law in reversed(self.laws) if wanted in normal(law.title))
+        return tuple(islice(found, 3)) if wanted else ()
 
     def named_in(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where short titles (…法, …条例) stand in a text, the longest from the left, half-open."""
-        if "法" in text or "条例" in text:
-            yield from ((a, b) for _, a, b in self._automaton.find_matches_as_indexes(text))
+        """Where short titles (…法, …条例) stand in a text by themselves, half-open: the longest
+        from the left, none that is part of another word or of a local text's name."""
+        if "法" not in text and "条例" not in text:
+            return
+        follows = expression("citations", "name", "not_before")
+        precedes = expression("citations", "name", "not_after")
+        for _, start, end in self._automaton.find_matches_as_indexes(text):
+            before = text[max(0, start - len(STATE)) : start]
+            if not follows.match(text, end) and not precedes.search(before):
+                yield start, end
 
     @cached_property
     def _automaton(self) -> AhoCorasick:

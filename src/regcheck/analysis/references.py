@@ -371,7 +371,10 @@ def _with_whole_texts(place: Place, found: list[Reference]) -> Iterable[Referenc
 
 
 def _whole(place: Place, match: re.Match[str], span: Span) -> Reference:
-    if match["title"]:
+    if match["implementing"]:
+        whose = owner(replace(place, at=match.end()))
+        law, span = whose.law, Span(span.end - whose.length, span.end)
+    elif match["title"]:
         law = law_of(place, match["title"])
         ends = expression("references", "whole", "ends")
         if law is None and ends.match(place.text, match.end()):

@@ -17,6 +17,10 @@ from regcheck.text import Span
 # 第（二）项；（三）项 without 第 is written in full.
 _NUMBER = re.compile(rf"(?P<ordinal>第\s*)?[（(]\s*(?P<number>[{DIGITS}]+)\s*[）)]")
 
+_JOINS = "、和或及与至到"
+# 第一项至（二）项: the second is written in full, too.
+_UNIT_BEFORE = re.compile(f"[条款项][{_JOINS}]?$")
+
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     for reference in ctx.facts.references:
@@ -24,16 +28,23 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         found = list(_NUMBER.finditer(words))
         if not found or reference.state == "unknown-law":
             continue
-        edits = []
-        for match in found:
-            joined = match.start() and words[match.start() - 1] in "、和或及与至到"
-            apart = match.start() and words[match.start() - 1] in "）)"
-            lead = "第" if match["ordinal"] or not (joined or apart) else ""
-            text = f"{'、' if apart and not match['ordinal'] else ''}{lead}{match['number']}"
-            edits.append(Edit(Span(start + match.start(), start + match.end()), text))
-        fix = Fix("去掉括号", tuple(edits), safe=True)
-        meant = apply_fixes(ctx.document.source.text[: reference.span.end], [fix])[start:]
+        edits = tuple(Edit(Span(*match.span()), _bare(words, match)) for match in found)
+        placed = tuple(
+            Edit(Span(start + edit.span.start, start + edit.span.end), edit.text) for edit in edits
+        )
+        meant = apply_fixes(words, [Fix("", edits)])
+        fix = Fix("去掉括号", placed, safe=True)
         yield ctx.report(reference.span, fix=fix, cited=words, meant=meant)
+
+
+def _bare(words: str, match: re.Match[str]) -> str:
+    """A number without its brackets: 第二; 二 in 第一至二项; 、三 in 第（二）（三）项."""
+    before = words[max(0, match.start() - 3) : match.start()]
+    if match["ordinal"] or _UNIT_BEFORE.search(before) or not before:
+        return f"第{match['number']}"
+    if before[-1] in "）)":
+        return f"、{match['number']}"
+    return match["number"] if before[-1] in _JOINS else f"第{match['number']}"
 
 
 RULE = Rule(
@@ -52,6 +63,10 @@ RULE = Rule(
         Bad(
             "第一条　甲：\n（一）子；\n（二）丑。\n有⟦前款第（二）项⟧情形的，责令改正。\n",
             fixed="第一条　甲：\n（一）子；\n（二）丑。\n有前款第二项情形的，责令改正。\n",
+        ),
+        Bad(
+            "第一条　甲：\n（一）子；\n（二）丑。\n有⟦前款（一）项至（二）项⟧情形的。\n",
+            fixed="第一条　甲：\n（一）子；\n（二）丑。\n有前款第一项至第二项情形的。\n",
         ),
         Bad(
             "第二条　甲：\n（一）子；\n（二）丑。\n有⟦前款第（一）、（二）项⟧情形的。\n",

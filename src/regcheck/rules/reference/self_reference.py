@@ -28,6 +28,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 
 def _own(outline: Outline, reference: Reference) -> tuple[str, ...]:
     """The article and the paragraph in which the reference stands."""
+    if reference.source not in outline.by_id:
+        return ()  # before the first provision
     holder = outline.by_id[reference.source]
     ids = [holder.id]
     while holder.id in outline.parents and holder.level is not Level.ARTICLE:

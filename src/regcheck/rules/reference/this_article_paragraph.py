@@ -31,7 +31,12 @@ def _itself(ctx: Context, reference: Reference) -> Iterator[Diagnostic]:
     """本条第二款 in the second paragraph itself."""
     for target in reference.targets:
         cited = ctx.text(target.span)
-        if target.anchor == "this" and target.id == reference.source and "第" in cited:
+        if (
+            target.anchor == "this"
+            and target.id
+            and target.id == reference.source
+            and "第" in cited
+        ):
             own = ctx.outline.by_id[target.id].level.chinese
             there = f"就是这一{own}自己"
             yield ctx.report(
