@@ -15,8 +15,9 @@ import msgspec
 
 from regcheck.analysis.citations import chinese_date
 from regcheck.analysis.commitments import Commitment
+from regcheck.analysis.dangling import lack
 from regcheck.analysis.facts import Facts
-from regcheck.analysis.references import Reference, lack
+from regcheck.analysis.references import Reference
 from regcheck.analysis.targets import Target
 from regcheck.analysis.verdicts import Status
 from regcheck.data import Basis, basis

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.analysis.references import Reference, lacking
+from regcheck.analysis.dangling import lacking
+from regcheck.analysis.references import Reference
 from regcheck.analysis.targets import Target
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.analysis.references import lacking
+from regcheck.analysis.dangling import lacking
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.model import Level

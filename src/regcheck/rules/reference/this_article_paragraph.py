@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.analysis.references import Reference, lack, lacking
+from regcheck.analysis.dangling import lack, lacking
+from regcheck.analysis.references import Reference
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.model import Level
