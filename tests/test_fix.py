@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -203,6 +204,30 @@ def test_patch_holds_both_texts(before: str, after: str) -> None:
         assert patch == ""
         return
     assert patch.startswith("--- a.md\n+++ a.md\n@@ ")
+    assert _applied(before, patch) == after
+    assert _applied(after, patch, undo=True) == before
+
+
+def _applied(text: str, patch: str, undo: bool = False) -> str:
+    """What a patch makes of a text, or with `undo` what it was made from."""
+    old, new = ("+", "-") if undo else ("-", "+")
+    lines = [line for line in re.split("(?<=\n)", text) if line]
+    out: list[str] = []
+    at = 0
+    body = patch.replace("\n\\ No newline at end of file\n", "\0")
+    for line in re.findall("[^\n\0]*[\n\0]", body)[2:]:
+        words = line[1:].removesuffix("\0")
+        if line.startswith("@@"):
+            first, count = re.findall(r"[-+](\d+),(\d+)", line)[undo]
+            start = int(first) - (count != "0")
+            out += lines[at:start]
+            at = start
+        elif line[0] in (" ", old):
+            assert lines[at] == words
+            at += 1
+        if line[0] in (" ", new):
+            out.append(words)
+    return "".join([*out, *lines[at:]])
 
 
 @pytest.mark.corpus

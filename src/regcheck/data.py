@@ -52,13 +52,6 @@ def problem_text(code: str) -> ProblemText:
 
 
 @cache
-def lines(name: str) -> frozenset[str]:
-    """The lines of `data/<name>.txt` without its remarks; FileNotFoundError where there is none."""
-    text = (files("regcheck") / "data" / f"{name}.txt").read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
-
-
-@cache
 def pattern(section: str, name: str) -> re.Pattern[str]:
     """A regular expression of data/clauses.toml, compiled."""
     return expression("clauses", section, name)

@@ -150,4 +150,4 @@ def _around(taken: list[Span], span: Span) -> list[Span]:
 
 def _clash(one: Span, other: Span) -> bool:
     """Whether two edits touch the same code points, or insert at the same place."""
-    return one == other or (one.start < other.end and other.start < one.end)
+    return one == other or one.overlaps(other)

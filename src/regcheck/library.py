@@ -18,7 +18,7 @@ from regcheck.analysis.laws import (
     bundled,
     decode_laws,
     encode_laws,
-    merged,
+    joined,
     normal,
     well_formed,
     written,
@@ -129,14 +129,11 @@ def add_laws(laws: Iterable[Law]) -> Path:
 
     Raises RegcheckError where it cannot be written.
     """
-    kept: dict[str, Law] = {}
-    for law in (*user_laws(), *laws):
-        earlier = kept.get(normal(law.title))
-        kept[normal(law.title)] = merged(earlier, law) if earlier else law
+    kept = sorted(joined((*user_laws(), *laws)), key=lambda law: normal(law.title))
     path = user_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(path, encode_laws(kept[title] for title in sorted(kept)))
+        replace_file(path, encode_laws(kept))
     except OSError as error:
         raise RegcheckError(
             f"{path}：无法写入（{error.strerror or error}）。",

@@ -127,13 +127,15 @@ class Context:
     def until(self) -> str:
         """例：索引截至2025年4月5日。 It says so where the day asked for is later."""
         until = f"索引截至{chinese_date(self.facts.index.as_of)}"
-        beyond = self.facts.as_of > self.facts.index.as_of
-        return f"{until}，as_of 更晚，只作提示" if beyond else until
+        return f"{until}，as_of 更晚，只作提示" if self._beyond else until
 
     def as_known(self, severity: Severity) -> Severity:
         """The severity; information where laws are looked at on a day past the index's own."""
-        beyond = self.facts.as_of > self.facts.index.as_of
-        return Severity.INFO if beyond else severity
+        return Severity.INFO if self._beyond else severity
+
+    @property
+    def _beyond(self) -> bool:
+        return self.facts.as_of > self.facts.index.as_of
 
     def report_elements(self, status: Status) -> Iterator[Diagnostic]:
         """A finding for each element of a commitment with a verdict, at the words that decide it,

@@ -24,6 +24,10 @@ class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
         """Whether `other` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a code point; an empty span does where it lies within the other."""
+        return self.start < other.end and other.start < self.end
+
 
 class Position(msgspec.Struct, frozen=True):
     """A place as people count it: line and column, both from 1, in code points."""

@@ -50,7 +50,8 @@ def cited_by(
     """The references of this document that name one of some provisions, a part of it, or a unit
     that holds it; a citation of the whole text names none in particular."""
     spans = [outline.by_id[each].span for each in provisions if each in outline.by_id]
-    holders = {above for each in provisions for above in (each, *_above(outline, each))}
+    found_here = (outline.by_id.get(each) for each in provisions)
+    holders = {*provisions, *(unit.id for each in found_here for unit in outline.up(each))}
 
     def names(target: str) -> bool:
         held = outline.by_id.get(target)
@@ -60,14 +61,6 @@ def cited_by(
     return tuple(
         each for each in found if each.law is None and any(names(target) for target in each.ids)
     )
-
-
-def _above(outline: Outline, provision: str) -> Iterator[str]:
-    """The ids of the units that hold a provision."""
-    above = outline.parents.get(provision)
-    while above is not None:
-        yield above.id
-        above = outline.parents.get(above.id)
 
 
 def edges(found: tuple[Reference, ...]) -> Iterator[tuple[Edge, Reference]]:

@@ -49,8 +49,9 @@ class Citation(msgspec.Struct, frozen=True):
 
 def citations(document: Document, outline: Outline, index: LawIndex) -> tuple[Citation, ...]:
     """The laws that the provisions of a document name, by position; its own title is left out."""
-    aliases = short_names(document)
-    brackets = {term.span for term in abbreviations(document)}
+    short_forms = tuple(abbreviations(document))
+    aliases = short_names(short_forms)
+    brackets = {term.span for term in short_forms}
     own = normal(document.title)
     found = [
         citation
@@ -121,16 +122,12 @@ def with_bare_names(
     for citation in found:
         at = bisect_right(taken, citation.span) - 1
         around = taken[max(0, at) : at + 2]
-        if not citation.marked and not any(_touch(span, citation.span) for span in around):
+        if not citation.marked and not any(span.overlaps(citation.span) for span in around):
             target = (Target(WHOLE, citation.span),)
             bare.append(
                 Reference(citation.span, citation.provision, citation.title, target, "external")
             )
     return tuple(sorted((*references, *bare), key=lambda reference: reference.span))
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def looked_up(

@@ -29,8 +29,7 @@ NATIONAL = ("宪法", "法律", "行政法规")
 _ENTRY = re.compile(r"(?:(\d+)(?:-(\d+))?@)?(\d+)(?::(\d+=\d+(?:,\d+=\d+)*))?(?:\*(\d+))?")
 _YEAR = re.compile(r"[（(][^（）()]*(?:\d{4}年|修正|修订)[^（）()]*[）)]$")
 _MARKS = str.maketrans({"《": "〈", "》": "〉", "(": "（", ")": "）"})
-
-
+# An index may have been edited by hand; with these its counts fit in memory.
 _MOST_ARTICLES, _LONGEST_ENTRY = 10_000, 1000
 # The share of a name that may differ.
 _CHANGED = 0.4
@@ -86,11 +85,13 @@ class Edition(msgspec.Struct, frozen=True, array_like=True):
 
 def well_formed(articles: str) -> bool:
     """Whether a compact form can be read, and has no more articles than a law may have."""
-    entries = [_ENTRY.fullmatch(word) for word in articles.split()]
-    if not all(entries):
-        return False
-    counts = (int(entry[5] or 1) for entry in entries if entry and len(entry[0]) < _LONGEST_ENTRY)
-    return sum(counts) <= _MOST_ARTICLES and all(len(e[0]) < _LONGEST_ENTRY for e in entries if e)
+    count = 0
+    for word in articles.split():
+        entry = _ENTRY.fullmatch(word) if len(word) < _LONGEST_ENTRY else None
+        if entry is None:
+            return False
+        count += int(entry[5] or 1)
+    return count <= _MOST_ARTICLES
 
 
 @cache
@@ -178,6 +179,15 @@ def merged(one: Law, other: Law) -> Law:
         amended=tuple(sorted({*one.amended, *other.amended})),
         editions=tuple(sorted(editions.values(), key=lambda each: str(each.date or ""))),
     )
+
+
+def joined(laws: Iterable[Law]) -> tuple[Law, ...]:
+    """The laws, each title once with the editions of all that have it, in the order met."""
+    known: dict[str, Law] = {}
+    for law in laws:
+        earlier = known.get(normal(law.title))
+        known[normal(law.title)] = merged(earlier, law) if earlier else law
+    return tuple(known.values())
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -291,12 +301,10 @@ class LawIndex:
 
     def with_laws(self, laws: Iterable[Law]) -> LawIndex:
         """The index with further laws; one that is known gets their editions besides its own."""
-        known = {normal(law.title): law for law in self.laws}
-        added = False
-        for law in laws:
-            added, earlier = True, known.get(normal(law.title))
-            known[normal(law.title)] = merged(earlier, law) if earlier else law
-        return LawIndex(self.as_of, known.values(), self.endings) if added else self
+        further = tuple(laws)
+        if not further:
+            return self
+        return LawIndex(self.as_of, joined((*self.laws, *further)), self.endings)
 
 
 def normal(title: str) -> str:

@@ -12,7 +12,7 @@ from regcheck.analysis.outline import Outline
 from regcheck.analysis.overlap import Overlap, narrowed, pairs_in
 from regcheck.analysis.references import Reference
 from regcheck.data import expression
-from regcheck.model import Document, Level, Provision
+from regcheck.model import Document, Level
 from regcheck.text import Span
 
 # How far after the citation the words that tell the conduct may end.
@@ -49,15 +49,14 @@ def breaches(
         yield Breach(reference, conduct)
 
 
-def in_liability(outline: Outline, provision: Provision) -> bool:
-    """Whether a provision lies in a 法律责任 chapter or section."""
-    above: Provision | None = provision
+def in_liability(outline: Outline) -> frozenset[str]:
+    """The ids of the articles that lie in a 法律责任 chapter or section."""
     heading = expression("references", "breach", "chapter")
-    while above is not None:
-        if heading.search(above.heading or ""):
-            return True
-        above = outline.parents.get(above.id)
-    return False
+    return frozenset(
+        article.id
+        for article in outline.articles
+        if any(heading.search(each.heading or "") for each in outline.up(article))
+    )
 
 
 class Mismatch(msgspec.Struct, frozen=True):
@@ -84,7 +83,7 @@ def mismatches(
     Where an offset is suspected once, the places that fit it are looked at with a lower bar: two
     with one offset show that articles came or went and the citations stayed.
     """
-    liable = frozenset(each.id for each in outline.articles if in_liability(outline, each))
+    liable = in_liability(outline)
     strong = [
         hit for breach in found if (hit := _strong(document, outline, overlap, breach, liable))
     ]

@@ -34,17 +34,18 @@ class Outline(msgspec.Struct, frozen=True):
     def at(self, offset: int) -> Provision | None:
         """The smallest provision that holds the code point at `offset`."""
         index = bisect_right(self.starts, offset) - 1
-        found = self.provisions[index] if index >= 0 else None
-        while found is not None and offset >= found.span.end:
-            found = self.parents.get(found.id)
-        return found
+        last = self.provisions[index] if index >= 0 else None
+        return next((each for each in self.up(last) if offset < each.span.end), None)
 
     def ancestor(self, provision: Provision, level: Level) -> Provision | None:
         """The unit of a level in which a provision lies; itself where it is one."""
-        current: Provision | None = provision
-        while current is not None and current.level is not level:
-            current = self.parents.get(current.id)
-        return current
+        return next((each for each in self.up(provision) if each.level is level), None)
+
+    def up(self, provision: Provision | None) -> Iterator[Provision]:
+        """A provision and the units that hold it, the smallest first."""
+        while provision is not None:
+            yield provision
+            provision = self.parents.get(provision.id)
 
     def article_of(self, provision: Provision) -> Provision | None:
         """The article that holds the provision; itself where it is one."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 
 import msgspec
@@ -90,9 +90,4 @@ def narrowed(document: Document, outline: Outline, article: str, wanted: frozens
 
 
 def _words(document: Document, provision: Provision) -> str:
-    return "\n".join(_own_words(document, provision))
-
-
-def _own_words(document: Document, provision: Provision) -> Iterator[str]:
-    for each in walk((provision,)):
-        yield document.text_of(each)
+    return "\n".join(document.text_of(each) for each in walk((provision,)))

@@ -27,7 +27,7 @@ from regcheck.analysis.owners import (
 )
 from regcheck.analysis.pointers import Scope
 from regcheck.analysis.targets import BLANK, Range, Resolution, Target, resolve
-from regcheck.analysis.terms import short_names
+from regcheck.analysis.terms import abbreviations, short_names
 from regcheck.data import expression
 from regcheck.model import DECISIONS, Address, Document, Level, Provision
 from regcheck.numerals import DIGITS
@@ -101,7 +101,7 @@ class _Named(msgspec.Struct, frozen=True):
 
 def references(document: Document, outline: Outline) -> tuple[Reference, ...]:
     """The references of a document, by position."""
-    names = short_names(document)
+    names = short_names(abbreviations(document))
     found = [*_in_provisions(document, outline, names), *_beside(document, outline, names)]
     return tuple(sorted(found, key=lambda reference: reference.span))
 

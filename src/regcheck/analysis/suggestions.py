@@ -29,7 +29,7 @@ def suggested(
     """
     left = _MOST
     out = []
-    liable = frozenset(each.id for each in outline.articles if in_liability(outline, each))
+    liable = in_liability(outline)
     for reference in found:
         if reference.state == "missing" and reference.source and left:
             left -= 1

@@ -97,9 +97,9 @@ def _titles_before(before: str, count: int) -> list[tuple[str, str | None]]:
     return [(title, title) for title in titles] if len(titles) == count else [("", None)] * count
 
 
-def short_names(document: Document) -> dict[str, str]:
-    """The short forms of laws that the text introduces: 《…法》（以下简称甲法） → its title."""
-    return {term.word: term.law for term in abbreviations(document) if term.law}
+def short_names(found: Iterable[Term]) -> dict[str, str]:
+    """The short forms of laws among abbreviations: 《…法》（以下简称甲法） → its title."""
+    return {term.word: term.law for term in found if term.law}
 
 
 def _definitions(document: Document, outline: Outline, provision: Provision) -> Iterator[Term]:
@@ -144,12 +144,13 @@ def _glossary(document: Document, outline: Outline, provision: Provision) -> Ite
     """The terms of a list that explains words: （一）科技成果，是指……。"""
     items = [child for child in provision.children if child.level is Level.ITEM]
     glossary = expression("terms", "definition", "glossary")
-    lead = glossary.search(document.text_of(provision)) if items else None
+    text = document.text_of(provision)
+    lead = glossary.search(text) if items else None
     if lead is None:
         return
     scope = _scope(outline, provision, lead["scope"] or "")
-    own = document.text_of(provision).find("本")
-    shared = own >= 0 and _shared(document.text_of(provision), own)
+    own = text.find("本")
+    shared = own >= 0 and _shared(text, own)
     for item in items:
         match = expression("terms", "definition", "entry").match(document.text_of(item))
         if match:

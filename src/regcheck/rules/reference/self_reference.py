@@ -28,13 +28,12 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 
 def _own(outline: Outline, reference: Reference) -> tuple[str, ...]:
     """The article and the paragraph in which the reference stands."""
-    if reference.source not in outline.by_id:
-        return ()  # before the first provision
-    holder = outline.by_id[reference.source]
-    ids = [holder.id]
-    while holder.id in outline.parents and holder.level is not Level.ARTICLE:
-        holder = outline.parents[holder.id]
-        ids.append(holder.id)
+    holder = outline.by_id.get(reference.source)  # None before the first provision
+    ids: list[str] = []
+    for unit in outline.up(holder):
+        ids.append(unit.id)
+        if unit.level is Level.ARTICLE:
+            break
     return tuple(ids)
 
 
