@@ -16,7 +16,7 @@ from regcheck.analysis.references import Reference
 from regcheck.analysis.sanctions import Sanction, sanction
 from regcheck.analysis.words import Match, clause_at, matches
 from regcheck.data import expression
-from regcheck.model import Document
+from regcheck.model import Document, Level
 from regcheck.text import Span
 
 _SENTENCE = re.compile(r"[^。；;！？]*[。；;！？][”’）)]*|[^。；;！？]+$")
@@ -55,6 +55,8 @@ def norms(
     """The norms of a document, by position."""
     text = document.source.text
     units = sentences(document, outline)
+    conducts = _listed(document, outline, "conducts")
+    forbidden = _listed(document, outline, "forbidden")
     spans = tuple(unit.span for unit in units)
     modal = _by_sentence(spans, matches("norms", text, spans))
     punishing = _by_sentence(spans, matches("sanctions", text, spans))
@@ -63,12 +65,27 @@ def norms(
         here = (m for m in modal.get(unit.span, ()) if not _in_title(unit, m))
         found = [match for match in here if _operative(unit, match)]
         answers = [m for m in punishing.get(unit.span, ()) if _operative(unit, m)]
-        if any(match.pattern.kind != "unspecified" for match in answers):
+        if any(not match.pattern.beside_function for match in answers):
             # the authority that a sanction names is no function of its own
             found = [match for match in found if match.pattern.kind != "responsibility"]
+        if unit.provision in conducts:
+            found = []
+        if unit.provision in forbidden:
+            answers = []
         if found or answers:
             out.extend(_unit(unit, found, answers, references))
     return tuple(out)
+
+
+def _listed(document: Document, outline: Outline, name: str) -> frozenset[str]:
+    """The ids of the items whose lead-in says what they list, by its name in frames.toml."""
+    lead = expression("frames", "norm", name)
+    return frozenset(
+        item.id
+        for item in outline.provisions
+        if item.level in (Level.ITEM, Level.SUBITEM)
+        and any(lead.search(document.text_of(each)) for each in outline.up(item))
+    )
 
 
 def sentences(document: Document, outline: Outline) -> list[Unit]:
@@ -117,7 +134,14 @@ def _operative(unit: Unit, match: Match) -> bool:
     if follower and expression("frames", "norm", name).search(words.rstrip("”）)")):
         return False
     before = text[max(sentence.start, match.trigger.start - _NEAR) : match.trigger.start]
+    needed = match.pattern.with_before
+    if needed and not any(word in before for word in needed):
+        return False
     if any(word in before for word in match.pattern.without_before):
+        return False
+    if match.pattern.nature and expression("frames", "sanction", "suffered").search(
+        text[clause.start : match.span.start]
+    ):
         return False
     rest = text[match.trigger.start : clause.end]
     if match.pattern.unless and re.match(match.pattern.unless, rest):

@@ -44,10 +44,12 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     miss: tuple[str, ...]
     tokens: str | None = None
     nature: str | None = None
+    with_before: tuple[str, ...] = ()
     without_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     unless: str | None = None
+    beside_function: bool = False
 
     @property
     def triggers(self) -> tuple[str, ...]:
@@ -156,11 +158,13 @@ def _matcher(name: str, pattern_id: str) -> Matcher:
 
 
 def _row(notation: str) -> list[dict[str, Any]]:
-    """处|并处 … 罚款 → one spaCy token pattern."""
+    """处|并处 … 罚款 → one spaCy token pattern; *倍* is a word with 倍 in it."""
     row: list[dict[str, Any]] = []
     for piece in notation.split():
         if piece == "…":
             row.append({"ORTH": {"NOT_IN": CLAUSE_ENDS}, "OP": "*"})
+        elif "*" in piece:
+            row.append({"TEXT": {"REGEX": f"^{piece.replace('*', '.*')}$"}})
         else:
             row.append({"ORTH": {"IN": piece.split("|")}})
     return row
@@ -204,6 +208,7 @@ def user_words() -> tuple[str, ...]:
         for p in named
         for part in (p.tokens or "").replace("…", " ").split()
         for w in part.split("|")
+        if "*" not in w
     ]
     single = [w for p in named if not p.tokens for w in p.triggers]
     return tuple(dict.fromkeys(w for w in (*listed, *single, *pieces) if len(w) > 1))
@@ -222,7 +227,7 @@ def rjieba_cutter() -> Callable[[str], list[str]]:
     """rjieba with our words."""
     import rjieba
 
-    return _taught(rjieba.Jieba())
+    return _taught(rjieba.Jieba(), hmm=False)
 
 
 def jieba_cutter() -> Callable[[str], list[str]]:
@@ -232,14 +237,17 @@ def jieba_cutter() -> Callable[[str], list[str]]:
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = str(_cache_folder())
-    return _taught(tokenizer)
+    return _taught(tokenizer, HMM=False)
 
 
-def _taught(tokenizer: Any) -> Callable[[str], list[str]]:
-    """The cut of a jieba or rjieba tokenizer that knows our words."""
+def _taught(tokenizer: Any, **options: bool) -> Callable[[str], list[str]]:
+    """The cut of a jieba or rjieba tokenizer that knows our words, and no others.
+
+    The guessing of unknown words is off: it makes one word of 处二 in 处二万元以上.
+    """
     for word in user_words():
         tokenizer.add_word(word, _FREQUENCY, "n")
-    return lambda text: list(tokenizer.cut(text))
+    return lambda text: list(tokenizer.cut(text, **options))
 
 
 def _cache_folder() -> Path:
