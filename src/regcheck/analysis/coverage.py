@@ -13,10 +13,11 @@ from functools import cache
 import msgspec
 
 from regcheck.analysis.commitments import Commitment, Element
-from regcheck.analysis.norms import Norm, Unit, sentences
+from regcheck.analysis.norms import Norm
 from regcheck.analysis.outline import Outline
 from regcheck.analysis.owners import UNKNOWN
 from regcheck.analysis.references import Reference, within
+from regcheck.analysis.sentences import Sentences, Unit
 from regcheck.analysis.verdicts import (
     Spoken,
     Status,
@@ -94,8 +95,10 @@ class _Draft(msgspec.Struct, frozen=True):
 def coverage(
     document: Document,
     outline: Outline,
+    cut: Sentences,
     norms: tuple[Norm, ...],
     references: tuple[Reference, ...],
+    *,
     commitments: tuple[Commitment, ...],
 ) -> tuple[Coverage, ...]:
     """What the draft keeps of each commitment, in their order."""
@@ -104,7 +107,7 @@ def coverage(
     binding = {norm.sentence for norm in norms}
     plain = tuple(
         (unit, _left_to(document, references, unit.span))
-        for unit in sentences(document, outline)
+        for unit in cut.units
         if unit.span not in binding
     )
     draft = _Draft(document, spoken, plain)

@@ -18,6 +18,7 @@ from regcheck.analysis.norms import Norm, norms
 from regcheck.analysis.outline import Outline, outline
 from regcheck.analysis.overlap import Overlap, overlap
 from regcheck.analysis.references import Reference, references
+from regcheck.analysis.sentences import Sentences, sentences
 from regcheck.analysis.suggestions import suggested
 from regcheck.analysis.terms import Term, terms
 from regcheck.model import DECISIONS, Document
@@ -119,13 +120,25 @@ class Facts:
         return overlap(self.document, self.outline)
 
     @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences and items."""
+        return sentences(self.document, self.outline)
+
+    @cached_property
     def norms(self) -> tuple[Norm, ...]:
         """Duties, permissions and sanctions; the first use loads the segmenter and spaCy."""
-        return norms(self.document, self.outline, self.references)
+        return norms(self.document, self.outline, self.sentences, self.references)
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:
         """What the draft keeps of the commitments; loads nothing where there are none."""
         if not self.commitments:
             return ()
-        return coverage(self.document, self.outline, self.norms, self.references, self.commitments)
+        return coverage(
+            self.document,
+            self.outline,
+            self.sentences,
+            self.norms,
+            self.references,
+            commitments=self.commitments,
+        )

@@ -6,20 +6,21 @@ A unit is a sentence cut at 。 and ；, or an item. Words inside a condition im
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from regcheck.analysis.outline import Outline
 from regcheck.analysis.references import Reference
-from regcheck.analysis.sanctions import Sanction, sanction
-from regcheck.analysis.words import Match, clause_at, matches
+from regcheck.analysis.sanctions import BY_AUTHORITY, Sanction, sanction
+from regcheck.analysis.sentences import Sentences, Unit
+from regcheck.analysis.words import Match, clause_at, matches, segment
 from regcheck.data import expression
 from regcheck.model import Document, Level
 from regcheck.text import Span
 
-_SENTENCE = re.compile(r"[^。；;！？]*[。；;！？][”’）)]*|[^。；;！？]+$")
 _CLAUSE = re.compile(r"[^，,：:。；;]+")
 # How far around a modal word its condition, its governor and its exception are looked for.
 _NEAR = 500
@@ -41,20 +42,12 @@ class Norm(msgspec.Struct, frozen=True):
     sanctions: tuple[Sanction, ...] = ()
 
 
-class Unit(msgspec.Struct, frozen=True):
-    """A sentence or an item of a text, and the provision that holds it."""
-
-    text: str
-    span: Span
-    provision: str
-
-
 def norms(
-    document: Document, outline: Outline, references: tuple[Reference, ...]
+    document: Document, outline: Outline, cut: Sentences, references: tuple[Reference, ...]
 ) -> tuple[Norm, ...]:
     """The norms of a document, by position."""
     text = document.source.text
-    units = sentences(document, outline)
+    units = cut.units
     conducts = _listed(document, outline, "conducts")
     forbidden = _listed(document, outline, "forbidden")
     spans = tuple(unit.span for unit in units)
@@ -74,7 +67,27 @@ def norms(
             answers = []
         if found or answers:
             out.extend(_unit(unit, found, answers, references))
-    return tuple(out)
+    return tuple(_handed_on(out, outline))
+
+
+def _handed_on(found: Iterable[Norm], outline: Outline) -> Iterator[Norm]:
+    """The norms, each sanction with the body and the breach that its paragraph named before.
+
+    例：违反……规定的，由科学技术部门责令改正；情节严重的，处一万元以下罚款。
+    """
+    place, body, breach = "", None, tuple[str, ...]()
+    for norm in found:
+        holder = outline.ancestor(outline.by_id[norm.provision], Level.PARAGRAPH)
+        if (holder.id if holder else "") != place:
+            place, body, breach = holder.id if holder else "", None, ()
+        given = []
+        for each in norm.sanctions:
+            if each.nature in BY_AUTHORITY:
+                body = each.enforcer or body
+            breach = each.triggers or breach
+            by = body if each.nature in BY_AUTHORITY else each.enforcer
+            given.append(replace(each, enforcer=by, triggers=breach))
+        yield replace(norm, sanctions=tuple(given)) if given else norm
 
 
 def _listed(document: Document, outline: Outline, name: str) -> frozenset[str]:
@@ -86,25 +99,6 @@ def _listed(document: Document, outline: Outline, name: str) -> frozenset[str]:
         if item.level in (Level.ITEM, Level.SUBITEM)
         and any(lead.search(document.text_of(each)) for each in outline.up(item))
     )
-
-
-def sentences(document: Document, outline: Outline) -> list[Unit]:
-    """The sentences and items of a document, by position."""
-    text = document.source.text
-    units = [
-        Unit(text, span, provision.id)
-        for provision in outline.provisions
-        for span in _sentences(text, provision.body)
-    ]
-    return sorted(units, key=lambda unit: unit.span)
-
-
-def _sentences(text: str, span: Span) -> Iterator[Span]:
-    """The sentences of a provision's own words."""
-    for match in _SENTENCE.finditer(text, span.start, span.end):
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        if start < match.end():
-            yield Span(start, match.end())
 
 
 def _by_sentence(spans: tuple[Span, ...], found: Iterator[Match]) -> dict[Span, tuple[Match, ...]]:
@@ -157,7 +151,7 @@ def _unit(
 ) -> Iterator[Norm]:
     """The norms of one sentence: one for each modal word, or one for its sanctions alone."""
     text, sentence = unit.text, unit.span
-    sanctions = tuple(sanction(text, sentence, match, references) for match in answers)
+    sanctions = _once(sanction(text, sentence, match, references) for match in answers)
     starts = [clause_at(text, sentence, match.trigger.start).start for match in found]
     ends = [*(max(a, b) for a, b in pairwise(starts)), sentence.end]
     for index, match in enumerate(found):
@@ -177,6 +171,15 @@ def _unit(
         )
 
 
+def _once(found: Iterable[Sanction]) -> tuple[Sanction, ...]:
+    """The sanctions without those of one kind that two patterns found at one place."""
+    out: list[Sanction] = []
+    for each in found:
+        if not any(each.kind == other.kind and each.span.overlaps(other.span) for other in out):
+            out.append(each)
+    return tuple(out)
+
+
 def _norm(unit: Unit, match: Match, reach: Span, sanctions: tuple[Sanction, ...]) -> Norm:
     """The frame around one modal word."""
     text, sentence, trigger = unit.text, unit.span, match.trigger
@@ -194,10 +197,21 @@ def _norm(unit: Unit, match: Match, reach: Span, sanctions: tuple[Sanction, ...]
         provision=unit.provision,
         actor=actor,
         action=rest,
+        object=_object(rest) if rest else None,
         condition=_condition(text, sentence, reach.start),
         exception=exception[0] if exception else None,
         sanctions=sanctions,
     )
+
+
+def _object(action: str) -> str | None:
+    """建立科研诚信管理制度 → 科研诚信管理制度; 将科技创新纳入规划 → 科技创新."""
+    action = action[:_NEAR]
+    patient = expression("frames", "norm", "patient").search(action)
+    if patient:
+        return patient["object"]
+    words = segment(expression("frames", "norm", "adverb").sub("", action))
+    return "".join(words[1:]).strip("的 　") or None
 
 
 def _condition(text: str, sentence: Span, before: int) -> str | None:

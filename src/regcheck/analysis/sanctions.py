@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from math import inf
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
+from regcheck.analysis.commitments import Quantity
+from regcheck.analysis.quantities import Value, values
 from regcheck.analysis.references import Reference, within
-from regcheck.analysis.words import Match
+from regcheck.analysis.words import Match, clause_at
 from regcheck.data import expression
-from regcheck.numerals import DIGITS, to_int
 from regcheck.text import Span
 
 Nature = Literal[
     "penalty", "order", "compulsion", "discipline", "civil", "criminal", "funds", "credit"
 ]
-Unit = Literal["yuan", "times", "percent", "day", "month", "year"]
-
-_AMOUNT = rf"(?:百分之[{DIGITS}]+|[{DIGITS}.,，]+(?:万|亿)?)"
-_UNITS: dict[str, Unit] = {
-    "万元": "yuan",
-    "亿元": "yuan",
-    "元": "yuan",
-    "倍": "times",
-    "日": "day",
-    "个月": "month",
-    "年": "year",
-}
-_BOUND = re.compile(
-    rf"(?P<low>{_AMOUNT})(?P<low_unit>万元|亿元|元|倍|日|个月|年)?以上"
-    rf"(?:(?P<high>{_AMOUNT})(?P<high_unit>万元|亿元|元|倍|日|个月|年)以下)?"
-    rf"|(?P<top>{_AMOUNT})(?P<top_unit>万元|亿元|元|倍|日|个月|年)以下"
-)
+# Sanctions of the body that the sentence names; discipline and courts have their own.
+BY_AUTHORITY = frozenset({"penalty", "order", "compulsion", "funds", "credit"})
 _NEAR = 500
+_MONEY: tuple[Quantity, ...] = ("yuan", "times", "percent")
+_TIME: tuple[Quantity, ...] = ("year", "month", "day")
+# What a sanction is counted in; the kinds that are not named have no measure.
+_COUNTED: dict[str, tuple[Quantity, ...]] = {
+    "fine": _MONEY,
+    "punitive_damages": _MONEY,
+    "disqualification": _TIME,
+    "business_restriction": _TIME,
+    "credit_sanction": _TIME,
+    "licence": _TIME,
+    "detention": _TIME,
+}
 
 
 class Sanction(msgspec.Struct, frozen=True):
-    """One adverse consequence. `min` and `max` count in `unit` (yuan, not 万元)."""
+    """One adverse consequence. `min` and `max` count in `unit`: yuan (not 万元), times, percent
+    (a share, 0.2 for 百分之二十), days, months or years. `bearer` is who bears it."""
 
     kind: str
     nature: Nature
@@ -45,8 +46,9 @@ class Sanction(msgspec.Struct, frozen=True):
     span: Span
     min: float | None = None
     max: float | None = None
-    unit: Unit | None = None
+    unit: Quantity | None = None
     base: str | None = None
+    bearer: str | None = None
     enforcer: str | None = None
     triggers: tuple[str, ...] = ()
 
@@ -55,57 +57,65 @@ def sanction(
     text: str, sentence: Span, match: Match, references: tuple[Reference, ...]
 ) -> Sanction:
     """The sanction that a match stands for, read in its sentence."""
-    words = text[match.span.start : match.span.end]
-    low, high, unit = _bounds(words)
-    begin = max(sentence.start, match.span.start - _NEAR)
-    body = expression("frames", "sanction", "enforcer").search(text, begin, match.span.end)
-    base = expression("frames", "sanction", "base").search(words) if unit == "times" else None
+    clause = clause_at(text, sentence, match.trigger.start)
+    # 责令停止使用: what is ordered is told after the word
+    span = Span(match.span.start, clause.end) if match.pattern.nature == "order" else match.span
+    body = sentence if match.pattern.nature in BY_AUTHORITY else clause
+    found = _measure(text, clause, match)
+    unit, value = found if found else (None, None)
     return Sanction(
         kind=match.pattern.kind,
         nature=msgspec.convert(match.pattern.nature, Nature),
-        text=words,
-        span=match.span,
-        min=low,
-        max=high,
+        text=text[span.start : span.end],
+        span=span,
+        min=None if value is None or value.low == -inf else value.low,
+        max=None if value is None or value.high == inf else value.high,
         unit=unit,
-        base=base[0] if base else None,
-        enforcer=body[1] if body else None,
+        base=_base(text, clause) if unit in ("times", "percent") else None,
+        bearer=_before(text, sentence, match, "bearer"),
+        enforcer=_before(text, body, match, "enforcer"),
         triggers=_triggers(sentence, match, references),
     )
 
 
-def _bounds(words: str) -> tuple[float | None, float | None, Unit | None]:
-    """一万元以上五万元以下 → 10000, 50000, yuan; 二万元以下 → None, 20000, yuan."""
-    found = _BOUND.search(words)
-    if not found:
-        return None, None, None
-    if found["top"]:
-        unit = _UNITS[found["top_unit"]]
-        return None, _value(found["top"], found["top_unit"]), unit
-    name = found["low_unit"] or found["high_unit"]
-    if not name:
-        return None, None, None
-    high = _value(found["high"], found["high_unit"]) if found["high"] else None
-    return _value(found["low"], name), high, _UNITS[name]
+def _measure(text: str, clause: Span, match: Match) -> tuple[Quantity, Value] | None:
+    """The quantity of a sanction and its unit: within its own words, else in its clause."""
+    for place in (match.span, clause):
+        words = text[place.start : place.end]
+        for unit in _COUNTED.get(match.pattern.kind, ()):
+            found = values(words, unit)
+            if found:
+                return unit, _exact(found[0]) if unit in _TIME else found[0]
+    return None
 
 
-def _value(words: str, unit: str) -> float | None:
-    """五万 元 → 50000."""
-    scale = {"万元": 10_000, "亿元": 100_000_000}.get(unit, 1)
-    digits = words.replace(",", "").replace("，", "")
-    for word, factor in (("万", 10_000), ("亿", 100_000_000)):
-        if digits.endswith(word):
-            digits, scale = digits.removesuffix(word), scale * factor
-    value = float(digits) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits) else to_int(digits)
-    return None if value is None else float(value * scale)
+def _exact(value: Value) -> Value:
+    """五年内不得申报: a bar of five years, not one of at most five."""
+    within_years = value.text.endswith("内") and value.low == -inf
+    return replace(value, low=value.high) if within_years else value
+
+
+def _base(text: str, clause: Span) -> str | None:
+    """What is multiplied: 处违法所得一倍以上三倍以下罚款 → 违法所得."""
+    found = expression("frames", "sanction", "base").search(text, clause.start, clause.end)
+    return found[1] if found else None
+
+
+def _before(text: str, sentence: Span, match: Match, name: str) -> str | None:
+    """The last one that the words before a sanction name as its `name`."""
+    begin = max(sentence.start, match.span.start - _NEAR)
+    end = match.trigger.end
+    found = list(expression("frames", "sanction", name).finditer(text, begin, end))
+    return next(filter(None, found[-1].groups())).strip() if found else None
 
 
 def _triggers(sentence: Span, match: Match, references: tuple[Reference, ...]) -> tuple[str, ...]:
     """The provisions of this document whose breach the sentence says it answers."""
     before = within(references, Span(sentence.start, match.span.start))
-    return tuple(
-        target
-        for reference in before
-        if reference.law is None and reference.state == "resolved" and not reference.whole
-        for target in reference.ids
-    )
+    return tuple(dict.fromkeys(_own(before)))
+
+
+def _own(references: tuple[Reference, ...]) -> Iterator[str]:
+    for reference in references:
+        if reference.law is None and reference.state == "resolved" and not reference.whole:
+            yield from reference.ids
