@@ -32,6 +32,15 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def rule_entries() -> tuple[dict[str, Any], ...]:
+    """The rules that are data: the entries of data/rules/*.toml, file by file."""
+    folder = files("regcheck") / "data" / "rules"
+    names = sorted(each.name for each in folder.iterdir() if each.name.endswith(".toml"))
+    tables = (tomllib.loads((folder / name).read_text("utf-8")) for name in names)
+    return tuple(entry for each in tables for entry in each["rule"])
+
+
+@cache
 def basis(name: str) -> Basis:
     """The source with that name in data/basis.toml; KeyError where there is none."""
     return msgspec.convert(table("basis")[name], Basis)

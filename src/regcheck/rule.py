@@ -9,10 +9,12 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from types import ModuleType
+from typing import Literal, get_args
 
 import msgspec
 
+from regcheck.analysis.authority import VARYING, Authority
 from regcheck.analysis.citations import chinese_date
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.dangling import lack
@@ -35,10 +37,14 @@ from regcheck.text import Span
 
 ALWAYS = frozenset({"E001", "E002", "E003", "E009"})
 Preset = Literal["default", "strict", "review", "ci"]
-_ORDINARY: frozenset[Preset] = frozenset({"default", "strict", "review"})
+# The presets of an ordinary rule.
+ORDINARY: frozenset[Preset] = frozenset({"default", "strict", "review"})
 # The presets of a rule on references that point nowhere.
-CITED: frozenset[Preset] = _ORDINARY | {"ci"}
+CITED: frozenset[Preset] = ORDINARY | {"ci"}
 Scope = Literal["any", "regulation"]
+ALL_LEVELS: frozenset[Authority] = frozenset(get_args(Authority))
+# The levels whose power the higher law limits.
+LIMITED = ALL_LEVELS - {"national"}
 
 
 class Good(msgspec.Struct, frozen=True):
@@ -81,19 +87,23 @@ class Context:
         fix: Fix | None = None,
         severity: Severity | None = None,
         basis: Basis | None = None,
+        message: str | None = None,
         **words: object,
     ) -> Diagnostic:
         """A finding of this rule at `span`; `words` fill the rule's message.
 
-        `severity` and `basis` replace those of the rule.
+        `severity`, `basis` and `message` replace those of the rule. A limit of authority is
+        information where the text may vary the upper law (立法法 84, 85).
         """
+        if self.rule.levels == LIMITED and self.facts.level in VARYING:
+            severity = Severity.INFO
         ground = basis or self.rule.basis
         holder = self.outline.at(span.start)
         return Diagnostic(
             code=self.rule.code,
             name=self.rule.name,
             severity=severity or self.rule.severity,
-            message=self.rule.message.format(**words),
+            message=(message or self.rule.message).format(**words),
             path=self.document.source.path,
             span=span,
             provision=holder.id if holder else None,
@@ -165,7 +175,8 @@ class Rule(msgspec.Struct, frozen=True):
     """One lint rule: what it looks for, why, and the examples that show it.
 
     `scope` "regulation" keeps it away from decisions, whose units are 一、二、三. A rule runs in
-    the presets it names.
+    the presets it names, on texts of the `levels` it names. `about` explains a rule that is a
+    data entry.
     """
 
     code: str
@@ -179,7 +190,9 @@ class Rule(msgspec.Struct, frozen=True):
     bad: tuple[Bad, ...]
     basis: Basis
     scope: Scope = "any"
-    presets: frozenset[Preset] = _ORDINARY
+    presets: frozenset[Preset] = ORDINARY
+    levels: frozenset[Authority] = ALL_LEVELS
+    about: str = ""
 
     @property
     def fixable(self) -> bool:
@@ -188,7 +201,9 @@ class Rule(msgspec.Struct, frozen=True):
 
     @property
     def explanation(self) -> str:
-        """What, why and the exceptions: the text at the head of the rule's file."""
+        """What, why and the exceptions: the text of its entry, or at the head of its file."""
+        if self.about:
+            return self.about
         module = inspect.getmodule(self.check)
         return inspect.cleandoc(module.__doc__ or "") if module else ""
 
@@ -201,12 +216,18 @@ def all_rules() -> tuple[Rule, ...]:
     """
     found: dict[str, Rule] = {}
     for module in pkgutil.walk_packages([str(Path(__file__).parent / "rules")], "regcheck.rules."):
-        rule = getattr(importlib.import_module(module.name), "RULE", None)
-        if isinstance(rule, Rule):
+        for rule in _rules_in(importlib.import_module(module.name)):
             if rule.code in found:
                 raise RuntimeError(f"two rules carry the code {rule.code}")
             found[rule.code] = rule
     return tuple(found[code] for code in sorted(found))
+
+
+def _rules_in(module: ModuleType) -> tuple[Rule, ...]:
+    """The rule of a file, or the rules of an interpreter of data entries."""
+    rules: tuple[Rule, ...] = getattr(module, "RULES", ())
+    rule: Rule | None = getattr(module, "RULE", None)
+    return (*rules, rule) if rule else rules
 
 
 def rule_info(rule: Rule) -> RuleInfo:

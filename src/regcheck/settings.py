@@ -11,14 +11,13 @@ from typing import Any
 
 import msgspec
 
+from regcheck.analysis.authority import Authority
 from regcheck.diagnostic import RegcheckError, Severity
 from regcheck.model import Stage
 from regcheck.rule import ALWAYS, Preset, matching
 
 FILE = "regcheck.toml"
 _MAX_EXTENDS = 8
-# Keys of the contract that no command reads yet.
-_LATER = ("level",)
 
 
 class Table(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
@@ -27,6 +26,7 @@ class Table(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=T
     drafts: tuple[str, ...] = ()
     commitments: str | None = None
     title: str | None = None
+    level: Authority | None = None
     stage: Stage | None = None
     as_of: datetime.date | None = msgspec.field(default=None, name="as_of")
     preset: Preset = "default"
@@ -121,8 +121,6 @@ def _validated(table: dict[str, Any], path: Path) -> Settings:
     """The table as Settings; a wrong key or value is named with its remedy."""
     known = [field.encode_name for field in msgspec.structs.fields(Table)]
     for key in table:
-        if key in _LATER:
-            raise RegcheckError(f"{path}：配置项 {key} 尚未支持。", "请先删去这一行。")
         if key not in known:
             near = difflib.get_close_matches(key, known, 1, 0.4)
             hint = f"是不是 {near[0]}？" if near else f"可用的键：{'、'.join(known)}。"

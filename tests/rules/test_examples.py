@@ -69,5 +69,6 @@ def test_is_documented(rule: Rule) -> None:
     assert rule.basis.text
     assert re.fullmatch(r"[A-Z]\d{3}", rule.code)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
-    # a file bears its rule's name
-    assert rule.check.__module__.rsplit(".", 1)[-1].replace("_", "-") == rule.name
+    # a file bears its rule's name; the rules that are data share their interpreter
+    file = rule.check.__module__.rsplit(".", 1)[-1].replace("_", "-")
+    assert file == ("patterns" if rule.about else rule.name)

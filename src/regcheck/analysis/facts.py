@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from regcheck.analysis.adoption import adopted_on
+from regcheck.analysis.authority import Authority, authority
 from regcheck.analysis.citations import Citation, citations, looked_up, with_bare_names
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.coverage import Coverage, coverage
@@ -33,13 +34,17 @@ class Facts:
         commitments: tuple[Commitment, ...] = (),
         laws: Callable[[], LawIndex] = bundled,
         as_of: datetime.date | None = None,
+        *,
+        level: Authority | None = None,
     ) -> None:
         """`laws` gives the index of laws when it is first needed; `as_of` is the day on which
-        they are looked at, that of the index where it is None."""
+        they are looked at, that of the index where it is None; `level` is that of the body that
+        makes the text, read from its title where it is None."""
         self.document = document
         self.commitments = commitments
         self.laws = laws
         self._as_of = as_of
+        self.level = level or authority(document)
 
     @cached_property
     def outline(self) -> Outline:

@@ -1,0 +1,40 @@
+"""Document → the level of the body that makes it: what it may provide at all.
+
+《中华人民共和国立法法》第八十条、第八十一条、第八十四条、第八十五条、第九十一条、第九十三条 (2023).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from regcheck.model import Document, Kind
+
+Authority = Literal[
+    "national", "provincial", "municipal", "department", "special_zone", "autonomous"
+]
+# Those that may vary what the upper law says.
+VARYING: frozenset[Authority] = frozenset({"special_zone", "autonomous"})
+_BY_KIND: dict[Kind, Authority] = {
+    "law": "national",
+    "administrative_regulation": "national",
+    "judicial_interpretation": "national",
+    "special_zone_regulation": "special_zone",
+    "autonomous_regulation": "autonomous",
+    "departmental_rule": "department",
+    "local_government_rule": "department",
+}
+# 沈阳市……条例；北京市、上海市、天津市、重庆市 are provinces.
+_CITY = re.compile("^(?!北京市|上海市|天津市|重庆市)[^省区]{1,8}(?:市|自治州|州|盟)")
+
+
+def authority(document: Document) -> Authority:
+    """The level of a text by its kind and title; provincial where neither says.
+
+    A rule of a local government counts as `department`: both may set a warning, public criticism
+    and a fine only (行政处罚法 13(2), 14(2), 2021).
+    """
+    known = _BY_KIND.get(document.kind)
+    if known:
+        return known
+    return "municipal" if _CITY.match(document.title) else "provincial"

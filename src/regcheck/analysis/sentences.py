@@ -1,0 +1,73 @@
+"""Document → sentences: the units in which norms, fines and limits of authority are looked for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+import msgspec
+
+from regcheck.analysis.outline import Outline
+from regcheck.model import Document
+from regcheck.text import Span
+
+_SENTENCE = re.compile(r"[^。；;！？]*[。；;！？][”’）)]*|[^。；;！？]+$")
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """A sentence cut at 。 and ；, or an item, and the provision that holds it."""
+
+    text: str
+    span: Span
+    provision: str
+
+    @property
+    def words(self) -> str:
+        """The unit's own text."""
+        return self.text[self.span.start : self.span.end]
+
+
+class Sentences:
+    """The units of a document by position."""
+
+    def __init__(self, units: tuple[Unit, ...]) -> None:
+        self.units = units
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [unit.span.start for unit in self.units]
+
+    @cached_property
+    def by_provision(self) -> dict[str, tuple[Unit, ...]]:
+        """The units of each provision's own words."""
+        out: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            out.setdefault(unit.provision, []).append(unit)
+        return {name: tuple(units) for name, units in out.items()}
+
+    def at(self, offset: int) -> Unit | None:
+        """The unit that holds the code point at `offset`; None outside the provisions."""
+        index = bisect_right(self._starts, offset) - 1
+        unit = self.units[index] if index >= 0 else None
+        return unit if unit and offset < unit.span.end else None
+
+
+def sentences(document: Document, outline: Outline) -> Sentences:
+    """The sentences and items of a document."""
+    text = document.source.text
+    units = [
+        Unit(text, span, provision.id)
+        for provision in outline.provisions
+        for span in _cut(text, provision.body)
+    ]
+    return Sentences(tuple(sorted(units, key=lambda unit: unit.span)))
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """The sentences of a provision's own words."""
+    for match in _SENTENCE.finditer(text, span.start, span.end):
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        if start < match.end():
+            yield Span(start, match.end())
