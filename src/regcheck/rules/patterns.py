@@ -26,11 +26,12 @@ _NEAR = 200
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of a rule, as the head of data/rules/authority.toml explains.
 
-    `find`, `unless`, `before`, `article` and `title` are regular expressions; `severity`, `basis`
+    `find`, `need`, `unless`, `before` and `article` are regular expressions; `severity`, `basis`
     and `message` replace those of the rule.
     """
 
     find: str
+    need: str | None = None
     unless: str | None = None
     before: str | None = None
     article: str | None = None
@@ -122,6 +123,8 @@ def _silenced(ctx: Context, case: Case, unit: Unit, span: Span) -> bool:
     text = ctx.document.source.text
     start = max(unit.span.start, span.start - _NEAR)
     end = min(unit.span.end, span.end + _NEAR)
+    if case.need and not _compiled(case.need).search(text[start:end]):
+        return True
     if case.unless and _compiled(case.unless).search(text[start:end]):
         return True
     if case.before and _compiled(case.before).search(text[start : span.start]):
