@@ -12,6 +12,7 @@ from regcheck.analysis.citations import Citation, citations, looked_up, with_bar
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.coverage import Coverage, coverage
 from regcheck.analysis.enabling import rests_on
+from regcheck.analysis.fines import Fine, fines
 from regcheck.analysis.laws import LawIndex, bundled
 from regcheck.analysis.liability import Breach, Mismatch, breaches, mismatches
 from regcheck.analysis.lists import ItemList, item_lists, without_labels
@@ -133,6 +134,11 @@ class Facts:
     def norms(self) -> tuple[Norm, ...]:
         """Duties, permissions and sanctions; the first use loads the segmenter and spaCy."""
         return norms(self.document, self.outline, self.sentences, self.references)
+
+    @cached_property
+    def fines(self) -> tuple[Fine, ...]:
+        """The fines, by position."""
+        return fines(self.outline, self.norms)
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:

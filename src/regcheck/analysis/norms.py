@@ -125,7 +125,8 @@ def _operative(unit: Unit, match: Match) -> bool:
     words = text[clause.start : clause.end]
     follower = text[clause.end : clause.end + 1]
     name = "condition_end" if follower in "，,：:" else "item_condition_end"
-    if follower and expression("frames", "norm", name).search(words.rstrip("”）)")):
+    governs = expression("frames", "norm", "governing").match(text, match.trigger.end)
+    if follower and not governs and expression("frames", "norm", name).search(words.rstrip("”）)")):
         return False
     before = text[max(sentence.start, match.trigger.start - _NEAR) : match.trigger.start]
     needed = match.pattern.with_before

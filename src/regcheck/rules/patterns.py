@@ -92,11 +92,11 @@ def _draft(words: str) -> str:
 
 def _check(entry: Entry) -> Callable[[Context], Iterator[Diagnostic]]:
     def check(ctx: Context) -> Iterator[Diagnostic]:
-        taken: list[Span] = []
+        told: set[Span] = set()
         for case in entry.case:
-            for span in _found(ctx, case):
-                if not any(span.overlaps(other) for other in taken):
-                    taken.append(span)
+            for unit, span in _found(ctx, case):
+                if unit.span not in told:
+                    told.add(unit.span)  # one finding of a rule in a sentence is enough
                     yield ctx.report(
                         span,
                         severity=case.severity,
@@ -108,15 +108,15 @@ def _check(entry: Entry) -> Callable[[Context], Iterator[Diagnostic]]:
     return check
 
 
-def _found(ctx: Context, case: Case) -> Iterator[Span]:
-    """The places of a case that nothing silences."""
+def _found(ctx: Context, case: Case) -> Iterator[tuple[Unit, Span]]:
+    """The places of a case that nothing silences, with their sentences."""
     find = _compiled(case.find)
     for unit in ctx.facts.sentences.units:
         for match in find.finditer(unit.text, unit.span.start, unit.span.end):
             named = "at" in find.groupindex and match["at"] is not None
             span = Span(*match.span("at" if named else 0))
             if not _silenced(ctx, case, unit, span):
-                yield span
+                yield unit, span
 
 
 def _silenced(ctx: Context, case: Case, unit: Unit, span: Span) -> bool:

@@ -1,0 +1,1 @@
+"""I9xx: research integrity, transfer of results, intellectual property."""

@@ -1,0 +1,1 @@
+"""N7xx: duties, liability and fines."""

@@ -1,0 +1,60 @@
+"""有义务，没有义务人：“应当建立科研诚信档案”，谁来建立，整条都没有说。
+
+“应当”之前只有条件、时间、依据的，报告。前面的分句、同一条的其他句子、项之前的那句话说明了是谁的，不报；以物为
+主语的（“科研经费应当专款专用”）不报。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regcheck.analysis.norms import Norm
+from regcheck.data import basis, expression
+from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.model import Level
+from regcheck.rule import Bad, Context, Good, Rule
+from regcheck.text import Span
+
+
+def _check(ctx: Context) -> Iterator[Diagnostic]:
+    somebody = {_article(ctx, norm) for norm in ctx.facts.norms if not _nobody(ctx, norm)}
+    for norm in ctx.facts.norms:
+        level = ctx.outline.by_id[norm.provision].level
+        if norm.kind != "obligation" or level is not Level.PARAGRAPH:
+            continue
+        if _article(ctx, norm) not in somebody and _nobody(ctx, norm):
+            place = ctx.document.source.text.find(norm.trigger, norm.span.start)
+            yield ctx.report(Span(place, place + len(norm.trigger)), words=norm.trigger)
+
+
+def _article(ctx: Context, norm: Norm) -> str:
+    return norm.provision.split("__")[0]
+
+
+def _nobody(ctx: Context, norm: Norm) -> bool:
+    """Whether nothing before the modal word of a sentence can be its subject."""
+    sentence = ctx.text(norm.sentence)
+    place = sentence.find(norm.trigger)
+    before = sentence[: max(place, 0)]
+    return bool(expression("frames", "duty", "no_subject").match(before))
+
+
+RULE = Rule(
+    code="N718",
+    name="duty-without-bearer",
+    name_zh="义务没有义务人",
+    summary_en="A duty is imposed and nobody is named who bears it.",
+    severity=Severity.INFO,
+    message="“{words}”之前没有主语，这一条没有说由谁履行。请写明义务人。",
+    check=_check,
+    good=(
+        Good("第一条　科研单位应当建立科研诚信档案。\n"),
+        Good("第一条　科研经费应当专款专用。\n"),
+        Good("第一条　科研单位收到举报的，应当在十日内调查。\n"),
+    ),
+    bad=(
+        Bad("第一条　⟦应当⟧建立科研诚信档案。\n"),
+        Bad("第一条　按照国家有关规定，⟦应当⟧每年公布执行情况。\n"),
+    ),
+    basis=basis("clarity"),
+)

@@ -1,0 +1,58 @@
+"""数额的下限不低于上限：两个数写颠倒了，或者写成同一个数。
+
+例如“五万元以上一万元以下”。金额、倍数、百分比、期限都检查；写成“A 以上 B 以下”的才比较。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from regcheck.analysis.commitments import Quantity
+from regcheck.analysis.quantities import values
+from regcheck.data import basis
+from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.rule import Bad, Context, Good, Rule
+from regcheck.text import Span
+
+
+def _check(ctx: Context) -> Iterator[Diagnostic]:
+    for unit in ctx.facts.sentences.units:
+        words = unit.words
+        if "以上" not in words or "以下" not in words:
+            continue
+        # a range of days is read again as one of working days
+        spans = sorted({span for measure in get_args(Quantity) for span in _upside(words, measure)})
+        for span in spans:
+            place = Span(unit.span.start + span.start, unit.span.start + span.end)
+            yield ctx.report(place, words=ctx.text(place))
+
+
+def _upside(words: str, measure: Quantity) -> Iterator[Span]:
+    """The ranges of a sentence whose lower end is not the lower one."""
+    for value in values(words, measure):
+        text = words[value.span.start : value.span.end + 2]
+        if "以上" in text and text.endswith("以下") and value.low >= value.high:
+            yield Span(value.span.start, value.span.end + 2)
+
+
+RULE = Rule(
+    code="N701",
+    name="fine-min-max",
+    name_zh="数额上下限颠倒",
+    summary_en="The lower bound of a range is not below its upper bound.",
+    severity=Severity.ERROR,
+    message="“{words}”的下限不低于上限。请核对两个数。",
+    check=_check,
+    good=(
+        Good("第一条　处一万元以上五万元以下罚款。\n"),
+        Good("第一条　处5万元以上五十万元以下罚款，暂停资格一年以上三年以下。\n"),
+        Good("第一条　处违法所得一倍以上三倍以下罚款；没有违法所得的，处一万元以下罚款。\n"),
+    ),
+    bad=(
+        Bad("第一条　处⟦五万元以上一万元以下⟧罚款。\n"),
+        Bad("第一条　处违法所得⟦五倍以上三倍以下⟧罚款。\n"),
+        Bad("第一条　暂停其资格⟦三年以上三年以下⟧。\n"),
+    ),
+    basis=basis("clarity"),
+)
