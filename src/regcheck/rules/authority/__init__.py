@@ -1,0 +1,1 @@
+"""A8xx: limits of legislative authority."""
