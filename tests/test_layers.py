@@ -30,6 +30,7 @@ HEAVY = {
     "rjieba": ("analysis/words.py",),
     "spacy": ("analysis/words.py",),
     "cn2an": ("numerals.py",),
+    "openpyxl": ("export/sheet.py",),
     "click": ("cli",),
     "rich": ("reporters", "cli"),
 }

@@ -16,6 +16,7 @@ from regcheck.analysis.fines import Fine, fines
 from regcheck.analysis.laws import LawIndex, bundled
 from regcheck.analysis.liability import Breach, Mismatch, breaches, mismatches
 from regcheck.analysis.lists import ItemList, item_lists, without_labels
+from regcheck.analysis.matrix import Row, matrix
 from regcheck.analysis.norms import Norm, norms
 from regcheck.analysis.outline import Outline, outline
 from regcheck.analysis.overlap import Overlap, overlap
@@ -139,6 +140,18 @@ class Facts:
     def fines(self) -> tuple[Fine, ...]:
         """The fines, by position."""
         return fines(self.outline, self.norms)
+
+    @cached_property
+    def matrix(self) -> tuple[Row, ...]:
+        """The duties and the sanctions that answer them."""
+        return matrix(
+            self.document,
+            self.outline,
+            self.norms,
+            self.references,
+            self.breaches,
+            citations=self.citations,
+        )
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:

@@ -185,7 +185,9 @@ def _norm(unit: Unit, match: Match, reach: Span, sanctions: tuple[Sanction, ...]
     """The frame around one modal word."""
     text, sentence, trigger = unit.text, unit.span, match.trigger
     lead = expression("frames", "norm", "lead")
-    actor = lead.sub("", text[reach.start : trigger.start].strip()) or None
+    actor = lead.sub("", text[reach.start : trigger.start].strip())
+    if not actor or expression("frames", "norm", "not_actor").search(actor):
+        actor = _subject(text[sentence.start : min(trigger.start, sentence.start + _NEAR)])
     action = clause_at(text, sentence, trigger.start)
     rest = text[trigger.end : max(action.end, trigger.end)].strip() or None
     near = min(sentence.end, trigger.end + _NEAR)
@@ -196,13 +198,20 @@ def _norm(unit: Unit, match: Match, reach: Span, sanctions: tuple[Sanction, ...]
         span=reach,
         sentence=sentence,
         provision=unit.provision,
-        actor=actor,
+        actor=actor or None,
         action=rest,
         object=_object(rest) if rest else None,
         condition=_condition(text, sentence, reach.start),
         exception=exception[0] if exception else None,
         sanctions=sanctions,
     )
+
+
+def _subject(before: str) -> str:
+    """The subject that a sentence begins with: 采购人依法采购创新产品，应当 → 采购人."""
+    lead = expression("frames", "norm", "lead").sub("", before)
+    found = expression("frames", "norm", "subject").match(lead)
+    return found["subject"] if found else ""
 
 
 def _object(action: str) -> str | None:

@@ -1,9 +1,9 @@
-"""The commands that show what was read: structure, references, norms, commitments."""
+"""The commands that show what was read: structure, references, commitments."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -76,7 +76,7 @@ def refs(
 
     records: list[Any] = []
     wanted = _Wanted(cited)
-    for facts in _facts(session, paths, stdin_filename, as_of):
+    for facts in facts_of_drafts(session, paths, stdin_filename, as_of):
         found = wanted.among(facts)
         if graph == "json":
             records.append(graph_json(facts, found))
@@ -121,49 +121,24 @@ class _Wanted:
 @paths_argument
 @format_option("table", "json")
 @click.pass_obj
-def norms(session: Session, paths: tuple[str, ...], stdin_filename: str | None, style: str) -> None:
-    """列出义务、禁止、许可和处罚。"""
-    from regcheck.export.norms import norm_json, norm_line
-
-    _list(session, paths, stdin_filename, style, "norms", norm_json, norm_line)
-
-
-@click.command(cls=Command)
-@paths_argument
-@format_option("table", "json")
-@click.pass_obj
 def coverage(
     session: Session, paths: tuple[str, ...], stdin_filename: str | None, style: str
 ) -> None:
     """逐项对照政策承诺，看草案落实了哪些。"""
     from regcheck.export.coverage import coverage_json, coverage_line
 
-    _list(session, paths, stdin_filename, style, "coverage", coverage_json, coverage_line)
-
-
-def _list(
-    session: Session,
-    paths: tuple[str, ...],
-    stdin_name: str | None,
-    style: str,
-    index: str,
-    record: Callable[[Any, Any], Any],
-    line: Callable[[Any, Any], str],
-) -> None:
-    """Print one index of every draft, as JSON records or as lines."""
     records: list[Any] = []
-    for facts in _facts(session, paths, stdin_name):
-        entries = getattr(facts, index)
+    for facts in facts_of_drafts(session, paths, stdin_filename):
         if style == "json":
-            records += [record(facts, entry) for entry in entries]
+            records += [coverage_json(facts, entry) for entry in facts.coverage]
         else:
-            lines = (line(facts, entry) for entry in entries)
+            lines = (coverage_line(facts, entry) for entry in facts.coverage)
             show("".join(f"{words}\n" for words in lines if words))
     if style == "json":
         write_json(records)
 
 
-def _facts(
+def facts_of_drafts(
     session: Session,
     paths: tuple[str, ...],
     stdin_name: str | None,

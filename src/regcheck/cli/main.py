@@ -12,7 +12,8 @@ import click
 
 from regcheck.cli.check import check
 from regcheck.cli.library import library
-from regcheck.cli.lists import coverage, norms, parse, refs
+from regcheck.cli.lists import coverage, parse, refs
+from regcheck.cli.norms import matrix, norms
 from regcheck.cli.rules import rule, rules
 from regcheck.cli.session import Session, write_json
 from regcheck.cli.usage import Group, usage_message
@@ -29,7 +30,7 @@ def cli(ctx: click.Context) -> None:
 
 
 # in the order a drafter meets them
-for _command in (check, parse, refs, norms, coverage, library, rule, rules):
+for _command in (check, parse, refs, norms, matrix, coverage, library, rule, rules):
     cli.add_command(_command)
 
 
