@@ -15,7 +15,6 @@ import msgspec
 from regcheck.analysis.sentences import Unit
 from regcheck.data import basis, rule_entries
 from regcheck.diagnostic import Diagnostic, Severity
-from regcheck.model import Provision
 from regcheck.rule import ALL_LEVELS, LIMITED, ORDINARY, Bad, Context, Good, Preset, Rule
 from regcheck.text import Span
 
@@ -111,12 +110,14 @@ def _check(entry: Entry) -> Callable[[Context], Iterator[Diagnostic]]:
 def _found(ctx: Context, case: Case) -> Iterator[tuple[Unit, Span]]:
     """The places of a case that nothing silences, with their sentences."""
     find = _compiled(case.find)
+    quiet: dict[str, bool] = {}
     for unit in ctx.facts.sentences.units:
         for match in find.finditer(unit.text, unit.span.start, unit.span.end):
             named = "at" in find.groupindex and match["at"] is not None
             span = Span(*match.span("at" if named else 0))
-            if not _silenced(ctx, case, unit, span):
+            if not _silenced(ctx, case, unit, span) and not _by_article(ctx, case, unit, quiet):
                 yield unit, span
+                break
 
 
 def _silenced(ctx: Context, case: Case, unit: Unit, span: Span) -> bool:
@@ -127,14 +128,17 @@ def _silenced(ctx: Context, case: Case, unit: Unit, span: Span) -> bool:
         return True
     if case.unless and _compiled(case.unless).search(text[start:end]):
         return True
-    if case.before and _compiled(case.before).search(text[start : span.start]):
-        return True
-    article = _article(ctx, unit)
-    return bool(case.article and article and _compiled(case.article).search(ctx.text(article.span)))
+    return bool(case.before and _compiled(case.before).search(text[start : span.start]))
 
 
-def _article(ctx: Context, unit: Unit) -> Provision | None:
-    return ctx.outline.article_of(ctx.outline.by_id[unit.provision])
+def _by_article(ctx: Context, case: Case, unit: Unit, quiet: dict[str, bool]) -> bool:
+    """Whether the article has words that silence the case; each article is searched once."""
+    article = ctx.outline.article_of(ctx.outline.by_id[unit.provision])
+    if not case.article or article is None:
+        return False
+    if article.id not in quiet:
+        quiet[article.id] = bool(_compiled(case.article).search(ctx.text(article.span)))
+    return quiet[article.id]
 
 
 @cache

@@ -15,6 +15,9 @@ from regcheck.model import Level
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
+# 主语离句首不会更远。
+_REACH = 300
+
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     somebody = {_article(ctx, norm) for norm in ctx.facts.norms if not _nobody(ctx, norm)}
@@ -33,9 +36,9 @@ def _article(ctx: Context, norm: Norm) -> str:
 
 def _nobody(ctx: Context, norm: Norm) -> bool:
     """Whether nothing before the modal word of a sentence can be its subject."""
-    sentence = ctx.text(norm.sentence)
-    place = sentence.find(norm.trigger)
-    before = sentence[: max(place, 0)]
+    start = norm.sentence.start
+    place = ctx.document.source.text.find(norm.trigger, start, start + _REACH)
+    before = ctx.text(Span(start, place)) if place >= 0 else "某人"
     return bool(expression("frames", "duty", "no_subject").match(before))
 
 

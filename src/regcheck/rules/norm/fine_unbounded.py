@@ -14,6 +14,9 @@ from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
+# 数额、依据离“罚款”不会更远。
+_REACH = 500
+
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     for fine in ctx.facts.fines:
@@ -30,15 +33,14 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 
 def _elsewhere(ctx: Context, fine: Fine) -> bool:
     """Whether the amount stands in the paragraph, or is left to another text."""
-    sentence = ctx.text(fine.sentence)
     holder = ctx.outline.by_id[fine.holder]
-    rest = ctx.text(Span(fine.sanction.span.end, holder.span.end))
+    start, end = fine.sanction.span.start, fine.sanction.span.end
+    rest = ctx.text(Span(end, min(holder.span.end, end + _REACH)))
     if any(mark in rest for mark in ("元", "倍", "百分之", "％", "%")):
         return True
-    before = ctx.text(Span(fine.sentence.start, fine.sanction.span.end))
-    return bool(
-        expression("frames", "fine", "elsewhere").search(before) or sentence.endswith(("：", ":"))
-    )
+    before = ctx.text(Span(max(fine.sentence.start, start - _REACH), end))
+    last = ctx.text(Span(fine.sentence.end - 1, fine.sentence.end))
+    return bool(expression("frames", "fine", "elsewhere").search(before)) or last in "：:"
 
 
 RULE = Rule(
