@@ -24,6 +24,8 @@ _BY_KIND: dict[Kind, Authority] = {
     "departmental_rule": "department",
     "local_government_rule": "department",
 }
+# 人民检察院刑事诉讼规则
+_COURTS = re.compile("人民法院|人民检察院|国务院")
 # 沈阳市……条例；北京市、上海市、天津市、重庆市 are provinces.
 _CITY = re.compile("^(?!北京市|上海市|天津市|重庆市)[^省区]{1,8}(?:市|自治州|州|盟)")
 
@@ -34,6 +36,8 @@ def authority(document: Document) -> Authority:
     A rule of a local government counts as `department`: both may set a warning, public criticism
     and a fine only (行政处罚法 13(2), 14(2), 2021).
     """
+    if _COURTS.search(document.title):
+        return "national"
     known = _BY_KIND.get(document.kind)
     if known:
         return known

@@ -227,9 +227,11 @@ def _object(action: str) -> str | None:
 def _condition(text: str, sentence: Span, before: int) -> str | None:
     """The clauses before a place that state a condition: …的，"""
     start = max(sentence.start, before - _NEAR)
+    ends = ("的", "时", "后", "外")
     clauses = [
         match
         for match in _CLAUSE.finditer(text, start, before)
-        if expression("frames", "norm", "condition_end").search(match[0])
+        if match[0].endswith(ends)
+        and expression("frames", "norm", "condition_end").search(match[0])
     ]
     return text[start : clauses[-1].end()].strip() or None if clauses else None

@@ -1,7 +1,7 @@
 """规章设定了警告、通报批评、罚款以外的处罚。
 
 规章在上位法规定的行为、种类和幅度的范围内可以作具体规定；上位法没有规定的，只能设定警告、通报批评和一定数额的罚款。没收、
-吊销许可证、责令停产停业等没有写明依照哪一部法律、法规的，报告。只查部门规章和地方政府规章（level 为
+吊销许可证、责令停产停业等没有写明依照哪一部法律、法规的，作提示。只查部门规章和地方政府规章（level 为
 department）。
 """
 
@@ -34,7 +34,7 @@ RULE = Rule(
     name="new-penalty-kind",
     name_zh="规章设定的处罚种类",
     summary_en="A rule provides for a penalty other than a warning, public criticism or a fine.",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     message="“{words}”：规章自行设定的处罚只能是警告、通报批评和一定数额的罚款。请写明依照哪一部法律、法规，"
     "或者删去。",
     check=_check,

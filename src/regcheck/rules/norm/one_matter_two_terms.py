@@ -1,7 +1,7 @@
 """同一件事，两处说法不同：一处三十日，一处十五日；一处应当，一处可以。
 
 两个句子去掉数字和“应当”“可以”之后一字不差，而数字或者强度不同的，报告后一处，并指出前一处。句子太短的、罚款分档的
-（情节不同，数额当然不同）不比较。
+（情节不同，数额当然不同）不比较。两个程序的句子常常只差期限，所以只作提示，用 review 预设打开。
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ RULE = Rule(
     name="one-matter-two-terms",
     name_zh="同一事项两种规定",
     summary_en="Two sentences say the same with another period or another strength.",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     message="这一句与前面的一句只有数字或者“应当”“可以”不同，两处规定不一致。请统一，或者写明各自的适用情形。",
     check=_check,
     good=(
@@ -62,4 +62,5 @@ RULE = Rule(
         ),
     ),
     basis=basis("clarity"),
+    presets=frozenset({"review"}),
 )
