@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.known import defects, references, wrong_structures
+from benchmarks.labels import scores
 from regcheck.analysis.commitments import read_commitments
 from regcheck.analysis.words import jieba_cutter, rjieba_cutter
 from regcheck.formats.plain import read_file
@@ -44,6 +45,14 @@ def test_known_references(data: Path) -> None:
     count, wrong = references(data / "references")
     assert count >= 80
     assert [each for each in wrong if not each.endswith(" 下列")] == []
+
+
+def test_labelled_norms_and_sanctions(data: Path) -> None:
+    """Both at least 0.95; a kind of which few are labelled at least 0.8."""
+    for side, score in scores(data / "norms").items():
+        assert score.f1() >= 0.95, side
+        assert [kind for kind in score.kinds if score.f1(kind) < 0.8] == []
+        assert score.right.total() >= 140
 
 
 def test_promises_stand_where_their_file_says(data: Path) -> None:
