@@ -64,9 +64,9 @@ def _count(article: dict[str, Any], out: dict[str, Score]) -> None:
             for place in _units(spans, sanction.span.start):
                 found["sanctions"][place].add(sanction.kind)
     for side in SIDES:
-        for unit, told in zip(article["units"], found[side], strict=True):
+        for unit, here in zip(article["units"], found[side], strict=True):
             left_out = set(unit.get(f"{side}_disputed", ())) | _SOFT
-            wanted, told = set(unit[side]) - left_out, told - left_out
+            wanted, told = set(unit[side]) - left_out, here - left_out
             out[side].right.update(wanted & told)
             out[side].extra.update(told - wanted)
             out[side].missed.update(wanted - told)

@@ -57,7 +57,8 @@ def norms(
     for unit in units:
         here = (m for m in modal.get(unit.span, ()) if not _in_title(unit, m))
         found = [match for match in here if _operative(unit, match)]
-        answers = [m for m in punishing.get(unit.span, ()) if _operative(unit, m)]
+        there = (m for m in punishing.get(unit.span, ()) if not _in_title(unit, m))
+        answers = [match for match in there if _operative(unit, match)]
         if any(not match.pattern.beside_function for match in answers):
             # the authority that a sanction names is no function of its own
             found = [match for match in found if match.pattern.kind != "responsibility"]
