@@ -21,16 +21,18 @@ from regcheck.data import expression
 from regcheck.model import Document, Level
 from regcheck.text import Span
 
-_CLAUSE = re.compile(r"[^，,：:。；;]+")
+_CLAUSE = re.compile(r"(?:[^，,：:。；;]|(?<=[0-9]),(?=[0-9]))+")
 # How far around a modal word its condition, its governor and its exception are looked for.
 _NEAR = 500
 
 
 class Norm(msgspec.Struct, frozen=True):
-    """One norm: its kind, trigger and clause, and who does what under which condition."""
+    """One norm: its kind, its trigger at `place`, its clause, and who does what under which
+    condition."""
 
     kind: str
     trigger: str
+    place: Span
     span: Span
     sentence: Span
     provision: str
@@ -68,10 +70,10 @@ def norms(
             answers = []
         if found or answers:
             out.extend(_unit(unit, found, answers, references))
-    return tuple(_handed_on(out, outline))
+    return tuple(_handed_on(text, out, outline))
 
 
-def _handed_on(found: Iterable[Norm], outline: Outline) -> Iterator[Norm]:
+def _handed_on(source: str, found: Iterable[Norm], outline: Outline) -> Iterator[Norm]:
     """The norms, each sanction with the body and the breach that its paragraph named before.
 
     例：违反……规定的，由科学技术部门责令改正；情节严重的，处一万元以下罚款。
@@ -82,6 +84,8 @@ def _handed_on(found: Iterable[Norm], outline: Outline) -> Iterator[Norm]:
         if (holder.id if holder else "") != place:
             place, body, breach = holder.id if holder else "", None, ()
         given = []
+        if "违反" in source[norm.sentence.start : norm.sentence.start + _NEAR]:
+            breach = ()
         for each in norm.sanctions:
             if each.nature in BY_AUTHORITY:
                 body = each.enforcer or body
@@ -165,6 +169,7 @@ def _unit(
         yield Norm(
             kind="sanction",
             trigger=sanctions[0].text,
+            place=sanctions[0].span,
             span=Span(begin, sentence.end),
             sentence=sentence,
             provision=unit.provision,
@@ -176,9 +181,11 @@ def _unit(
 def _once(found: Iterable[Sanction]) -> tuple[Sanction, ...]:
     """The sanctions without those of one kind that two patterns found at one place."""
     out: list[Sanction] = []
+    last: dict[str, Sanction] = {}
     for each in found:
-        if not any(each.kind == other.kind and each.span.overlaps(other.span) for other in out):
+        if each.kind not in last or not each.span.overlaps(last[each.kind].span):
             out.append(each)
+            last[each.kind] = each
     return tuple(out)
 
 
@@ -187,7 +194,7 @@ def _norm(unit: Unit, match: Match, reach: Span, sanctions: tuple[Sanction, ...]
     text, sentence, trigger = unit.text, unit.span, match.trigger
     lead = expression("frames", "norm", "lead")
     actor = lead.sub("", text[reach.start : trigger.start].strip())
-    if not actor or expression("frames", "norm", "not_actor").search(actor):
+    if expression("frames", "norm", "not_actor").search(actor):
         actor = _subject(text[sentence.start : min(trigger.start, sentence.start + _NEAR)])
     action = clause_at(text, sentence, trigger.start)
     rest = text[trigger.end : max(action.end, trigger.end)].strip() or None
@@ -196,6 +203,7 @@ def _norm(unit: Unit, match: Match, reach: Span, sanctions: tuple[Sanction, ...]
     return Norm(
         kind=match.pattern.kind,
         trigger=text[trigger.start : trigger.end],
+        place=trigger,
         span=reach,
         sentence=sentence,
         provision=unit.provision,

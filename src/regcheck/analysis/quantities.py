@@ -118,7 +118,16 @@ def _amount(match: re.Match[str], unit: Quantity) -> float | None:
         return None
     if unit == "percent":
         return number / 100
-    return float(number * _SCALE.get(groups.get("scale") or "", 1))
+    scale = groups.get("scale") or _following(match)
+    return float(number * _SCALE.get(scale, 1))
+
+
+def _following(match: re.Match[str]) -> str:
+    """The scale that a number shares with the next: 一至五万元 is 一万元至五万元."""
+    if any(word in match[0] for word in "元百千万亿"):
+        return ""
+    shared = expression("verdicts", "quantity", "shared").match(match.string, match.end())
+    return shared["scale"] if shared else ""
 
 
 def _value(sentence: str, span: Span, amount: float) -> Value:

@@ -34,6 +34,9 @@ _COUNTED: dict[str, tuple[Quantity, ...]] = {
     "licence": _TIME,
     "detention": _TIME,
 }
+# Bars of so many years; and the kinds whose measure may stand beside their words: 罚款五十元.
+_BARS = frozenset({"disqualification", "business_restriction"})
+_TOLD_IN_CLAUSE = _BARS | {"fine", "punitive_damages"}
 
 
 class Sanction(msgspec.Struct, frozen=True):
@@ -72,20 +75,21 @@ def sanction(
         max=None if value is None or value.high == inf else value.high,
         unit=unit,
         base=_base(text, clause) if unit in ("times", "percent") else None,
-        bearer=_before(text, sentence, match, "bearer"),
+        bearer=_before(text, clause, match, "bearer"),
         enforcer=_before(text, body, match, "enforcer"),
-        triggers=_triggers(sentence, match, references),
+        triggers=_triggers(text, sentence, match, references),
     )
 
 
 def _measure(text: str, clause: Span, match: Match) -> tuple[Quantity, Value] | None:
     """The quantity of a sanction and its unit: within its own words, else in its clause."""
-    for place in (match.span, clause):
+    kind = match.pattern.kind
+    for place in (match.span, clause) if kind in _TOLD_IN_CLAUSE else (match.span,):
         words = text[place.start : place.end]
-        for unit in _COUNTED.get(match.pattern.kind, ()):
+        for unit in _COUNTED.get(kind, ()):
             found = values(words, unit)
             if found:
-                return unit, _exact(found[0]) if unit in _TIME else found[0]
+                return unit, _exact(found[0]) if kind in _BARS else found[0]
     return None
 
 
@@ -109,13 +113,24 @@ def _before(text: str, sentence: Span, match: Match, name: str) -> str | None:
     return next(filter(None, found[-1].groups())).strip() if found else None
 
 
-def _triggers(sentence: Span, match: Match, references: tuple[Reference, ...]) -> tuple[str, ...]:
-    """The provisions of this document whose breach the sentence says it answers."""
-    before = within(references, Span(sentence.start, match.span.start))
-    return tuple(dict.fromkeys(_own(before)))
+def _triggers(
+    text: str, sentence: Span, match: Match, references: tuple[Reference, ...]
+) -> tuple[str, ...]:
+    """The provisions of this document whose breach the words before a sanction speak of.
+
+    Those after the last 违反, else all that are not the ground of the sanction (依照第九条).
+    """
+    floor = max(sentence.start, match.span.start - 2 * _NEAR)
+    start = max(text.rfind("违反", floor, match.span.start), floor)
+    before = within(references, Span(start, match.span.start))
+    return tuple(dict.fromkeys(_own(text, before)))
 
 
-def _own(references: tuple[Reference, ...]) -> Iterator[str]:
+def _own(text: str, references: tuple[Reference, ...]) -> Iterator[str]:
+    ground = expression("frames", "sanction", "ground")
     for reference in references:
+        start = reference.span.start
+        if ground.search(text, max(0, start - 20), start):
+            continue
         if reference.law is None and reference.state == "resolved" and not reference.whole:
             yield from reference.ids

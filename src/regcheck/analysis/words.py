@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -31,7 +33,8 @@ _FREQUENCY = 100_000
 # A longer clause is read in pieces of this many characters to either side.
 _LONGEST_CLAUSE = 1000
 # The marks that end a clause: … does not reach over them.
-CLAUSE_ENDS = ["，", "；", "。", "：", ",", ";", ":", "！", "？"]
+# 1,000 is one number.
+_CLAUSE_END = re.compile("[，；。：;:！？]|(?<![0-9]),|,(?![0-9])")
 
 
 class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,37 +97,58 @@ def _in_sentence(
 
     No pattern reaches over the end of a clause, so each clause is read by itself.
     """
-    clause, doc = Span(sentence.start, sentence.start), None
+    clause, found = Span(sentence.start, sentence.start), _Clause("")
     for word, place in hits:
-        if doc is None or place.start >= clause.end:
+        if place.start >= clause.end:
             clause = clause_at(text, sentence, place.start)
-            # the tokenizer alone: the pipeline refuses long texts
-            doc = _nlp().tokenizer(text[clause.start : clause.end])
+            found = _Clause(text[clause.start : clause.end])
         for pattern in _by_trigger(name)[word]:
-            found = _found(_matcher(name, pattern.id), doc, place.start - clause.start)
-            if found:
-                span = Span(clause.start + found.start, clause.start + found.end)
-                yield Match(pattern, span, place)
+            span = found.shortest(name, pattern.id, place.start - clause.start)
+            if span:
+                yield Match(
+                    pattern, Span(clause.start + span.start, clause.start + span.end), place
+                )
+
+
+class _Clause:
+    """A segmented clause; each pattern is matched in it once."""
+
+    def __init__(self, words: str) -> None:
+        # the tokenizer alone: the pipeline refuses long texts
+        self._doc: Doc = _nlp().tokenizer(words)
+        self._ends = [token.idx + len(token) for token in self._doc]
+        self._found: dict[str, dict[int, list[int]]] = {}
+
+    def shortest(self, name: str, pattern: str, offset: int) -> Span | None:
+        """The shortest match of a pattern that holds the trigger at `offset`."""
+        if pattern not in self._found:
+            starts: dict[int, set[int]] = {}
+            for _, start, end in _matcher(name, pattern)(self._doc):
+                starts.setdefault(self._ends[end - 1], set()).add(self._doc[start].idx)
+            self._found[pattern] = {end: sorted(starts[end]) for end in sorted(starts)}
+        best: Span | None = None
+        for end, begins in self._found[pattern].items():
+            if end <= offset:
+                continue
+            if best and end - offset >= best.end - best.start:
+                break
+            place = bisect_right(begins, offset) - 1
+            if place >= 0 and (best is None or end - begins[place] < best.end - best.start):
+                best = Span(begins[place], end)
+        return best
 
 
 def clause_at(text: str, sentence: Span, offset: int) -> Span:
     """The clause of a sentence, without its marks, that holds a place."""
     floor = max(sentence.start, offset - _LONGEST_CLAUSE)
     ceiling = min(sentence.end, offset + _LONGEST_CLAUSE)
-    ends = [text.rfind(mark, floor, offset) for mark in CLAUSE_ENDS]
-    starts = [text.find(mark, offset, ceiling) for mark in CLAUSE_ENDS]
-    begin = max(floor, max(ends) + 1)
-    return Span(begin, min([place for place in starts if place >= 0], default=ceiling))
-
-
-def _found(matcher: Matcher, doc: Doc, offset: int) -> Span | None:
-    """The shortest match that holds the trigger at `offset`; None where there is none."""
-    spans = [doc[start:end] for _, start, end in matcher(doc)]
-    around = [span for span in spans if span.start_char <= offset < span.end_char]
-    if not around:
-        return None
-    best = min(around, key=lambda span: (span.end_char - span.start_char, span.start_char))
-    return Span(best.start_char, best.end_char)
+    begin, end = floor, ceiling
+    for mark in _CLAUSE_END.finditer(text, floor, ceiling):
+        if mark.start() >= offset:
+            end = mark.start()
+            break
+        begin = mark.end()
+    return Span(begin, end)
 
 
 @cache
@@ -162,7 +186,7 @@ def _row(notation: str) -> list[dict[str, Any]]:
     row: list[dict[str, Any]] = []
     for piece in notation.split():
         if piece == "…":
-            row.append({"ORTH": {"NOT_IN": CLAUSE_ENDS}, "OP": "*"})
+            row.append({"OP": "*"})
         elif "*" in piece:
             row.append({"TEXT": {"REGEX": f"^{piece.replace('*', '.*')}$"}})
         else:

@@ -121,9 +121,10 @@ class _Sheet:
         if self.style == "json":
             self._records += [record(facts, each) for each in found]
         elif self.style == "table":
-            self._words.append(words(facts, found))
-            if not self.output:
-                show(self._words.pop())
+            if self.output:
+                self._words.append(words(facts, found))
+            else:
+                show(words(facts, found))
         else:
             path = facts.document.source.path
             self._rows += [[path, *cells(facts, each)] for each in found]

@@ -36,6 +36,7 @@ def xlsx_bytes(title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]])
     """
     try:
         from openpyxl import Workbook
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
         from openpyxl.styles import Alignment, Font
         from openpyxl.utils import get_column_letter
     except ImportError:
@@ -47,7 +48,9 @@ def xlsx_bytes(title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]])
     sheet.title = title
     for number, row in enumerate((heads, *rows), 1):
         for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column, value)
+            # a workbook cannot hold the control characters that a draft may
+            kept = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+            cell = sheet.cell(number, column, kept)
             if isinstance(value, str):
                 cell.data_type = "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -1,7 +1,7 @@
 """The rules that are data: entries of data/rules/*.toml, read by one interpreter.
 
 An entry has the fields of a rule, and cases: words looked for in a sentence, and words that
-silence it. Offsets are code points; every pattern sees one sentence.
+silence it there. Offsets are code points; what silences is looked for near the words.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache
 
 import msgspec
 
+from regcheck.analysis.authority import without_denied
 from regcheck.analysis.sentences import Unit
 from regcheck.data import basis, rule_entries
 from regcheck.diagnostic import Diagnostic, Severity
@@ -124,11 +125,12 @@ def _silenced(ctx: Context, case: Case, unit: Unit, span: Span) -> bool:
     text = ctx.document.source.text
     start = max(unit.span.start, span.start - _NEAR)
     end = min(unit.span.end, span.end + _NEAR)
-    if case.need and not _compiled(case.need).search(text[start:end]):
+    around, before = without_denied(text[start:end]), without_denied(text[start : span.start])
+    if case.need and not _compiled(case.need).search(around):
         return True
-    if case.unless and _compiled(case.unless).search(text[start:end]):
+    if case.unless and _compiled(case.unless).search(around):
         return True
-    return bool(case.before and _compiled(case.before).search(text[start : span.start]))
+    return bool(case.before and _compiled(case.before).search(before))
 
 
 def _by_article(ctx: Context, case: Case, unit: Unit, quiet: dict[str, bool]) -> bool:

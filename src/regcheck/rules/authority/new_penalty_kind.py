@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.data import basis, expression
+from regcheck.analysis.authority import founded
+from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.rule import Bad, Context, Good, Rule
 
@@ -18,9 +19,8 @@ _ALLOWED = frozenset({"warning", "public_criticism", "fine", "unspecified"})
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    founded = expression("integrity", "lifelong", "basis")
     for norm in ctx.facts.norms:
-        if founded.search(ctx.text(norm.sentence)):
+        if founded(ctx.text(norm.sentence)):
             continue
         for each in norm.sanctions:
             if each.nature == "penalty" and each.kind not in _ALLOWED:

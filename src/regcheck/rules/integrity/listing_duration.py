@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regcheck.analysis.authority import founded
 from regcheck.analysis.integrity import listings, research_units, told_nearby
 from regcheck.analysis.sentences import Unit
 from regcheck.data import basis, expression
@@ -19,7 +20,7 @@ from regcheck.text import Span
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     for unit, _ in research_units(ctx.document, ctx.outline, ctx.facts.sentences):
-        if _founded(unit):
+        if founded(unit.words):
             continue
         for span in _places(unit, "bar"):
             yield ctx.report(span, words=ctx.text(span), what="没有上位法依据，请写明年限")
@@ -38,11 +39,6 @@ def _places(unit: Unit, name: str) -> Iterator[Span]:
     words: re.Pattern[str] = expression("integrity", "lifelong", name)
     for match in words.finditer(unit.text, unit.span.start, unit.span.end):
         yield Span(*match.span())
-
-
-def _founded(unit: Unit) -> bool:
-    """Whether the sentence leaves it to the law."""
-    return bool(expression("integrity", "lifelong", "basis").search(unit.words))
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regcheck.analysis.authority import founded
 from regcheck.data import basis, expression
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.rule import LIMITED, Bad, Context, Good, Rule
@@ -15,10 +16,10 @@ from regcheck.text import Span
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    bar, founded = (expression("integrity", "term", name) for name in ("bar", "basis"))
+    bar = expression("integrity", "term", "bar")
     for unit in ctx.facts.sentences.units:
         for match in bar.finditer(unit.text, unit.span.start, unit.span.end):
-            if founded.search(unit.text, unit.span.start, match.end()):
+            if founded(unit.text[unit.span.start : match.end()]):
                 continue
             place = Span(*match.span("at" if match["at"] else "lead"))
             yield ctx.report(place, words=ctx.text(place))

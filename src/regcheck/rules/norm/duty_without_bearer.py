@@ -26,20 +26,19 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         if norm.kind != "obligation" or level is not Level.PARAGRAPH:
             continue
         if _article(ctx, norm) not in somebody and _nobody(ctx, norm):
-            place = ctx.document.source.text.find(norm.trigger, norm.span.start)
-            yield ctx.report(Span(place, place + len(norm.trigger)), words=norm.trigger)
+            yield ctx.report(norm.place, words=norm.trigger)
 
 
 def _article(ctx: Context, norm: Norm) -> str:
-    return norm.provision.split("__")[0]
+    article = ctx.outline.article_of(ctx.outline.by_id[norm.provision])
+    return article.id if article else norm.provision
 
 
 def _nobody(ctx: Context, norm: Norm) -> bool:
     """Whether nothing before the modal word of a sentence can be its subject."""
-    start = norm.sentence.start
-    place = ctx.document.source.text.find(norm.trigger, start, start + _REACH)
-    before = ctx.text(Span(start, place)) if place >= 0 else "某人"
-    return bool(expression("frames", "duty", "no_subject").match(before))
+    start, place = norm.sentence.start, norm.place.start
+    nobody = expression("frames", "duty", "no_subject")
+    return place - start <= _REACH and bool(nobody.match(ctx.text(Span(start, place))))
 
 
 RULE = Rule(
