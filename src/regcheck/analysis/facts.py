@@ -148,9 +148,8 @@ class Facts:
             self.document,
             self.outline,
             self.norms,
-            self.references,
             self.breaches,
-            citations=self.citations,
+            self.citations,
         )
 
     @cached_property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 import msgspec
 
@@ -14,6 +13,11 @@ from regcheck.analysis.sanctions import Sanction
 from regcheck.data import expression
 from regcheck.model import Document, Level
 from regcheck.text import Span
+
+# How many fines back, and how many characters, the milder step is looked for.
+_LOOKED_AT, _APART = 4, 200
+# The label of an item or an article between two sentences.
+_LABEL = re.compile(r"\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|第[^条\s]{1,8}条[\s\u3000]+)")
 
 
 class Fine(msgspec.Struct, frozen=True):
@@ -51,25 +55,38 @@ def _fine(outline: Outline, norm: Norm, sanction: Sanction) -> Fine:
 
 
 def steps(document: Document, found: tuple[Fine, ...]) -> Iterator[Steps]:
-    """The neighbouring brackets of one provision, the second where 情节严重 or 拒不改正.
+    """Pairs of brackets for one conduct, the second where 情节严重 or 拒不改正.
 
-    Not where another bearer, another conduct or another base comes between: 对单位……对个人…….
+    They stand in one sentence or in neighbouring ones, which may be paragraphs or items; not where
+    another bearer, another conduct or another base comes between: 对单位……对个人…….
     """
-    other = expression("frames", "fine", "other")
-    for mild, grave in pairwise(found):
-        first, second = mild.sanction, grave.sanction
-        gap = Span(first.span.end, max(first.span.end, second.span.start))
-        between = document.source.slice(gap)
-        if mild.provision != grave.provision or other.search(between) or not _graver(between):
-            continue
-        if first.unit == second.unit and first.base == second.base:
-            yield Steps(mild, grave)
+    for place, grave in enumerate(found):
+        earlier = found[max(0, place - _LOOKED_AT) : place]
+        fitting = [each for each in earlier if _comparable(each, grave)]
+        if fitting and _graver(document, fitting[-1], grave):
+            yield Steps(fitting[-1], grave)
 
 
-def _graver(between: str) -> bool:
+def _comparable(mild: Fine, grave: Fine) -> bool:
+    """Whether two fines are borne by the same and counted alike."""
+    one, other = mild.sanction, grave.sanction
+    return (one.bearer, one.unit, one.base, mild.article) == (
+        other.bearer,
+        other.unit,
+        other.base,
+        grave.article,
+    )
+
+
+def _graver(document: Document, mild: Fine, grave: Fine) -> bool:
     """Whether the words between two fines lead from a conduct to its graver case."""
-    *before, last = re.split("[；。;]", between)
-    if len(before) > 1 or any("的，" in words for words in before):
+    gap = Span(mild.sanction.span.end, max(mild.sanction.span.end, grave.sanction.span.start))
+    if gap.end - gap.start > _APART:
         return False
-    condition = last.strip("，, ").split("，")[0]
-    return bool(expression("frames", "fine", "graver").search(condition))
+    before, *between = re.split(r"[；。;]\s*", _LABEL.sub("", document.source.slice(gap)))
+    last = between[-1] if between else before
+    if len(between) > 1 or (between and "的，" in before):
+        return False
+    condition = last.strip("，,：: \n").split("，")[0]
+    graver, other = (expression("frames", "fine", name) for name in ("graver", "other"))
+    return bool(graver.search(condition)) and not other.search(condition)

@@ -6,7 +6,8 @@ that no sanction answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -16,13 +17,14 @@ from regcheck.analysis.citations import Citation
 from regcheck.analysis.liability import Breach, in_liability
 from regcheck.analysis.norms import Norm
 from regcheck.analysis.outline import Outline
-from regcheck.analysis.references import Reference, within
 from regcheck.analysis.sanctions import Sanction
 from regcheck.data import expression
 from regcheck.model import Document, Level, Provision
 from regcheck.text import Span
 
 State = Literal["answered", "no-duty", "no-liability"]
+# More breaches and laws than this no sentence that people read has.
+_LOOKED_AT = 100
 _BINDING = frozenset({"obligation", "prohibition"})
 
 
@@ -52,20 +54,26 @@ class _Sources:
         self,
         document: Document,
         outline: Outline,
-        references: tuple[Reference, ...],
+        norms: tuple[Norm, ...],
         breaches: tuple[Breach, ...],
+        citations: tuple[Citation, ...],
     ) -> None:
-        self.document, self.outline, self.references = document, outline, references
-        self._told = {each.reference.span: each.conduct for each in breaches}
+        self.document, self.outline = document, outline
+        self.norms, self.breaches, self.citations = norms, breaches, citations
+
+    @cached_property
+    def punishing(self) -> frozenset[str]:
+        """The paragraphs that hold sanctions."""
+        return frozenset(self.paragraph(norm.provision).id for norm in self.norms if norm.sanctions)
 
     @cached_property
     def breached(self) -> dict[str, tuple[str, ...]]:
-        """What each paragraph says is breached: the references after 违反 in it and its items."""
+        """What each paragraph with sanctions says is breached, in it and in its items."""
         out: dict[str, dict[str, None]] = {}
-        for reference in self.references:
-            if reference.span in self._told and reference.state == "resolved":
-                place = self.paragraph(reference.source)
-                out.setdefault(place.id, {}).update(dict.fromkeys(reference.ids))
+        for breach in self.breaches:
+            place = self.paragraph(breach.reference.source).id
+            if breach.reference.state == "resolved" and place in self.punishing:
+                out.setdefault(place, {}).update(dict.fromkeys(breach.reference.ids))
         return {name: tuple(ids) for name, ids in out.items()}
 
     def paragraph(self, name: str) -> Provision:
@@ -75,80 +83,87 @@ class _Sources:
 
     def duties(self, norm: Norm, sanction: Sanction) -> tuple[str, ...]:
         """The duties that a sanction answers: those its sentence cites, those of the paragraph
-        it cites (前款规定的行为), else those that its paragraph says are breached."""
-        here = self.paragraph(norm.provision)
+        on sanctions that it cites (前款规定的行为), else those breached in its paragraph's items.
+        """
         out: dict[str, None] = {}
         for name in sanction.triggers:
             there = self.paragraph(name).id
             out.update(dict.fromkeys(self.breached.get(there, (name,))))
-        return tuple(out) or self.breached.get(here.id, ())
+        here = self.paragraph(norm.provision)
+        listed = norm.provision == here.id and here.children
+        return tuple(out) or (self.breached.get(here.id, ()) if listed else ())
+
+    def told(self, span: Span) -> str:
+        """The conduct that a sentence tells after 违反……规定."""
+        first = bisect_left(self.breaches, span.start, key=lambda each: each.reference.span.start)
+        for breach in self.breaches[first : first + _LOOKED_AT]:
+            if breach.reference.span.start >= span.end:
+                break
+            if breach.conduct.start < breach.conduct.end:
+                return self.document.source.slice(breach.conduct)
+        return ""
+
+    def listed(self, paragraph: Provision) -> str:
+        """The conduct that the items of a paragraph list."""
+        words = (self.document.text_of(each).rstrip("；。;") for each in paragraph.children)
+        return "、".join(words)
 
     def conduct(self, norm: Norm, base: str) -> str:
         """What is answered: the conduct of the paragraph, and the case that the sentence adds.
 
         例：未保存科研原始记录；情节严重的。
         """
-        own = expression("frames", "matrix", "citation").sub("", norm.condition or "")
+        own = _without_citation(norm)
         if base and (not own or base in own or own in base):
             return base
         words = self.document.source.slice(norm.span).strip()
         return "；".join(part for part in (base, own) if part) or words
 
-    def told(self, paragraph: Provision) -> str:
-        """The conduct that a paragraph, or its items, tells after 违反……规定."""
-        told = [
-            self.document.source.slice(self._told[reference.span])
-            for reference in within(self.references, paragraph.span)
-            if reference.span in self._told
-        ]
-        items = [self.document.text_of(each).rstrip("；。;") for each in paragraph.children]
-        return next((words for words in told if words), "") or "、".join(items)
-
-    def laws(self, cited: Iterable[Citation], span: Span) -> tuple[str, ...]:
+    def laws(self, span: Span) -> tuple[str, ...]:
         """The laws named in a sentence."""
-        return tuple(
-            dict.fromkeys(each.title for each in cited if span.start <= each.span.start < span.end)
-        )
+        first = bisect_left(self.citations, span.start, key=lambda each: each.span.start)
+        last = bisect_left(self.citations, span.end, key=lambda each: each.span.start)
+        last = min(last, first + _LOOKED_AT)
+        return tuple(dict.fromkeys(each.title for each in self.citations[first:last]))
+
+
+def _without_citation(norm: Norm) -> str:
+    return expression("frames", "matrix", "citation").sub("", norm.condition or "")
 
 
 def matrix(
     document: Document,
     outline: Outline,
     norms: tuple[Norm, ...],
-    references: tuple[Reference, ...],
     breaches: tuple[Breach, ...],
-    *,
     citations: tuple[Citation, ...],
 ) -> tuple[Row, ...]:
     """The rows of a text: first its sanctions by position, then the duties without any."""
-    sources = _Sources(document, outline, references, breaches)
-    cited: dict[str, list[Citation]] = {}
-    for citation in citations:
-        cited.setdefault(citation.provision, []).append(citation)
-    answered = tuple(_answered(sources, norms, cited))
+    answered = tuple(_answered(_Sources(document, outline, norms, breaches, citations)))
     return (*answered, *_open(document, outline, norms, answered))
 
 
-def _answered(
-    sources: _Sources, norms: tuple[Norm, ...], cited: dict[str, list[Citation]]
-) -> Iterator[Row]:
-    """The rows of the sanctions; a sentence like 构成犯罪的 speaks of its paragraph's conduct."""
-    bases: dict[str, str] = {}
-    for norm in norms:
+def _answered(sources: _Sources) -> Iterator[Row]:
+    """The rows of the sanctions; a sentence like 构成犯罪的 speaks of the conduct before it."""
+    place, base = "", ""
+    for norm in sources.norms:
+        if not norm.sanctions:
+            continue
         here = sources.paragraph(norm.provision)
-        if norm.sanctions and here.id not in bases:
-            first = expression("frames", "matrix", "citation").sub("", norm.condition or "")
-            bases[here.id] = sources.told(here) or first
+        told = sources.told(norm.sentence)
+        if here.id != place or told or norm.provision != here.id:
+            place, base = here.id, told or sources.listed(here) or _without_citation(norm)
+        conduct, laws = sources.conduct(norm, base), sources.laws(norm.sentence)
         for each in norm.sanctions:
             duties = sources.duties(norm, each)
             yield Row(
                 state="answered" if duties else "no-duty",
                 duties=duties,
-                conduct=sources.conduct(norm, bases[here.id]),
+                conduct=conduct,
                 bearer=each.bearer,
                 liability=norm.provision,
                 sanction=each,
-                laws=sources.laws(cited.get(norm.provision, ()), norm.sentence),
+                laws=laws,
             )
 
 
