@@ -25,7 +25,10 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         least = _least(words)
         if least is None or _said("negotiable", words):
             continue
-        for value in values(words, "percent"):
+        shares = values(words, "percent")
+        if any(value.low >= least for value in shares):
+            continue  # the law is met; other shares are of something else
+        for value in shares[:1]:
             if _too_low(value, least):
                 place = Span(unit.span.start + value.span.start, unit.span.start + value.span.end)
                 public = _said("public", words)

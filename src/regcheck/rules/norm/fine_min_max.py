@@ -1,6 +1,6 @@
 """数额的下限不低于上限：两个数写颠倒了，或者写成同一个数。
 
-例如“五万元以上一万元以下”。金额、倍数、百分比、期限都检查；写成“A 以上 B 以下”的才比较。
+例如“五万元以上一万元以下”。金额、倍数、百分比、期限都检查；写成“A 以上 B 以下”“A 至 B”的才比较。
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
+# 写作“A 至 B”的，只比较这些：年份之间的“至”不是幅度。
+_COMPARED: frozenset[Quantity] = frozenset({"yuan", "times", "percent"})
+
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     for unit in ctx.facts.sentences.units:
         words = unit.words
-        if "以上" not in words or "以下" not in words:
+        if not ("以上" in words and "以下" in words) and "至" not in words:
             continue
         # a range of days is read again as one of working days
         spans = sorted({span for measure in get_args(Quantity) for span in _upside(words, measure)})
@@ -34,6 +37,14 @@ def _upside(words: str, measure: Quantity) -> Iterator[Span]:
         text = words[value.span.start : value.span.end + 2]
         if "以上" in text and text.endswith("以下") and value.low >= value.high:
             yield Span(value.span.start, value.span.end + 2)
+        elif "至" in value.text and measure in _COMPARED and _falls(value.text, measure):
+            yield value.span
+
+
+def _falls(words: str, measure: Quantity) -> bool:
+    """五万元至一万元: whether the second number is the lower one."""
+    first, last = (values(part, measure) for part in words.split("至", 1))
+    return bool(first and last) and first[0].low > last[0].low
 
 
 RULE = Rule(
@@ -53,6 +64,7 @@ RULE = Rule(
         Bad("第一条　处⟦五万元以上一万元以下⟧罚款。\n"),
         Bad("第一条　处违法所得⟦五倍以上三倍以下⟧罚款。\n"),
         Bad("第一条　暂停其资格⟦三年以上三年以下⟧。\n"),
+        Bad("第一条　处⟦五万元至一万元⟧罚款。\n"),
     ),
     basis=basis("clarity"),
 )

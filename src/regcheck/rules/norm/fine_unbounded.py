@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regcheck.analysis.authority import without_denied
 from regcheck.analysis.fines import Fine
 from regcheck.data import basis, expression
 from regcheck.diagnostic import Diagnostic, Severity
@@ -22,8 +23,9 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     for fine in ctx.facts.fines:
         sanction = fine.sanction
         words = ctx.text(sanction.span)
+        after = ctx.text(Span(sanction.span.end, sanction.span.end + _REACH))
         if sanction.max is None and sanction.min is not None:
-            if expression("frames", "fine", "open_ended").search(words):
+            if expression("frames", "fine", "open_ended").search(words + after[:1]):
                 yield ctx.report(
                     sanction.span, severity=Severity.ERROR, words=words, lacks="没有上限"
                 )
@@ -38,7 +40,7 @@ def _elsewhere(ctx: Context, fine: Fine) -> bool:
     rest = ctx.text(Span(end, min(holder.span.end, end + _REACH)))
     if any(mark in rest for mark in ("元", "倍", "百分之", "％", "%")):
         return True
-    before = ctx.text(Span(max(fine.sentence.start, start - _REACH), end))
+    before = without_denied(ctx.text(Span(max(fine.sentence.start, start - _REACH), end)))
     last = ctx.text(Span(fine.sentence.end - 1, fine.sentence.end))
     return bool(expression("frames", "fine", "elsewhere").search(before)) or last in "：:"
 

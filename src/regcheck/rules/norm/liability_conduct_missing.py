@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from regcheck.data import basis, expression
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.rule import Bad, Context, Good, Rule
+from regcheck.text import Span
 
 _AFTER = 40
 
@@ -20,6 +21,10 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     text = ctx.document.source.text
     for breach in ctx.facts.breaches:
         end = breach.reference.span.end
+        unit = ctx.facts.sentences.at(breach.reference.span.start)
+        before = ctx.text(Span(unit.span.start, breach.reference.span.start)) if unit else ""
+        if len(before) > len("违反"):
+            continue  # the conduct stands before: 未保存原始记录，违反本条例第一条规定的
         if breach.conduct.start == breach.conduct.end and bare.match(text, end, end + _AFTER):
             yield ctx.report(breach.reference.span, cited=ctx.text(breach.reference.span))
 

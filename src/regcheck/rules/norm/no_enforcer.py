@@ -12,16 +12,22 @@ from regcheck.data import basis, expression
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.rule import Bad, Context, Good, Rule
 
+# 依据离句首不会更远。
+_REACH = 300
+
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     general = expression("frames", "fine", "general")
     if any(general.search(unit.words) for unit in ctx.facts.sentences.units):
         return
+    other = expression("frames", "fine", "other_body")
     told: set[str] = set()
     for fine in ctx.facts.fines:
         if fine.article in told or fine.sanction.enforcer:
             continue
-        words = ctx.text(ctx.outline.by_id[fine.article].span)
+        if "依照《" in ctx.text(fine.sentence)[:_REACH]:
+            continue
+        words = other.sub("", ctx.text(ctx.outline.by_id[fine.article].span))
         if "违反" in words and not expression("frames", "fine", "body").search(words):
             told.add(fine.article)
             yield ctx.report(fine.sanction.span, words=ctx.text(fine.sanction.span))
