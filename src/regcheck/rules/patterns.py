@@ -26,8 +26,8 @@ _NEAR = 200
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of a rule, as the head of data/rules/authority.toml explains.
 
-    `find`, `need`, `unless`, `before` and `article` are regular expressions; `severity`, `basis`
-    and `message` replace those of the rule.
+    `find`, `need`, `unless`, `before`, `article` and `within` are regular expressions;
+    `severity`, `basis` and `message` replace those of the rule.
     """
 
     find: str
@@ -35,6 +35,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless: str | None = None
     before: str | None = None
     article: str | None = None
+    within: str | None = None
     severity: Severity | None = None
     basis: str | None = None
     message: str | None = None
@@ -134,12 +135,15 @@ def _silenced(ctx: Context, case: Case, unit: Unit, span: Span) -> bool:
 
 
 def _by_article(ctx: Context, case: Case, unit: Unit, quiet: dict[str, bool]) -> bool:
-    """Whether the article has words that silence the case; each article is searched once."""
+    """Whether the article silences the case, by words it has or lacks; it is searched once."""
     article = ctx.outline.article_of(ctx.outline.by_id[unit.provision])
-    if not case.article or article is None:
+    if article is None or not (case.article or case.within):
         return False
     if article.id not in quiet:
-        quiet[article.id] = bool(_compiled(case.article).search(ctx.text(article.span)))
+        words = ctx.text(article.span)
+        told = bool(case.article and _compiled(case.article).search(words))
+        lacks = bool(case.within and not _compiled(case.within).search(words))
+        quiet[article.id] = told or lacks
     return quiet[article.id]
 
 
