@@ -128,3 +128,31 @@ def test_strange_references(tmp_path: Path, name: str) -> None:
     assert result.returncode in (0, 1), result.stderr
     assert result.stderr == b""
     assert b"E009" not in result.stdout
+
+
+DUTIES = {
+    "one clause of triggers": "处罚款" * 10_000,
+    "a row of sanctions": "违反规定的" + "，给予警告" * 20_000,
+    "a row of breaches": "违反本条例第一条，给予警告，" * 10_000,
+    "a row of laws": "依照《甲法》，给予警告，" * 10_000,
+    "amounts with commas": "以上以下" + "1,000元" * 20_000,
+    "an amount that overflows": "处" + "9" * 100_000 + "万元以上1万元以下罚款",
+    "no number": "处" + "一百零零万" * 20_000 + "元以上一元以下罚款",
+    "mixed numerals": "处5万元以上十万元以下罚款，" * 5_000,
+    "nested quotes": "“" * 20_000 + "应当" + "”" * 20_000,
+    "a sentence of 100,000 characters": "科研单位应当将材料列入名单、" * 7_200,
+    "an article of 500 items": "有下列行为之一的，处一万元以下罚款：\n"
+    + "".join(f"（{number}）违反第一条规定的；\n" for number in range(1, 501)),
+}
+
+
+@pytest.mark.parametrize("name", DUTIES)
+def test_duties_and_sanctions(tmp_path: Path, name: str) -> None:
+    """Every rule and the matrix come to an end, and no rule fails."""
+    path = tmp_path / "a.txt"
+    path.write_text(f"某省甲条例\n第一条　甲。\n第二条　{DUTIES[name]}。\n", "utf-8")
+    result = checked(path, "--preset", "review")
+    assert result.returncode in (0, 1), result.stderr
+    assert b"E009" not in result.stdout
+    command = (sys.executable, "-m", "regcheck", "matrix", "--format", "json", str(path))
+    assert subprocess.run(command, capture_output=True, check=True, timeout=BOUND).stderr == b""
