@@ -40,6 +40,8 @@ COMMANDS = (
     ("check", "--select", "R"),
     ("check", "--select", "C"),
     ("check", "--select", "W"),
+    ("norms", "--format", "json"),
+    ("matrix", "--format", "json"),
     ("check",),
     ("check", "--diff", "--select", "R215,R216"),
 )

@@ -131,10 +131,10 @@ def test_strange_references(tmp_path: Path, name: str) -> None:
 
 
 DUTIES = {
-    "one clause of triggers": "处罚款" * 10_000,
-    "a row of sanctions": "违反规定的" + "，给予警告" * 20_000,
-    "a row of breaches": "违反本条例第一条，给予警告，" * 10_000,
-    "a row of laws": "依照《甲法》，给予警告，" * 10_000,
+    "one clause of triggers": "处罚款" * 3_000,
+    "a row of sanctions": "违反规定的" + "，给予警告" * 6_000,
+    "a row of breaches": "违反本条例第一条，给予警告，" * 4_000,
+    "a row of laws": "依照《甲法》，给予警告，" * 4_000,
     "amounts with commas": "以上以下" + "1,000元" * 20_000,
     "an amount that overflows": "处" + "9" * 100_000 + "万元以上1万元以下罚款",
     "no number": "处" + "一百零零万" * 20_000 + "元以上一元以下罚款",

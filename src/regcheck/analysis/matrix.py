@@ -25,6 +25,8 @@ from regcheck.text import Span
 State = Literal["answered", "no-duty", "no-liability"]
 # More breaches and laws than this no sentence that people read has.
 _LOOKED_AT = 100
+# A sentence that tells no conduct is itself shown, up to so many characters.
+_TOLD = 300
 _BINDING = frozenset({"obligation", "prohibition"})
 
 
@@ -116,7 +118,8 @@ class _Sources:
         own = _without_citation(norm)
         if base and (not own or base in own or own in base):
             return base
-        words = self.document.source.slice(norm.span).strip()
+        reach = Span(norm.span.start, min(norm.span.end, norm.span.start + _TOLD))
+        words = self.document.source.slice(reach).strip()
         return "；".join(part for part in (base, own) if part) or words
 
     def laws(self, span: Span) -> tuple[str, ...]:
@@ -152,7 +155,8 @@ def _answered(sources: _Sources) -> Iterator[Row]:
         here = sources.paragraph(norm.provision)
         told = sources.told(norm.sentence)
         if here.id != place or told or norm.provision != here.id:
-            place, base = here.id, told or sources.listed(here) or _without_citation(norm)
+            listed = sources.listed(here) if norm.provision == here.id else ""
+            place, base = here.id, told or listed or _without_citation(norm)
         conduct, laws = sources.conduct(norm, base), sources.laws(norm.sentence)
         for each in norm.sanctions:
             duties = sources.duties(norm, each)
