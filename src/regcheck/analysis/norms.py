@@ -98,11 +98,12 @@ def _handed_on(source: str, found: Iterable[Norm], outline: Outline) -> Iterator
 def _listed(document: Document, outline: Outline, name: str) -> frozenset[str]:
     """The ids of the items whose lead-in says what they list, by its name in frames.toml."""
     lead = expression("frames", "norm", name)
+    leading = {each.id for each in outline.provisions if lead.search(document.text_of(each))}
     return frozenset(
         item.id
         for item in outline.provisions
         if item.level in (Level.ITEM, Level.SUBITEM)
-        and any(lead.search(document.text_of(each)) for each in outline.up(item))
+        and any(each.id in leading for each in outline.up(item))
     )
 
 
