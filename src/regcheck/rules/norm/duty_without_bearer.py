@@ -38,6 +38,9 @@ def _nobody(ctx: Context, norm: Norm) -> bool:
     """Whether nothing before the modal word of a sentence can be its subject."""
     start, place = norm.sentence.start, norm.place.start
     nobody = expression("frames", "duty", "no_subject")
+    after = ctx.text(Span(norm.place.end, min(norm.sentence.end, norm.place.end + _REACH)))
+    if expression("frames", "duty", "attribute").match(after):
+        return False
     return place - start <= _REACH and bool(nobody.match(ctx.text(Span(start, place))))
 
 
@@ -52,6 +55,7 @@ RULE = Rule(
     good=(
         Good("第一条　科研单位应当建立科研诚信档案。\n"),
         Good("第一条　科研经费应当专款专用。\n"),
+        Good("第一条　应当由省人民政府批准的项目，由科学技术部门组织论证。\n"),
         Good("第一条　科研单位收到举报的，应当在十日内调查。\n"),
     ),
     bad=(
