@@ -22,6 +22,7 @@ from regcheck.model import Document, Level
 from regcheck.text import Span
 
 _CLAUSE = re.compile(r"(?:[^，,：:。；;]|(?<=[0-9]),(?=[0-9]))+")
+_CONDITION_MARK = re.compile("[的时后外][，,：:；;]")
 # How far around a modal word its condition, its governor and its exception are looked for.
 _NEAR = 500
 
@@ -238,6 +239,8 @@ def _condition(text: str, sentence: Span, before: int) -> str | None:
     """The clauses before a place that state a condition: …的，"""
     start = max(sentence.start, before - _NEAR)
     ends = ("的", "时", "后", "外")
+    if not _CONDITION_MARK.search(text, start, before):
+        return None
     clauses = [
         match
         for match in _CLAUSE.finditer(text, start, before)

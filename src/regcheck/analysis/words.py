@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # The weight of our words in the dictionary: above that of the words they are made of.
 _FREQUENCY = 100_000
+# Most clauses begin within so many characters.
+_SHORT_CLAUSE = 40
 # A longer clause is read in pieces of this many characters to either side.
 _LONGEST_CLAUSE = 1000
 # The marks that end a clause: … does not reach over them.
@@ -140,15 +142,15 @@ class _Clause:
 
 def clause_at(text: str, sentence: Span, offset: int) -> Span:
     """The clause of a sentence, without its marks, that holds a place."""
-    floor = max(sentence.start, offset - _LONGEST_CLAUSE)
     ceiling = min(sentence.end, offset + _LONGEST_CLAUSE)
-    begin, end = floor, ceiling
-    for mark in _CLAUSE_END.finditer(text, floor, ceiling):
-        if mark.start() >= offset:
-            end = mark.start()
+    after = _CLAUSE_END.search(text, offset, ceiling)
+    begin = floor = offset
+    for reach in (_SHORT_CLAUSE, _LONGEST_CLAUSE):
+        floor = max(sentence.start, offset - reach)
+        begin = max((mark.end() for mark in _CLAUSE_END.finditer(text, floor, offset)), default=-1)
+        if begin >= 0:
             break
-        begin = mark.end()
-    return Span(begin, end)
+    return Span(max(begin, floor), after.start() if after else ceiling)
 
 
 @cache
