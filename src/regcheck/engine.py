@@ -45,8 +45,7 @@ class Result(msgspec.Struct, frozen=True):
 
     def label(self, provision: str | None) -> str:
         """A provision as people cite it: 第三十二条第一款第二项. Empty for none."""
-        found = self.facts.outline.by_id.get(provision or "")
-        return found.address.label() if found else ""
+        return self.facts.outline.label(provision)
 
     @property
     def crashed(self) -> bool:

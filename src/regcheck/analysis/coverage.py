@@ -124,7 +124,7 @@ class _Slices:
         self._breached: dict[str, dict[str, None]] = {}
         for norm in norms:
             ids = (trigger for each in norm.sanctions for trigger in each.triggers)
-            place = self.paragraph(outline.by_id[norm.provision])
+            place = self.outline.paragraph_of(outline.by_id[norm.provision])
             self._breached.setdefault(place.id, {}).update(dict.fromkeys(ids))
 
     def text(self, span: Span) -> str:
@@ -133,14 +133,10 @@ class _Slices:
             self._cut[span] = self.document.source.slice(span)
         return self._cut[span]
 
-    def paragraph(self, provision: Provision) -> Provision:
-        """The paragraph that holds an item or a subitem; the provision itself where it is none."""
-        return self.outline.ancestor(provision, Level.PARAGRAPH) or provision
-
     def around(self, provision: Provision) -> tuple[str, ...]:
         """What a sanction may be about: its article on liability with the provisions whose breach
         its paragraph answers, elsewhere its paragraph."""
-        paragraph = self.paragraph(provision)
+        paragraph = self.outline.paragraph_of(provision)
         article = self.outline.article_of(provision)
         if article is None or not self._on_liability(article.span):
             return (self.text(paragraph.span),)

@@ -11,7 +11,7 @@ from regcheck.analysis.norms import Norm
 from regcheck.analysis.outline import Outline
 from regcheck.analysis.sanctions import Sanction
 from regcheck.data import expression
-from regcheck.model import Document, Level
+from regcheck.model import Document
 from regcheck.text import Span
 
 # How many fines back, and how many characters, the milder step is looked for.
@@ -21,11 +21,10 @@ _LABEL = re.compile(r"\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]
 
 
 class Fine(msgspec.Struct, frozen=True):
-    """A fine, its sentence, and the provision, paragraph and article that provide it."""
+    """A fine, its sentence, and the paragraph (`holder`) and article that provide it."""
 
     sanction: Sanction
     sentence: Span
-    provision: str
     holder: str
     article: str
 
@@ -49,9 +48,8 @@ def fines(outline: Outline, norms: tuple[Norm, ...]) -> tuple[Fine, ...]:
 
 def _fine(outline: Outline, norm: Norm, sanction: Sanction) -> Fine:
     provision = outline.by_id[norm.provision]
-    paragraph = outline.ancestor(provision, Level.PARAGRAPH) or provision
     article = outline.article_of(provision) or provision
-    return Fine(sanction, norm.sentence, provision.id, paragraph.id, article.id)
+    return Fine(sanction, norm.sentence, outline.paragraph_of(provision).id, article.id)
 
 
 def steps(document: Document, found: tuple[Fine, ...]) -> Iterator[Steps]:

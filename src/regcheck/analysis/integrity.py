@@ -18,7 +18,6 @@ class Listing(msgspec.Struct, frozen=True):
     """A clause that lists or records somebody: 列入失信名单, 记入科研诚信档案."""
 
     span: Span
-    unit: Unit
     article: Provision
 
 
@@ -52,7 +51,7 @@ def listings(document: Document, outline: Outline, cut: Sentences) -> tuple[List
     for unit, article in research_units(document, outline, cut):
         match = words.search(unit.text, unit.span.start, unit.span.end)
         if match and article.id not in found and not other.search(unit.words):
-            found[article.id] = Listing(Span(*match.span()), unit, article)
+            found[article.id] = Listing(Span(*match.span()), article)
     return tuple(found.values())
 
 

@@ -19,7 +19,7 @@ from regcheck.analysis.norms import Norm
 from regcheck.analysis.outline import Outline
 from regcheck.analysis.sanctions import Sanction
 from regcheck.data import expression
-from regcheck.model import Document, Level, Provision
+from regcheck.model import Document, Provision, walk
 from regcheck.text import Span
 
 State = Literal["answered", "no-duty", "no-liability"]
@@ -80,8 +80,7 @@ class _Sources:
 
     def paragraph(self, name: str) -> Provision:
         """The paragraph of a provision; itself where it lies in none."""
-        provision = self.outline.by_id[name]
-        return self.outline.ancestor(provision, Level.PARAGRAPH) or provision
+        return self.outline.paragraph_of(self.outline.by_id[name])
 
     def duties(self, norm: Norm, sanction: Sanction) -> tuple[str, ...]:
         """The duties that a sanction answers: those its sentence cites, those of the paragraph
@@ -176,7 +175,7 @@ def _open(
 ) -> Iterator[Row]:
     """The duties that no sanction answers; those of chapters on liability are left out."""
     cited = {name for row in answered for name in row.duties}
-    below = {each.id for name in cited for each in _all_below(outline.by_id[name])}
+    below = {each.id for name in cited for each in walk((outline.by_id[name],))}
     above = {each.id for name in cited for each in outline.up(outline.by_id[name])}
     liable = in_liability(outline)
     public = expression("frames", "matrix", "public")
@@ -186,7 +185,8 @@ def _open(
         # 违反第九条第一款 answers the list of its items too, and 第九条第一款第二项 its lead-in
         if norm.provision in above and outline.by_id[norm.provision].children:
             continue
-        if norm.provision.split("__")[0] in liable:
+        article = outline.article_of(outline.by_id[norm.provision])
+        if article and article.id in liable:
             continue
         yield Row(
             state="no-liability",
@@ -196,9 +196,3 @@ def _open(
             duty=norm.span,
             public=bool(norm.actor and public.search(norm.actor)),
         )
-
-
-def _all_below(provision: Provision) -> Iterator[Provision]:
-    yield provision
-    for child in provision.children:
-        yield from _all_below(child)

@@ -51,6 +51,15 @@ class Outline(msgspec.Struct, frozen=True):
         """The article that holds the provision; itself where it is one."""
         return self.ancestor(provision, Level.ARTICLE)
 
+    def paragraph_of(self, provision: Provision) -> Provision:
+        """The paragraph that holds the provision; itself where it lies in none."""
+        return self.ancestor(provision, Level.PARAGRAPH) or provision
+
+    def label(self, name: str | None) -> str:
+        """A provision as people cite it, by its id: 第三十二条第一款第二项. Empty for none."""
+        found = self.by_id.get(name or "")
+        return found.address.label() if found else ""
+
     def single(self, article: Provision) -> bool:
         """Whether an article has one paragraph; looks no further than the second."""
         paragraphs = (child for child in article.children if child.level is Level.PARAGRAPH)

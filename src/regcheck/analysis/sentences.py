@@ -39,14 +39,6 @@ class Sentences:
     def _starts(self) -> list[int]:
         return [unit.span.start for unit in self.units]
 
-    @cached_property
-    def by_provision(self) -> dict[str, tuple[Unit, ...]]:
-        """The units of each provision's own words."""
-        out: dict[str, list[Unit]] = {}
-        for unit in self.units:
-            out.setdefault(unit.provision, []).append(unit)
-        return {name: tuple(units) for name, units in out.items()}
-
     def at(self, offset: int) -> Unit | None:
         """The unit that holds the code point at `offset`; None outside the provisions."""
         index = bisect_right(self._starts, offset) - 1

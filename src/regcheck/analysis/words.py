@@ -34,8 +34,7 @@ _FREQUENCY = 100_000
 _SHORT_CLAUSE = 40
 # A longer clause is read in pieces of this many characters to either side.
 _LONGEST_CLAUSE = 1000
-# The marks that end a clause: … does not reach over them.
-# 1,000 is one number.
+# The marks that end a clause: … does not reach over them. 1,000 is one number.
 _CLAUSE_END = re.compile("[，；。：;:！？]|(?<![0-9]),|,(?![0-9])")
 
 

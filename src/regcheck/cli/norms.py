@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from regcheck.cli.lists import facts_of_drafts
-from regcheck.cli.session import Session, format_option, paths_argument, show, write, write_json
+from regcheck.cli.session import (
+    Session,
+    format_option,
+    json_bytes,
+    paths_argument,
+    show,
+    write,
+    write_json,
+)
 from regcheck.cli.usage import Command
 from regcheck.diagnostic import RegcheckError
 
@@ -150,9 +158,7 @@ class _Sheet:
             mark = _MARK if self.output else ""
             return (mark + csv_text(self.heads, self._rows)).encode()
         if self.style == "json":
-            import msgspec
-
-            return msgspec.json.format(msgspec.json.encode(self._records), indent=2) + b"\n"
+            return json_bytes(self._records)
         return "".join(self._words).encode()
 
 

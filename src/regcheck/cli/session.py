@@ -144,8 +144,12 @@ def write(text: str) -> None:
 
 def write_json(records: list[Any]) -> None:
     """JSON on stdout, UTF-8 whatever the console's encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(json_bytes(records))
+
+
+def json_bytes(records: list[Any]) -> bytes:
+    """The records as indented JSON, with a line end."""
     import msgspec
 
-    data = msgspec.json.format(msgspec.json.encode(records), indent=2)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data + b"\n")
+    return msgspec.json.format(msgspec.json.encode(records), indent=2) + b"\n"

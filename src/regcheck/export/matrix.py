@@ -65,7 +65,7 @@ def matrix_cells(facts: Facts, row: Row) -> list[Cell]:
     sanction = row.sanction
     return [
         STATES[row.state],
-        "、".join(_label(facts, name) for name in row.duties),
+        "、".join(facts.outline.label(name) for name in row.duties),
         row.conduct,
         row.bearer or "",
         SANCTIONS[sanction.kind] if sanction else "",
@@ -73,7 +73,7 @@ def matrix_cells(facts: Facts, row: Row) -> list[Cell]:
         bounds(sanction) if sanction else "",
         (sanction.enforcer or "") if sanction else "",
         "、".join(f"《{title}》" for title in row.laws),
-        _label(facts, row.liability) if row.liability else "",
+        facts.outline.label(row.liability),
     ]
 
 
@@ -109,8 +109,3 @@ def _amount(value: float | None, unit: str | None) -> str:
         return ""
     number = value * 100 if unit == "percent" else value
     return f"{round(number, 4):.10g}" if number < 10**10 else f"{number:.0f}"
-
-
-def _label(facts: Facts, name: str) -> str:
-    found = facts.outline.by_id.get(name)
-    return found.address.label() if found else name

@@ -54,7 +54,7 @@ def references_table(facts: Facts, found: tuple[Reference, ...], cited: str | No
     rows = [
         (
             str(source.position(each.span.start).line),
-            _label(facts, each.source) or "正文以前",
+            facts.outline.label(each.source) or "正文以前",
             source.slice(each.span).replace("\n", ""),
             _STATES[each.state],
             _where(facts, each),
@@ -68,15 +68,10 @@ def references_table(facts: Facts, found: tuple[Reference, ...], cited: str | No
     return f"{source.path}\n{table(_HEADS, rows)}{end}"
 
 
-def _label(facts: Facts, provision: str) -> str:
-    found = facts.outline.by_id.get(provision)
-    return found.address.label() if found else ""
-
-
 def _where(facts: Facts, reference: Reference) -> str:
     """例：第三条第一款；《专利法》，尚未核对；第九条不存在，文字最接近的是第八条。"""
     if reference.state == "resolved" and reference.law is None:
-        labels = [_label(facts, each) for each in reference.ids]
+        labels = [facts.outline.label(each) for each in reference.ids]
         more = f"等 {len(labels)} 处" if len(labels) > _SHOWN else ""
         return (
             "、".join(labels[:_SHOWN])
@@ -84,7 +79,7 @@ def _where(facts: Facts, reference: Reference) -> str:
             + (f"，{reference.reason}" if reference.reason else "")
         )
     law = f"《{reference.law}》" if reference.law not in (None, "unknown") else ""
-    near = _label(facts, reference.suggestion or "")
+    near = facts.outline.label(reference.suggestion)
     parts = (law, reference.reason, f"文字最接近的是{near}" if near else "")
     return "，".join(part for part in parts if part)
 

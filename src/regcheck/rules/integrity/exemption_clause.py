@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from regcheck.analysis.integrity import research_units
 from regcheck.data import basis, expression
 from regcheck.diagnostic import Diagnostic, Severity
-from regcheck.model import Level
 from regcheck.rule import LIMITED, Bad, Context, Good, Rule
 from regcheck.text import Span
 
@@ -24,7 +23,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         expression("integrity", "exemption", name)
         for name in ("words", "matter", "condition", "reserved")
     )
-    for unit, article in research_units(ctx.document, ctx.outline, ctx.facts.sentences):
+    for unit, _ in research_units(ctx.document, ctx.outline, ctx.facts.sentences):
         kept = reserved.search(unit.text, unit.span.start, unit.span.end)
         if kept and "法律" not in unit.words:
             place = Span(*kept.span("at" if kept["at"] else "too"))
@@ -34,8 +33,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         match = words.search(unit.text, unit.span.start, unit.span.end)
         if not match or not matter.search(unit.words):
             continue
-        provision = ctx.outline.by_id[unit.provision]
-        paragraph = ctx.outline.ancestor(provision, Level.PARAGRAPH) or article
+        paragraph = ctx.outline.paragraph_of(ctx.outline.by_id[unit.provision])
         if not condition.search(ctx.text(paragraph.span)):
             place = Span(*match.span())
             yield ctx.report(place, words=ctx.text(place), what=_NO_CONDITION)

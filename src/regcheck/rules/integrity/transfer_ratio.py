@@ -26,18 +26,17 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         if least is None or _said("negotiable", words):
             continue
         shares = values(words, "percent")
-        if any(value.low >= least for value in shares):
-            continue  # the law is met; other shares are of something else
-        for value in shares[:1]:
-            if _too_low(value, least):
-                place = Span(unit.span.start + value.span.start, unit.span.start + value.span.end)
-                public = _said("public", words)
-                yield ctx.report(
-                    place,
-                    severity=Severity.ERROR if public else Severity.INFO,
-                    words=value.text,
-                    least="百分之五十" if least == _TRANSFER else "百分之五",
-                )
+        # where one share meets the law, the others are of something else
+        if not shares or any(value.low >= least for value in shares) or _capped(shares[0], least):
+            continue
+        share = shares[0]
+        place = Span(unit.span.start + share.span.start, unit.span.start + share.span.end)
+        yield ctx.report(
+            place,
+            severity=Severity.ERROR if _said("public", words) else Severity.INFO,
+            words=share.text,
+            least="百分之五十" if least == _TRANSFER else "百分之五",
+        )
 
 
 def _said(name: str, words: str) -> bool:
@@ -53,11 +52,9 @@ def _least(words: str) -> float | None:
     return _TRANSFER if _said("transfer", words) else None
 
 
-def _too_low(value: Value, least: float) -> bool:
-    """Whether a share allows less than the law: a low floor, a low cap, or a low figure."""
-    if value.low == -inf:
-        return value.high < least
-    return value.low < least
+def _capped(value: Value, least: float) -> bool:
+    """Whether a share is a cap that leaves room for what the law wants."""
+    return value.low == -inf and value.high >= least
 
 
 RULE = Rule(

@@ -34,7 +34,7 @@ def _binds(ctx: Context, reference: Reference) -> bool:
     words = expression("references", "breach", "normative")
     for name in reference.ids:
         provision = ctx.outline.by_id[name]
-        paragraph = ctx.outline.ancestor(provision, Level.PARAGRAPH) or provision
+        paragraph = ctx.outline.paragraph_of(provision)
         if words.search(ctx.text(paragraph.span)) or provision.level.rank < Level.ARTICLE.rank:
             return True
     return False
