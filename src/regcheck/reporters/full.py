@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.text import Text
 
-from regcheck.diagnostic import Diagnostic, Severity
-from regcheck.engine import Result
+from regcheck.diagnostic import Diagnostic, RuleInfo, Severity
 from regcheck.reporters.frame import frame, printable
-from regcheck.reporters.summary import summary_lines
+from regcheck.reporters.report import Report
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _GUTTER = 7
@@ -18,29 +17,29 @@ _GUTTER = 7
 _SHOWN = 30
 
 
-def full(results: Sequence[Result], width: int) -> Text:
+def full(reports: Sequence[Report], rules: Mapping[str, RuleInfo], width: int) -> Text:
     """Every finding as a block, then what was read and how many findings there are."""
     out = Text()
-    for result in results:
-        for finding in result.diagnostics:
-            _block(out, result, finding, max(40, width))
-    for result in results:
-        for line in summary_lines(result):
+    for report in reports:
+        for finding in report.diagnostics:
+            rule = rules.get(finding.code)
+            _block(out, report, finding, rule.name_zh if rule else finding.name, max(40, width))
+    for report in reports:
+        for line in report.summary:
             out.append(f"{printable(line)}\n")
-    out.append(_totals(results))
+    out.append(_totals(reports))
     return out
 
 
-def _block(out: Text, result: Result, finding: Diagnostic, width: int) -> None:
+def _block(out: Text, report: Report, finding: Diagnostic, name: str, width: int) -> None:
     """One finding."""
-    source = result.document.source
+    source = report.source
     style = _STYLE[finding.severity]
     at = source.position(finding.span.start)
-    rule = result.rules.get(finding.code)
     out.append(f"{finding.severity.chinese}", style)
     out.append(f" {finding.code} ", "bold")
-    out.append(f"{rule.name_zh if rule else finding.name}\n")
-    where = result.label(finding.provision)
+    out.append(f"{name}\n")
+    where = report.label(finding)
     out.append(f"  {finding.path}:{at.line}:{at.column}")
     out.append(f"　{where}\n" if where else "\n")
     if source.text:
@@ -51,13 +50,13 @@ def _block(out: Text, result: Result, finding: Diagnostic, width: int) -> None:
         out.append(f"{shown.after}\n")
         out.append(f"{'':>{_GUTTER - 2}} │ ", "dim")
         out.append(" " * shown.indent + "^" * shown.width + "\n", style)
-    _reasons(out, result, finding)
+    _reasons(out, report, finding)
     out.append("\n")
 
 
-def _reasons(out: Text, result: Result, finding: Diagnostic) -> None:
+def _reasons(out: Text, report: Report, finding: Diagnostic) -> None:
     """Message, related places, basis and fix, each on a line of its own."""
-    source = result.document.source
+    source = report.source
     out.append(f"  说明：{printable(finding.message)}\n")
     for place in finding.related:
         line = source.position(place.span.start).line
@@ -72,15 +71,17 @@ def _reasons(out: Text, result: Result, finding: Diagnostic) -> None:
         out.append(f"  修改：{finding.fix.title}（{safe}）\n")
 
 
-def _totals(results: Iterable[Result]) -> str:
+def _totals(reports: Iterable[Report]) -> str:
     """例：共检查 1 个文件：2 个错误，1 个警告，没有提示。"""
-    files, counts = 0, Counter[Severity]()
-    for result in results:
+    files, aside, counts = 0, 0, Counter[Severity]()
+    for report in reports:
         files += 1
-        counts.update(finding.severity for finding in result.diagnostics)
+        aside += len(report.suppressed)
+        counts.update(finding.severity for finding in report.diagnostics)
+    apart = f"另有 {aside} 个已标明不报。" if aside else ""
     if not counts:
-        return f"共检查 {files} 个文件，没有发现问题。\n"
+        return f"共检查 {files} 个文件，没有发现问题。{apart}\n"
     parts = [
         f"{counts[severity]} 个{severity.chinese}" for severity in Severity if counts[severity]
     ]
-    return f"共检查 {files} 个文件，发现 {'、'.join(parts)}。\n"
+    return f"共检查 {files} 个文件，发现 {'、'.join(parts)}。{apart}\n"
