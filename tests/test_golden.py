@@ -16,6 +16,7 @@ from regcheck.engine import check_source
 from regcheck.model import Document, Level, walk
 from regcheck.parse.structure import parse
 from regcheck.reporters.full import full
+from regcheck.reporters.report import report
 from regcheck.text import source_file
 from tests.invariants import assert_invariants
 
@@ -59,7 +60,7 @@ def tree(document: Document) -> str:
 def findings(text: str) -> str:
     result = check_source(source_file(text, "草案.md"))
     assert not result.crashed
-    return full([result], 80).plain
+    return full([report(result, summed=True)], result.rules, 80).plain
 
 
 @pytest.mark.parametrize(

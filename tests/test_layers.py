@@ -14,13 +14,13 @@ ROOT = Path(regcheck.__file__).parent
 # docs/architecture.md, "Layers": what each unit may import.
 ALLOWED = {
     "text numerals": "text numerals",
-    "diagnostic model data": "text numerals diagnostic model data",
+    "diagnostic model data fingerprint": "text numerals diagnostic model data fingerprint",
     "formats parse": "text numerals diagnostic model data formats parse",
     "analysis": "text numerals diagnostic model data formats parse analysis",
     "rule rules": "text numerals diagnostic model data analysis rule",
     "engine workspace settings library": "text numerals diagnostic model data formats parse"
-    " analysis rule engine workspace settings library",
-    "compare reporters export": "text numerals diagnostic model data analysis engine"
+    " analysis rule fingerprint engine workspace settings library",
+    "compare reporters export": "text numerals diagnostic model data fingerprint analysis engine"
     " compare reporters export",
 }
 BELOW = {unit: set(below.split()) for units, below in ALLOWED.items() for unit in units.split()}

@@ -28,7 +28,13 @@ class Basis(msgspec.Struct, frozen=True):
 @cache
 def table(name: str) -> dict[str, Any]:
     """The TOML table of `data/<name>.toml`; FileNotFoundError where there is none."""
-    return tomllib.loads((files("regcheck") / "data" / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(text_file(f"{name}.toml"))
+
+
+@cache
+def text_file(name: str) -> str:
+    """The text of `data/<name>`, suffix included; FileNotFoundError where there is none."""
+    return (files("regcheck") / "data" / name).read_text("utf-8")
 
 
 @cache

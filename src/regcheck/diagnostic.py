@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from enum import StrEnum
 from itertools import pairwise
+from typing import Literal
 
 import msgspec
 
@@ -102,6 +103,17 @@ class Diagnostic(msgspec.Struct, frozen=True):
     basis: str = ""
     basis_verified: bool = False
     url: str | None = None
+
+
+Means = Literal["comment", "sidecar", "baseline"]
+
+
+class Suppressed(msgspec.Struct, frozen=True):
+    """A finding that someone has set aside: by what, and the reason given."""
+
+    finding: Diagnostic
+    by: Means
+    reason: str = ""
 
 
 class RegcheckError(Exception):

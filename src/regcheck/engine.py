@@ -16,6 +16,7 @@ from regcheck.diagnostic import (
     RegcheckError,
     RuleInfo,
     Severity,
+    Suppressed,
     apply_fixes,
     compatible,
 )
@@ -30,13 +31,14 @@ _ROUNDS = 10
 
 
 class Result(msgspec.Struct, frozen=True):
-    """A checked draft: what is known of it, its findings by position, the rules that ran and the
-    settings they ran with."""
+    """A checked draft: what is known of it, its findings by position, those set aside, the rules
+    that ran and the settings they ran with."""
 
     facts: Facts
     diagnostics: tuple[Diagnostic, ...]
     rules: dict[str, RuleInfo]
     settings: Settings = Settings()
+    suppressed: tuple[Suppressed, ...] = ()
 
     @property
     def document(self) -> Document:

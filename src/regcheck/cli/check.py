@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from regcheck.cli.output import FOR_PROGRAMS, FORMATS, show_findings
 from regcheck.cli.session import (
     Session,
     as_of_option,
     drafts,
     format_option,
     paths_argument,
-    write,
-    write_json,
 )
 from regcheck.cli.usage import Command
 from regcheck.diagnostic import RegcheckError, Severity
 
 if TYPE_CHECKING:
-    from regcheck.engine import Repair, Result
+    from regcheck.engine import Result
+    from regcheck.reporters.report import Report
     from regcheck.settings import Settings
 
 _STDIN = "-"
@@ -31,7 +29,8 @@ _STDIN = "-"
 
 @click.command(cls=Command)
 @paths_argument
-@format_option("full", "concise", "json")
+@format_option(*FORMATS)
+@click.option("-o", "output", metavar="文件", help="把结果写到这个文件，不打印。")
 @click.option(
     "--select", metavar="规则", multiple=True, help="只运行这些规则（代码、前缀或名称，逗号分隔）。"
 )
@@ -58,6 +57,7 @@ def check(
     paths: tuple[str, ...],
     stdin_filename: str | None,
     style: str,
+    output: str | None,
     fail_on: str,
     exit_zero: bool,
     fix: bool,
@@ -66,30 +66,49 @@ def check(
     **choices: Any,
 ) -> None:
     """检查草案，逐条列出问题。"""
-    _refuse(paths, style, fix, unsafe_fixes, diff)
+    from regcheck.reporters.report import report
+
+    _refuse(paths, style, output, fix, unsafe_fixes, diff)
     results = _results(session, paths, stdin_filename, choices)
     if diff:
-        _show_diff(results, unsafe_fixes)
+        from regcheck.cli.mend import show_diff
+
+        show_diff(results, unsafe_fixes)
     elif fix:
-        results = _all_mended(session, results, unsafe_fixes)
-    threshold = Severity(fail_on).rank
-    ranks = [finding.severity.rank for result in results for finding in result.diagnostics]
-    if any(rank <= threshold for rank in ranks) and not exit_zero:
-        session.found(1)
-    if any(result.crashed for result in results):
-        session.found(3)
+        from regcheck.cli.mend import all_mended
+
+        results = all_mended(session, results, unsafe_fixes)
+    reports = [report(result, summed=style == "full" and not diff) for result in results]
+    _judge(session, reports, None if exit_zero else Severity(fail_on))
     if not diff:
-        _show_findings(results, style, aside=fix and _STDIN in paths)
+        rules = {code: info for result in results for code, info in result.rules.items()}
+        try:
+            show_findings(reports, rules, style, output, aside=fix and _STDIN in paths)
+        except RegcheckError as error:
+            session.complain(error)
 
 
-def _refuse(paths: tuple[str, ...], style: str, fix: bool, unsafe: bool, diff: bool) -> None:
+def _judge(session: Session, reports: Sequence[Report], fail_on: Severity | None) -> None:
+    """The exit code: 1 for a finding at or above `fail_on`, 3 for a rule that crashed."""
+    found = [finding for report in reports for finding in report.diagnostics]
+    if fail_on and any(finding.severity.rank <= fail_on.rank for finding in found):
+        session.found(1)
+    if any(finding.code == "E009" for finding in found):
+        session.found(3)
+
+
+def _refuse(
+    paths: tuple[str, ...], style: str, output: str | None, fix: bool, unsafe: bool, diff: bool
+) -> None:
     """Raises click.UsageError for options that do not go together."""
     if unsafe and not (fix or diff):
         raise click.UsageError("--unsafe-fixes 要与 --fix 或者 --diff 连用。")
     if fix and diff:
         raise click.UsageError("--fix 和 --diff 只能用一个：--diff 只显示，不写入。")
-    if style == "json" and (diff or (fix and _STDIN in paths)):
-        raise click.UsageError("修改后的文字和 JSON 不能一起写到标准输出。")
+    if diff and (style != "full" or output):
+        raise click.UsageError("--diff 只显示修改，不与 --format 或者 -o 连用。")
+    if style in FOR_PROGRAMS and not output and fix and _STDIN in paths:
+        raise click.UsageError(f"修改后的文字和 {style} 不能一起写到标准输出，请用 -o 写明文件。")
 
 
 def _results(
@@ -131,97 +150,3 @@ def _override(
 
 def _split(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
-
-
-def _all_mended(session: Session, results: list[Result], unsafe: bool) -> list[Result]:
-    """The drafts after their fixes; a file that two paths name is written once."""
-    from regcheck.engine import check_source
-    from regcheck.formats.plain import read_file
-
-    done: set[Path] = set()
-    mended = []
-    for result in results:
-        source = result.document.source
-        place = Path(source.path).resolve()
-        if source.file and place in done:
-            facts = result.facts
-            again = read_file(source.path)
-            mended.append(check_source(again, result.settings, facts.commitments, facts.laws))
-            continue
-        done.add(place)
-        mended.append(_mended(session, result, unsafe))
-    return mended
-
-
-def _mended(session: Session, result: Result, unsafe: bool) -> Result:
-    """The draft after its fixes, in its file or for standard input on stdout; as it was where it
-    could not be written."""
-    from regcheck.engine import repaired
-    from regcheck.formats.rewrite import rewrite
-
-    repair, source = repaired(result, unsafe), result.document.source
-    if not source.file:
-        write(repair.text)
-    elif repair.count:
-        try:
-            rewrite(source, repair.text)
-        except RegcheckError as error:
-            session.complain(error)
-            return result
-    if repair.count:
-        click.echo(f"{source.path}：修改了 {repair.count} 处。", err=True)
-    _mention_unsafe(repair, unsafe)
-    return repair.result
-
-
-def _show_diff(results: Sequence[Result], unsafe: bool) -> None:
-    """What fixing would change, as a patch."""
-    from regcheck.engine import repaired
-    from regcheck.reporters.diff import unified
-
-    for result in results:
-        repair = repaired(result, unsafe)
-        patch = unified(result.document.source, repair.text)
-        if sys.stdout.isatty():
-            from regcheck.reporters.frame import printable
-
-            patch = printable(patch)
-        write(patch)
-        _mention_unsafe(repair, unsafe)
-
-
-def _mention_unsafe(repair: Repair, unsafe: bool) -> None:
-    from regcheck.engine import offered
-
-    left = len(offered(repair.result, unsafe=True))
-    if left and not unsafe:
-        path = repair.result.document.source.path
-        click.echo(
-            f"{path}：另有 {left} 处修改须由起草人确认，见 --diff --unsafe-fixes。", err=True
-        )
-
-
-def _show_findings(results: Sequence[Result], style: str, aside: bool) -> None:
-    """The findings in a format, on stdout; `aside` on stderr."""
-    if style == "json":
-        from regcheck.reporters.json import diagnostic_json
-
-        write_json(
-            [
-                diagnostic_json(finding, result.document.source)
-                for result in results
-                for finding in result.diagnostics
-            ]
-        )
-    elif style == "concise":
-        from regcheck.reporters.concise import concise
-
-        text = concise(results)
-        click.echo(text + "\n" if text else "", nl=False, err=aside)
-    elif results:
-        from rich.console import Console
-
-        from regcheck.reporters.full import full
-
-        console = Console(highlight=False, soft_wrap=True, stderr=aside)
-        console.print(full(results, min(console.width, 120)), end="")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from regcheck.cli.lists import facts_of_drafts
+from regcheck.cli.output import write_file
 from regcheck.cli.session import (
     Session,
     format_option,
@@ -141,7 +141,7 @@ class _Sheet:
         """Print the rest, or write the file in one step."""
         try:
             if self.output:
-                _write_file(self.output, self._bytes())
+                write_file(self.output, self._bytes())
             elif self.style == "json":
                 write_json(self._records)
             elif self.style == "csv":
@@ -160,14 +160,3 @@ class _Sheet:
         if self.style == "json":
             return json_bytes(self._records)
         return "".join(self._words).encode()
-
-
-def _write_file(name: str, data: bytes) -> None:
-    from regcheck.formats.rewrite import replace_file
-
-    try:
-        replace_file(Path(name), data)
-    except OSError as error:
-        raise RegcheckError(
-            f"{name}：无法写入（{error.strerror or error}）。", "请检查文件夹是否存在、可写。"
-        ) from None

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from regcheck.engine import Result
+from regcheck.diagnostic import RuleInfo
 from regcheck.reporters.frame import printable
+from regcheck.reporters.report import Report
 
 
-def concise(results: Iterable[Result]) -> str:
+def concise(reports: Iterable[Report], rules: Mapping[str, RuleInfo]) -> str:
     """例：草案.md:12:30: R201 错误 引用的条不存在……［第三十二条第一款］。"""
     lines = []
-    for result in results:
-        for finding in result.diagnostics:
-            at = result.document.source.position(finding.span.start)
-            where = result.label(finding.provision)
-            place = f"［{where}］" if where else ""
+    for report in reports:
+        for finding in report.diagnostics:
+            at = report.source.position(finding.span.start)
             lines.append(
                 f"{finding.path}:{at.line}:{at.column}: {finding.code} "
-                f"{finding.severity.chinese} {printable(finding.message)}{place}"
+                f"{finding.severity.chinese} {printable(report.message(finding))}"
             )
-    return "\n".join(lines)
+    return "".join(f"{line}\n" for line in lines)

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from regcheck.diagnostic import Diagnostic, Fix
+import msgspec
+
+from regcheck.diagnostic import Diagnostic, Fix, RuleInfo
+from regcheck.reporters.report import Report
 from regcheck.text import SourceFile
+
+
+def json(reports: Sequence[Report], rules: Mapping[str, RuleInfo]) -> str:
+    """One array of all findings, indented."""
+    records = [
+        diagnostic_json(finding, report.source)
+        for report in reports
+        for finding in report.diagnostics
+    ]
+    return msgspec.json.format(msgspec.json.encode(records), indent=2).decode() + "\n"
 
 
 def diagnostic_json(finding: Diagnostic, source: SourceFile) -> dict[str, Any]:

@@ -1,0 +1,79 @@
+"""The findings of a run in one of the formats, on stdout or in a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from regcheck.diagnostic import RegcheckError, RuleInfo
+
+if TYPE_CHECKING:
+    from regcheck.reporters.report import Report
+
+# Each is a module of regcheck.reporters with a function of its name.
+FORMATS = ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "html")
+# What a program reads; messages for people never stand in it.
+FOR_PROGRAMS = frozenset(FORMATS) - {"full", "concise"}
+_FILE_WIDTH = 100
+
+
+def show_findings(
+    reports: Sequence[Report],
+    rules: Mapping[str, RuleInfo],
+    style: str,
+    output: str | None,
+    aside: bool = False,
+) -> None:
+    """The findings in a format; on stderr where `aside`.
+
+    Raises RegcheckError where the file `output` cannot be written.
+    """
+    if style == "full" and not output:
+        _print_full(reports, rules, aside)
+        return
+    text = _text(reports, rules, style)
+    if output:
+        write_file(output, text.encode("utf-8", "replace"))
+    elif aside:
+        click.echo(text, nl=False, err=True)
+    else:
+        # UTF-8 whatever the console's encoding
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+
+
+def _text(reports: Sequence[Report], rules: Mapping[str, RuleInfo], style: str) -> str:
+    if style == "full":
+        from regcheck.reporters.full import full
+
+        return full(reports, rules, _FILE_WIDTH).plain
+    written: str = getattr(import_module(f"regcheck.reporters.{style}"), style)(reports, rules)
+    return written
+
+
+def _print_full(reports: Sequence[Report], rules: Mapping[str, RuleInfo], aside: bool) -> None:
+    if not reports:
+        return
+    from rich.console import Console
+
+    from regcheck.reporters.full import full
+
+    console = Console(highlight=False, soft_wrap=True, stderr=aside)
+    console.print(full(reports, rules, min(console.width, 120)), end="")
+
+
+def write_file(name: str, data: bytes) -> None:
+    """Put `data` into the file in one step; RegcheckError where that cannot be done."""
+    from regcheck.formats.rewrite import replace_file
+
+    try:
+        replace_file(Path(name), data)
+    except OSError as error:
+        raise RegcheckError(
+            f"{name}：无法写入（{error.strerror or error}）。", "请检查文件夹是否存在、可写。"
+        ) from None
