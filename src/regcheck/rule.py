@@ -63,11 +63,16 @@ class Bad(msgspec.Struct, frozen=True):
 
 
 class Context:
-    """What a rule's check may look at: the document and the indexes over it."""
+    """What a rule's check may look at: the document and the indexes over it.
 
-    def __init__(self, rule: Rule, facts: Facts) -> None:
+    `preset` is the one asked for; where rules were selected by name it is "review", which leaves
+    nothing out.
+    """
+
+    def __init__(self, rule: Rule, facts: Facts, preset: Preset = "review") -> None:
         self.rule = rule
         self.facts = facts
+        self.preset = preset
         self.document: Document = facts.document
         self.outline = facts.outline
 
