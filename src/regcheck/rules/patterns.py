@@ -20,7 +20,7 @@ from regcheck.analysis.authority import without_denied
 from regcheck.analysis.sentences import Sentences, Unit
 from regcheck.data import basis, rule_entries
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
-from regcheck.rule import ALL_LEVELS, LIMITED, ORDINARY, Bad, Context, Good, Preset, Rule
+from regcheck.rule import ALL_LEVELS, LIMITED, ORDINARY, Bad, Context, Good, Preset, Rule, Scope
 from regcheck.text import Span
 
 # How much of a long sentence around the words may silence them.
@@ -41,6 +41,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     find: str
+    kind: Kind | None = None
     fix: str | None = None
     exceptions: tuple[str, ...] = ()
     need: str | None = None
@@ -83,6 +84,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     safe: bool = False
     quoted: bool = False
     limited: bool = False
+    scope: Scope = "any"
     presets: tuple[Preset, ...] = tuple(sorted(ORDINARY))
 
 
@@ -101,7 +103,7 @@ def _rule(entry: Entry) -> Rule:
     entry's own examples, or one with \\b, which never stands between Chinese characters, or with
     ^, which stands only at the head of the file.
     """
-    plain = [re.sub("[⟦⟧]", "", _text(hit)) for hit in entry.hit]
+    plain = [_draft(re.sub("[⟦⟧]", "", _text(hit))) for hit in entry.hit]
     for case in entry.case:
         if _NOWHERE.search(case.find):
             raise ValueError(f"{entry.code}: \\b and ^ match nothing in a sentence: {case.find}")
@@ -114,11 +116,12 @@ def _rule(entry: Entry) -> Rule:
         summary_en=entry.summary_en,
         severity=entry.severity,
         message=entry.message,
-        check=_CHECKS[entry.kind](entry),
+        check=_check(entry),
         good=tuple(Good(_draft(words)) for words in entry.miss),
         bad=tuple(_bad(hit) for hit in entry.hit),
         basis=basis(entry.basis),
         presets=frozenset(entry.presets),
+        scope=entry.scope,
         levels=LIMITED if entry.limited else ALL_LEVELS,
         about=entry.about,
     )
@@ -137,75 +140,71 @@ def _draft(words: str) -> str:
     return words if re.match("[⟦]?第一[条章]|#", words) else f"第一条　{words}\n"
 
 
-def _existence(entry: Entry) -> Callable[[Context], Iterator[Diagnostic]]:
+def _check(entry: Entry) -> Callable[[Context], Iterator[Diagnostic]]:
+    """The check of an entry: its cases by kind."""
+    kinds: dict[Kind, list[Case]] = {}
+    for case in entry.case:
+        kinds.setdefault(case.kind or entry.kind, []).append(case)
+
+    def check(ctx: Context) -> Iterator[Diagnostic]:
+        for kind, cases in kinds.items():
+            yield from _CHECKS[kind](ctx, entry, cases)
+
+    return check
+
+
+def _existence(ctx: Context, entry: Entry, cases: list[Case]) -> Iterator[Diagnostic]:
     """One finding of the rule in a sentence."""
-
-    def check(ctx: Context) -> Iterator[Diagnostic]:
-        told: set[Span] = set()
-        for case in entry.case:
-            for hit in _hits(ctx, entry, case):
-                if hit.unit.span not in told:
-                    told.add(hit.unit.span)
-                    yield _report(ctx, entry, case, hit)
-
-    return check
+    told: set[Span] = set()
+    for case in cases:
+        for hit in _hits(ctx, entry, case):
+            if hit.unit.span not in told:
+                told.add(hit.unit.span)
+                yield _report(ctx, entry, case, hit)
 
 
-def _substitution(entry: Entry) -> Callable[[Context], Iterator[Diagnostic]]:
+def _substitution(ctx: Context, entry: Entry, cases: list[Case]) -> Iterator[Diagnostic]:
     """A finding with its fix at every place; of two at one place the first case wins."""
-
-    def check(ctx: Context) -> Iterator[Diagnostic]:
-        told: set[int] = set()
-        for case in entry.case:
-            for hit in _hits(ctx, entry, case):
-                places = range(hit.span.start, hit.span.end)
-                if told.isdisjoint(places):
-                    told.update(places)
-                    yield _report(ctx, entry, case, hit)
-
-    return check
+    told: set[int] = set()
+    for case in cases:
+        for hit in _hits(ctx, entry, case):
+            places = range(hit.span.start, hit.span.end)
+            if told.isdisjoint(places):
+                told.update(places)
+                yield _report(ctx, entry, case, hit)
 
 
-def _consistency(entry: Entry) -> Callable[[Context], Iterator[Diagnostic]]:
+def _consistency(ctx: Context, entry: Entry, cases: list[Case]) -> Iterator[Diagnostic]:
     """A finding for every form but the most frequent, at its first place."""
-
-    def check(ctx: Context) -> Iterator[Diagnostic]:
-        forms = [(case, list(_hits(ctx, entry, case))) for case in entry.case]
-        used = sorted((form for form in forms if form[1]), key=lambda form: -len(form[1]))
-        for case, hits in used[1:]:
-            most = used[0][1]
-            yield _report(
-                ctx,
-                entry,
-                case,
-                hits[0],
-                count=len(hits),
-                most=ctx.text(most[0].span),
-                times=len(most),
-                other=most[0],
-            )
-
-    return check
+    forms = [(case, list(_hits(ctx, entry, case))) for case in cases]
+    used = sorted((form for form in forms if form[1]), key=lambda form: -len(form[1]))
+    for case, hits in used[1:]:
+        most = used[0][1]
+        yield _report(
+            ctx,
+            entry,
+            case,
+            hits[0],
+            other=most[0],
+            count=len(hits),
+            most=ctx.text(most[0].span),
+            times=len(most),
+        )
 
 
-def _occurrence(entry: Entry) -> Callable[[Context], Iterator[Diagnostic]]:
+def _occurrence(ctx: Context, entry: Entry, cases: list[Case]) -> Iterator[Diagnostic]:
     """A finding where a sentence or an article has the words more often than `limit`."""
-
-    def check(ctx: Context) -> Iterator[Diagnostic]:
-        for case in entry.case:
-            found = list(_hits(ctx, entry, case))
-            counts = Counter(_place(ctx, entry, hit) for hit in found)
-            told: Counter[str] = Counter()
-            for hit in found:
-                place = _place(ctx, entry, hit)
-                told[place] += 1
-                if told[place] == entry.limit + 1:
-                    yield _report(ctx, entry, case, hit, count=counts[place])
-
-    return check
+    for case in cases:
+        found = [(_place(ctx, entry, hit), hit) for hit in _hits(ctx, entry, case)]
+        counts = Counter(place for place, _ in found)
+        told: Counter[str] = Counter()
+        for place, hit in found:
+            told[place] += 1
+            if told[place] == entry.limit + 1:
+                yield _report(ctx, entry, case, hit, count=counts[place])
 
 
-_CHECKS: dict[Kind, Callable[[Entry], Callable[[Context], Iterator[Diagnostic]]]] = {
+_CHECKS: dict[Kind, Callable[[Context, Entry, list[Case]], Iterator[Diagnostic]]] = {
     "existence": _existence,
     "substitution": _substitution,
     "consistency": _consistency,
