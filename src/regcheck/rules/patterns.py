@@ -17,7 +17,7 @@ from typing import Literal
 import msgspec
 
 from regcheck.analysis.authority import without_denied
-from regcheck.analysis.sentences import Sentences, Unit
+from regcheck.analysis.sentences import Sentences, Unit, set_apart
 from regcheck.data import basis, rule_entries
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.rule import ALL_LEVELS, LIMITED, ORDINARY, Bad, Context, Good, Preset, Rule, Scope
@@ -287,7 +287,7 @@ def _applies(ctx: Context, case: Case) -> bool:
 
 def _silenced(ctx: Context, entry: Entry, case: Case, unit: Unit, span: Span) -> bool:
     text = ctx.document.source.text
-    if not entry.quoted and _set_apart(text, unit.span.start, span.start):
+    if not entry.quoted and set_apart(text, unit.span.start, span.start):
         return True
     if case.exceptions and _excepted(text, case.exceptions, unit, span):
         return True
@@ -299,11 +299,6 @@ def _silenced(ctx: Context, entry: Entry, case: Case, unit: Unit, span: Span) ->
     if case.unless and _compiled(case.unless).search(around):
         return True
     return bool(case.before and _compiled(case.before).search(before))
-
-
-def _set_apart(text: str, start: int, place: int) -> bool:
-    """Whether a place stands in book marks or quotation marks: a name, or words of another."""
-    return any(text.rfind(a, start, place) > text.rfind(b, start, place) for a, b in ("《》", "“”"))
 
 
 def _excepted(text: str, exceptions: tuple[str, ...], unit: Unit, span: Span) -> bool:
