@@ -1,1 +1,1 @@
-"""Rules on vagueness (W4xx)."""
+"""Rules on vague words (V6xx)."""

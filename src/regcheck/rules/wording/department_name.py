@@ -1,7 +1,7 @@
 """机关的名称：口语的简称，机构改革以前的名称，一个机关几种叫法。
 
 报告“科技厅”“发改委”这样的简称（“旧址”之类的历史名称不算）；2018年机构改革以前的名称（“工商行政管理部门”“国土资源部门”，
-改革以前通过的文本不报）；同一部法规里“科技主管部门”“科学技术行政部门”混用的，报告较少的叫法第一次出现的地方。已经用
+改革以前通过的文本不报），每个名称报告一次；同一部法规里“科技主管部门”“科学技术行政部门”混用的，报告较少的叫法第一次出现的地方。已经用
 “以下简称”说明过的不报。名称表在 data/departments.toml。
 """
 
@@ -50,10 +50,12 @@ def _names() -> _Names:
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     names = _names()
-    yield from _replaced(ctx, names, names.short, "“{words}”是口语的简称。请写“{instead}”。")
+    yield from _replaced(
+        ctx, names, names.short, "“{words}”（{count} 处）是口语的简称。请写“{instead}”。"
+    )
     adopted = ctx.facts.adopted
     if not (adopted and adopted < names.since):
-        message = "“{words}”是2018年机构改革以前的名称，现为“{instead}”。请核对。"
+        message = "“{words}”（{count} 处）是2018年机构改革以前的名称，现为“{instead}”。请核对。"
         yield from _replaced(ctx, names, names.former, message)
     for same in names.same:
         yield from _mixed(ctx, same)
@@ -62,14 +64,17 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 def _replaced(
     ctx: Context, names: _Names, known: dict[str, str], message: str
 ) -> Iterator[Diagnostic]:
-    """A finding with its fix at each of the names."""
+    """A finding for each of the names, at its first place, with a fix for all its places."""
+    places: dict[str, list[Span]] = {}
     for span in _places(ctx, names.pattern(known)):
-        old = ctx.text(span)
-        if _PAST.match(ctx.document.source.text, span.end):
-            continue
+        if not _PAST.match(ctx.document.source.text, span.end):
+            places.setdefault(ctx.text(span), []).append(span)
+    for old, spans in places.items():
         new = known[old]
-        fix = Fix(f"改为“{new}”", (Edit(span, new),))
-        yield ctx.report(span, fix=fix, message=message, words=old, instead=new)
+        fix = Fix(f"改为“{new}”（{len(spans)} 处）", tuple(Edit(span, new) for span in spans))
+        yield ctx.report(
+            spans[0], fix=fix, message=message, words=old, instead=new, count=len(spans)
+        )
 
 
 def _mixed(ctx: Context, same: re.Pattern[str]) -> Iterator[Diagnostic]:
@@ -123,9 +128,7 @@ RULE = Rule(
     ),
     bad=(
         Bad("第一条　由省⟦科技厅⟧负责。\n", fixed="第一条　由省科学技术主管部门负责。\n"),
-        Bad(
-            "第一条　由⟦工商行政管理部门⟧处罚。\n", fixed="第一条　由市场监督管理部门处罚。\n"
-        ),
+        Bad("第一条　由⟦工商行政管理部门⟧处罚。\n", fixed="第一条　由市场监督管理部门处罚。\n"),
         Bad(
             "第一条　由科学技术主管部门负责。\n第二条　科学技术主管部门应当公开。\n"
             "第三条　⟦科技主管部门⟧可以检查。\n"
