@@ -1,8 +1,8 @@
 """形近、错码的字符：笫三条、lO万元、二○二六、康熙部首、私用区。
 
-从 PDF、扫描件、旧软件来的文字里，有看起来对、其实是另一个字符的，检索、引用都找不到。数字里的字母 l、O、I，
-“笫”，部首和兼容汉字，小号标点给出修改；私用区字符不知道是什么字，只报告。外文词、单位里的字母不报。
-对照表在 data/characters.toml。
+从 PDF、扫描件、旧软件来的文字里，有看起来对、其实是另一个字符的，检索、引用都找不到。
+数字里的字母 l、O、I，“笫”，部首和兼容汉字，小号标点给出修改；私用区字符不知道是什么字，只报告。
+外文词、单位里的字母，比例尺里的“∶”不报。对照表在 data/characters.toml。
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _instead(words: str) -> str | None:
 def _plain(char: str) -> str:
     """The character that one of these stands for; itself where that is not known."""
     known: str | None = table("characters")["instead"].get(char)
-    return known or ("〇" if char == "○" else unicodedata.normalize("NFKC", char))
+    return known or {"○": "〇", "∶": "："}.get(char) or unicodedata.normalize("NFKC", char)
 
 
 def _found(ctx: Context, span: Span, instead: str | None) -> Iterator[Diagnostic]:
@@ -79,7 +79,7 @@ RULE = Rule(
     good=(
         Good("第一条　处10万元罚款，符合 ISO 9001 标准，排放 CO2。\n"),
         Good("第一条　○有条件的地区可以先行。\n"),
-        Good("第一条　二〇二六年以前完成。\n"),
+        Good("第一条　二〇二六年以前完成 1∶500 地形图。\n"),
     ),
     bad=(
         Bad("第一条　处⟦lO⟧万元罚款。\n", fixed="第一条　处10万元罚款。\n"),

@@ -33,8 +33,8 @@ class _Names(msgspec.Struct, frozen=True):
     same: tuple[re.Pattern[str], ...]
 
     def pattern(self, names: dict[str, str]) -> re.Pattern[str]:
-        """The names of one kind, longer ones first."""
-        return re.compile("|".join(sorted(names, key=len, reverse=True)))
+        """The names of one kind, longer ones first; 规划国土资源部门 is another body."""
+        return re.compile(f"(?<![规划])(?:{'|'.join(sorted(names, key=len, reverse=True))})")
 
 
 @cache
