@@ -22,7 +22,7 @@ from regcheck.diagnostic import (
 )
 from regcheck.model import DECISIONS, Document
 from regcheck.parse.structure import parse_source
-from regcheck.rule import Context, Rule, matching, rule_info, selected
+from regcheck.rule import Context, Preset, Rule, matching, rule_info, selected
 from regcheck.settings import Settings
 from regcheck.text import SourceFile, Span, source_file
 
@@ -96,7 +96,8 @@ def check_source(
     severities = {
         code: severity for word, severity in settings.severity.items() for code in matching(word)
     }
-    findings = [finding for rule in rules for finding in _run(rule, facts)]
+    preset = "review" if settings.select else settings.preset
+    findings = [finding for rule in rules for finding in _run(rule, facts, preset)]
     findings = [
         replace(finding, severity=severities.get(finding.code, finding.severity))
         for finding in findings
@@ -115,14 +116,14 @@ def guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int:
         return 3
 
 
-def _run(rule: Rule, facts: Facts) -> Iterator[Diagnostic]:
+def _run(rule: Rule, facts: Facts, preset: Preset) -> Iterator[Diagnostic]:
     """The findings of one rule; E009 in place of a crash."""
     if rule.scope == "regulation" and facts.document.kind in DECISIONS:
         return
     if facts.level not in rule.levels:
         return
     try:
-        yield from tuple(rule.check(Context(rule, facts)))
+        yield from tuple(rule.check(Context(rule, facts, preset)))
     except RegcheckError:
         raise  # the user's own index of laws cannot be read
     except Exception as error:  # the one catch point: a broken rule must not stop the others

@@ -6,7 +6,7 @@ import difflib
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -37,6 +37,8 @@ from regcheck.text import Span
 
 ALWAYS = frozenset({"E001", "E002", "E003", "E009"})
 Preset = Literal["default", "strict", "review", "ci"]
+# More findings of a rule on the characters of one text than this are told as one.
+_FEW = 20
 # The presets of an ordinary rule.
 ORDINARY: frozenset[Preset] = frozenset({"default", "strict", "review"})
 # The presets of a rule on references that point nowhere.
@@ -63,11 +65,16 @@ class Bad(msgspec.Struct, frozen=True):
 
 
 class Context:
-    """What a rule's check may look at: the document and the indexes over it."""
+    """What a rule's check may look at: the document and the indexes over it.
 
-    def __init__(self, rule: Rule, facts: Facts) -> None:
+    `preset` is the one asked for; where rules were selected by name it is "review", which leaves
+    nothing out.
+    """
+
+    def __init__(self, rule: Rule, facts: Facts, preset: Preset = "review") -> None:
         self.rule = rule
         self.facts = facts
+        self.preset = preset
         self.document: Document = facts.document
         self.outline = facts.outline
 
@@ -112,6 +119,18 @@ class Context:
             basis=ground.text,
             basis_verified=ground.verified,
         )
+
+    def report_fixes(self, fixes: Sequence[Fix], many: str) -> Iterator[Diagnostic]:
+        """A finding at the first edit of each fix; more than a few in one text are one finding,
+        with the message `many` and a fix of all: {count}."""
+        if len(fixes) <= _FEW:
+            for fix in fixes:
+                old, new = self.text(fix.edits[0].span), fix.edits[0].text
+                yield self.report(fix.edits[0].span, fix=fix, words=old, instead=new)
+            return
+        edits = tuple(edit for fix in fixes for edit in fix.edits)
+        whole = Fix(f"全文 {len(fixes)} 处一并修改", edits, all(fix.safe for fix in fixes))
+        yield self.report(edits[0].span, fix=whole, message=many, count=len(fixes))
 
     def report_missing(
         self,
