@@ -1,7 +1,8 @@
 """数字的写法：金额、期限、比例、倍数用汉字数字，公历日期用阿拉伯数字。
 
-报告“5万元”“30日内”“20%”“3倍”，“两千元”（二千元），以及用汉字写的公历年份（二〇二六年）。小数的金额、标准编号、技术单位、
-目的序号、引用条号（R216）、表格不报；国务院的行政法规、司法解释用阿拉伯数字，不查。一部法规里有二十处以上的，合为一条。
+报告“5万元”“30日内”“20%”“3倍”，“两千元”（二千元），以及用汉字写的公历年份（二〇二六年；施行日期由
+S114 查）。小数的金额、标准编号、技术单位、目的序号、引用条号（R216）、表格不报；国务院的行政法规、司法解释
+用阿拉伯数字，不查。一部法规里有二十处以上的，合为一条。
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _DATE = re.compile(
     "|(?<=[自在于至到从])(?P<year2>[一二][〇○零九八][〇○零一二三四五六七八九]{2})年"
     "(?:(?P<month2>[一二三四五六七八九十]{1,2})月(?:(?P<day2>[一二三四五六七八九十]{1,3})日)?)?"
 )
+_COMMENCEMENT = re.compile("起(?:施行|实施|生效|执行)")
 _MANY = "全文 {count} 处金额、期限、比例用了阿拉伯数字。法规用汉字数字，请统一修改。"
 
 
@@ -48,6 +50,8 @@ def _edits(ctx: Context) -> Iterator[Edit]:
     text = ctx.document.source.text
     for unit in ctx.facts.sentences.units:
         for pattern, written in _WRITTEN:
+            if written is _day and _COMMENCEMENT.search(unit.words):
+                continue  # S114 speaks of the day of commencement
             for match in pattern.finditer(text, unit.span.start, unit.span.end):
                 words = written(match)
                 if words and not set_apart(text, unit.span.start, match.start()):
