@@ -139,10 +139,15 @@ def _run(rule: Rule, facts: Facts, preset: Preset) -> Iterator[Diagnostic]:
 
 
 class Repair(msgspec.Struct, frozen=True):
-    """What fixing makes of a draft: its findings afterwards, and how many fixes were applied."""
+    """What fixing makes of a draft: its findings afterwards, and how many fixes were applied.
+
+    `clashed` counts those that touched the edits of another one before them: they were left, and
+    tried again on the text that the other one made.
+    """
 
     result: Result
     count: int
+    clashed: int = 0
 
     @property
     def text(self) -> str:
@@ -155,20 +160,21 @@ def repaired(result: Result, unsafe: bool = False) -> Repair:
 
     Goes on until no fix is left that changes anything, so fixing twice changes nothing more.
     """
-    count, seen = 0, {result.document.source.text}
+    count, clashed, seen = 0, 0, {result.document.source.text}
     for _ in range(_ROUNDS):
         source = result.document.source
-        fixes = compatible(_in_own_lines(fix, source) for fix in offered(result, unsafe))
+        wanted = [_in_own_lines(fix, source) for fix in offered(result, unsafe)]
+        fixes = compatible(wanted)
         text = apply_fixes(source.text, fixes)
         if text in seen:
             break
         seen.add(text)
-        count += len(fixes)
+        count, clashed = count + len(fixes), clashed + len(wanted) - len(fixes)
         changed = source_file(text, source.path, source.encoding, source.assumed)
         changed = replace(changed, file=source.file)
         known = result.facts
         result = check_source(changed, result.settings, known.commitments, known.laws)
-    return Repair(result, count)
+    return Repair(result, count, clashed)
 
 
 def offered(result: Result, unsafe: bool = False) -> list[Fix]:
