@@ -22,7 +22,7 @@ from regcheck.analysis.facts import Facts
 from regcheck.analysis.references import Reference
 from regcheck.analysis.targets import Target
 from regcheck.analysis.verdicts import Status
-from regcheck.data import Basis, basis
+from regcheck.data import Basis, basis, measured
 from regcheck.diagnostic import (
     FAMILIES,
     Diagnostic,
@@ -265,6 +265,8 @@ def rule_info(rule: Rule) -> RuleInfo:
         explanation=rule.explanation,
         good=tuple(good.text for good in rule.good),
         bad=tuple(bad.text for bad in rule.bad),
+        fixed=tuple(bad.fixed or "" for bad in rule.bad),
+        measures=measured().rule.get(rule.code, ()),
     )
 
 
