@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from regcheck.cli.output import FOR_PROGRAMS, FORMATS, show_findings
+from regcheck.cli.output import FOR_PROGRAMS, FORMATS, SUMMED, show_findings
 from regcheck.cli.session import (
     Session,
     as_of_option,
@@ -78,7 +78,7 @@ def check(
         from regcheck.cli.mend import all_mended
 
         results = all_mended(session, results, unsafe_fixes)
-    reports = [report(result, summed=style == "full" and not diff) for result in results]
+    reports = [report(result, summed=style in SUMMED and not diff) for result in results]
     _judge(session, reports, None if exit_zero else Severity(fail_on))
     if not diff:
         rules = {code: info for result in results for code, info in result.rules.items()}

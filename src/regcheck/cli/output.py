@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FORMATS = ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "html")
 # What a program reads; messages for people never stand in it.
 FOR_PROGRAMS = frozenset(FORMATS) - {"full", "concise"}
+# Those that also say what was read of a draft.
+SUMMED = frozenset({"full", "html"})
 _FILE_WIDTH = 100
 
 

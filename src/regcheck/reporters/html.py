@@ -102,6 +102,10 @@ def _drafts(reports: Iterable[Report], rules: Mapping[str, RuleInfo]) -> Iterabl
     """A section for each draft: its findings in order, then those set aside."""
     for number, report in enumerate(reports, 1):
         parts = [element("h2", {}, _name(report)), element("p", {"class": "path"}, report.path)]
+        if report.summary:
+            lines = (element("li", {}, printable(line.strip())) for line in report.summary)
+            head = element("summary", {}, "读到的内容")
+            parts.append(element("details", {}, head, element("ul", {}, *lines)))
         if report.diagnostics:
             found = (_finding(report, each, rules) for each in report.diagnostics)
             parts.append(element("ol", {"class": "findings"}, *found))

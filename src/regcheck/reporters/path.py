@@ -26,10 +26,14 @@ def uri(path: str) -> str:
 def repository_path(path: str) -> str:
     """The path with slashes and without `./`, as GitHub and GitLab know their files.
 
-    An absolute path stays absolute. Bytes of a file name that are no text become U+FFFD.
+    An absolute path stays absolute.
     """
-    steps = _with_slashes(path).removeprefix("./")
-    return steps.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return as_text(_with_slashes(path).removeprefix("./"))
+
+
+def as_text(path: str) -> str:
+    """The path as given; bytes of a file name that are no text become U+FFFD."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _with_slashes(path: str) -> str:
