@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -10,20 +11,22 @@ from msgspec.structs import replace
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.laws import LawIndex, bundled
+from regcheck.analysis.suppressions import Suppression, suppressions
+from regcheck.data import problem_text
 from regcheck.diagnostic import (
     Diagnostic,
     Fix,
     RegcheckError,
     RuleInfo,
-    Severity,
     Suppressed,
     apply_fixes,
     compatible,
 )
 from regcheck.model import DECISIONS, Document
 from regcheck.parse.structure import parse_source
-from regcheck.rule import Context, Rule, matching, rule_info, selected
+from regcheck.rule import ON_SUPPRESSIONS, Context, Rule, rule_info, selected
 from regcheck.settings import Settings
+from regcheck.suppression import set_aside, without_known
 from regcheck.text import SourceFile, Span, source_file
 
 # A fix may open the way for another; more rounds than this no real draft needs.
@@ -32,13 +35,16 @@ _ROUNDS = 10
 
 class Result(msgspec.Struct, frozen=True):
     """A checked draft: what is known of it, its findings by position, those set aside, the rules
-    that ran and the settings they ran with."""
+    that ran, and what they ran with: the settings, the suppressions that do not stand in the
+    draft, the findings of its baseline."""
 
     facts: Facts
     diagnostics: tuple[Diagnostic, ...]
     rules: dict[str, RuleInfo]
     settings: Settings = Settings()
     suppressed: tuple[Suppressed, ...] = ()
+    given: tuple[Suppression, ...] = ()
+    known: Mapping[str, int] = {}
 
     @property
     def document(self) -> Document:
@@ -82,28 +88,79 @@ def check_source(
     settings: Settings | None = None,
     commitments: tuple[Commitment, ...] = (),
     laws: Callable[[], LawIndex] = bundled,
+    *,
+    given: tuple[Suppression, ...] = (),
+    known: Mapping[str, int] | None = None,
 ) -> Result:
     """The findings on one draft; `laws` gives the known laws when a rule first needs them.
 
-    A rule that crashes becomes the finding E009; the others go on. Raises RegcheckError for an
-    unknown rule in the settings.
+    `given` are the suppressions beside those in the draft, `known` the fingerprints of a baseline
+    with how often each occurs. A rule that crashes becomes the finding E009; the others go on.
+    Raises RegcheckError for an unknown rule in the settings.
     """
-    settings = settings or Settings()
+    settings, known = settings or Settings(), known or {}
     facts = facts_of(source, settings, commitments, laws)
-    rules = selected(
-        settings.preset, settings.select, (*settings.ignore, *settings.ignored_for(source.path))
-    )
-    severities = {
-        code: severity for word, severity in settings.severity.items() for code in matching(word)
+    ignored = (*settings.ignore, *settings.ignored_for(source.path))
+    rules = selected(settings.preset, settings.select, ignored)
+    found = {
+        rule.code: _run(Context(rule, facts)) for rule in rules if rule.code not in ON_SUPPRESSIONS
     }
-    findings = [finding for rule in rules for finding in _run(rule, facts)]
-    findings = [
+    every = [finding for findings in found.values() for finding in findings]
+    every.sort(key=_by_position)
+    written = suppressions(facts.document)
+    aside = set_aside(every, (*written, *given), facts, settings, _ran(found, facts))
+    last = [Context(rule, facts, aside.faults) for rule in rules if rule.code not in found]
+    kept = [*aside.kept, *(finding for context in last for finding in _run(context))]
+    new, old = without_known(sorted(kept, key=_by_position), known, source)
+    weigh = partial(_weighed, settings=settings, document=facts.document)
+    return Result(
+        facts,
+        weigh(new),
+        {rule.code: rule_info(rule) for rule in rules},
+        settings,
+        (*aside.suppressed, *old),
+        given,
+        known,
+    )
+
+
+def again(result: Result, source: SourceFile) -> Result:
+    """The findings on another text of the same draft, checked with all that it was checked with."""
+    facts = result.facts
+    return check_source(
+        source,
+        result.settings,
+        facts.commitments,
+        facts.laws,
+        given=result.given,
+        known=result.known,
+    )
+
+
+def _by_position(finding: Diagnostic) -> tuple[Span, str]:
+    return finding.span, finding.code
+
+
+def _ran(found: Mapping[str, tuple[Diagnostic, ...]], facts: Facts) -> frozenset[str]:
+    """The rules that would have found what there is: no crashed ones, and none on commitments
+    where none are known."""
+    return frozenset(
+        code
+        for code, findings in found.items()
+        if all(finding.code != "E009" for finding in findings)
+        and (facts.commitments or not code.startswith("P"))
+    )
+
+
+def _weighed(
+    findings: Iterable[Diagnostic], settings: Settings, document: Document
+) -> tuple[Diagnostic, ...]:
+    """The findings with the severities that the settings give at the stage of the draft."""
+    severities = settings.severities(document.stage)
+    return tuple(
         replace(finding, severity=severities.get(finding.code, finding.severity))
         for finding in findings
-    ]
-    findings.sort(key=lambda finding: (finding.span, finding.code))
-    infos = {rule.code: rule_info(rule) for rule in rules}
-    return Result(facts, tuple(findings), infos, settings)
+    )
 
 
 def guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int:
@@ -115,26 +172,26 @@ def guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int:
         return 3
 
 
-def _run(rule: Rule, facts: Facts) -> Iterator[Diagnostic]:
+def _run(context: Context) -> tuple[Diagnostic, ...]:
     """The findings of one rule; E009 in place of a crash."""
+    rule, facts = context.rule, context.facts
     if rule.scope == "regulation" and facts.document.kind in DECISIONS:
-        return
+        return ()
     if facts.level not in rule.levels:
-        return
+        return ()
     try:
-        yield from tuple(rule.check(Context(rule, facts)))
+        return tuple(rule.check(context))
     except RegcheckError:
         raise  # the user's own index of laws cannot be read
     except Exception as error:  # the one catch point: a broken rule must not stop the others
-        yield Diagnostic(
-            code="E009",
-            name="crashed-rule",
-            severity=Severity.ERROR,
-            message=f"规则 {rule.code} 运行出错（{type(error).__name__}），其余规则照常检查，"
-            "请报告此问题。",
-            path=facts.document.source.path,
-            span=Span(0, 0),
-        )
+        return (_crashed(rule, facts, error),)
+
+
+def _crashed(rule: Rule, facts: Facts, error: Exception) -> Diagnostic:
+    text = problem_text("E009")
+    message = text.message.format(rule=rule.code, error=type(error).__name__)
+    path = facts.document.source.path
+    return Diagnostic("E009", text.name, text.severity, message, path, Span(0, 0))
 
 
 class Repair(msgspec.Struct, frozen=True):
@@ -165,8 +222,7 @@ def repaired(result: Result, unsafe: bool = False) -> Repair:
         count += len(fixes)
         changed = source_file(text, source.path, source.encoding, source.assumed)
         changed = replace(changed, file=source.file)
-        known = result.facts
-        result = check_source(changed, result.settings, known.commitments, known.laws)
+        result = again(result, changed)
     return Repair(result, count)
 
 

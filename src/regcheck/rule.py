@@ -36,6 +36,8 @@ from regcheck.model import Document
 from regcheck.text import Span
 
 ALWAYS = frozenset({"E001", "E002", "E003", "E009"})
+# The rules on suppressions: they run last, when it is known what was suppressed.
+ON_SUPPRESSIONS = frozenset({"E004", "E005", "E006"})
 Preset = Literal["default", "strict", "review", "ci"]
 # The presets of an ordinary rule.
 ORDINARY: frozenset[Preset] = frozenset({"default", "strict", "review"})
@@ -48,10 +50,12 @@ LIMITED = ALL_LEVELS - {"national"}
 
 
 class Good(msgspec.Struct, frozen=True):
-    """A draft, or a piece of one, on which the rule is silent; `commitments` is TOML."""
+    """A draft, or a piece of one, on which the rule is silent; `commitments` and `settings` are
+    TOML."""
 
     text: str
     commitments: str = ""
+    settings: str = ""
 
 
 class Bad(msgspec.Struct, frozen=True):
@@ -60,14 +64,25 @@ class Bad(msgspec.Struct, frozen=True):
     text: str
     fixed: str | None = None
     commitments: str = ""
+    settings: str = ""
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """What is wrong with a suppression, where, and the code of the rule that says so."""
+
+    code: str
+    span: Span
+    what: str
 
 
 class Context:
-    """What a rule's check may look at: the document and the indexes over it."""
+    """What a rule's check may look at: the document, the indexes over it, and for the rules that
+    run last the faults of its suppressions."""
 
-    def __init__(self, rule: Rule, facts: Facts) -> None:
+    def __init__(self, rule: Rule, facts: Facts, faults: tuple[Fault, ...] = ()) -> None:
         self.rule = rule
         self.facts = facts
+        self.faults = faults
         self.document: Document = facts.document
         self.outline = facts.outline
 
@@ -165,6 +180,12 @@ class Context:
                     about=found.element.about[0],
                     reason=found.reason,
                 )
+
+    def report_faults(self) -> Iterator[Diagnostic]:
+        """A finding for each fault of a suppression that this rule is about."""
+        for fault in self.faults:
+            if fault.code == self.rule.code:
+                yield self.report(fault.span, what=fault.what)
 
     def weight(self, promise: Commitment) -> Severity:
         """The rule's severity; information where nobody has said that a regulation carries it."""
