@@ -18,6 +18,8 @@ from regcheck.text import SourceFile, Span
 
 # The tool's own findings: nothing but `ignore` in the settings silences them, and not all.
 _OWN = "E"
+# No name of a rule has more parts between 、.
+_LONGEST = 4
 _FORM = (
     "写法：<!-- regcheck: ignore[R201] 理由 -->，独占一行，写在有问题的那一行上面；"
     "几条规则用逗号隔开。"
@@ -137,15 +139,21 @@ def _misuse(given: Suppression, codes: tuple[tuple[str, frozenset[str]], ...]) -
     return f"{own} 是工具自身的报告，不能这样标明不报。{remedy}"
 
 
-def _codes(word: str) -> list[tuple[str, frozenset[str]]]:
-    """The codes that a selector names; 、 separates selectors where it is not part of a name."""
-    try:
-        return [(word, matching(word))]
-    except RegcheckError:
-        parts = [part.strip() for part in word.split("、") if part.strip()]
-        if len(parts) < 2:
-            raise
-        return [(part, matching(part)) for part in parts]
+def _codes(words: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """The selectors of a list and the codes they name; 、 stands between two of them, or within a
+    name: 冻结、划拨存款汇款、R201. Raises RegcheckError where one names nothing."""
+    parts = [part.strip() for part in words.split("、") if part.strip()]
+    while parts:
+        for length in range(min(_LONGEST, len(parts)), 0, -1):
+            word = "、".join(parts[:length])
+            try:
+                yield word, matching(word)
+            except RegcheckError:
+                if length == 1:
+                    raise
+                continue
+            del parts[:length]
+            break
 
 
 def _unused(each: _Valid, used: Set[str], ran: Set[str], facts: Facts) -> Fault | None:

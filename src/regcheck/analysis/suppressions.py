@@ -27,7 +27,7 @@ _WRITTEN = re.compile(
     r"[:：]\s*ignore\s*[\[［【](?P<words>[^\]］】]*)[\]］】]\s*[:：]?(?P<reason>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->")
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*+-->", re.DOTALL)
 _COMMA = re.compile("[,，]")
 # Ｒ２０１ is R201
 _WIDE = str.maketrans(
@@ -64,9 +64,11 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
         return ()
     fenced = _fenced(source)
     spans = [span for span in spans if source.position(span.start).line not in fenced]
+    alone = _alone(source, spans)
     lines = _lines_below(source, spans)
     return tuple(
-        replace(_read(source, span), line=line) for span, line in zip(spans, lines, strict=True)
+        replace(_read(source.slice(span), span, span in alone), line=line)
+        for span, line in zip(spans, lines, strict=True)
     )
 
 
@@ -115,12 +117,27 @@ def _next_written(source: SourceFile, line: int) -> int:
     return 0
 
 
-def _read(source: SourceFile, span: Span) -> Suppression:
+def _alone(source: SourceFile, spans: list[Span]) -> frozenset[Span]:
+    """The comments on whose lines no text stands, only other comments."""
+    lines = {
+        span: (source.position(span.start).line, source.position(span.end).line) for span in spans
+    }
+    bare = {place: _bare(source, *place) for place in set(lines.values())}
+    return frozenset(span for span in spans if bare[lines[span]])
+
+
+def _bare(source: SourceFile, first: int, last: int) -> bool:
+    """Whether nothing but comments stands on some lines."""
+    words = source.text[source.line_span(first).start : source.line_span(last).end]
+    closed, mark, rest = words.rpartition("-->")  # no search for the end of an open comment
+    return not (_COMMENT.sub("", closed + mark) + rest).strip(GAP_CHARS)
+
+
+def _read(body: str, span: Span, alone: bool) -> Suppression:
     """What a comment says."""
-    body = source.slice(span)
     if not body.endswith("-->"):
         return _faulty(span, "没有用 --> 结束")
-    if not _alone(source, span):
+    if not alone:
         return _faulty(span, "没有独占一行")
     opening = _OPENING.match(body)
     written = opening and _WRITTEN.match(body.removesuffix("-->"), opening.end())
@@ -134,14 +151,6 @@ def _read(source: SourceFile, span: Span) -> Suppression:
 
 def _faulty(span: Span, fault: str) -> Suppression:
     return Suppression("comment", (), "", span, fault=fault)
-
-
-def _alone(source: SourceFile, span: Span) -> bool:
-    """Whether no text stands on the lines of a comment, only other comments."""
-    first = source.line_span(source.position(span.start).line)
-    last = source.line_span(source.position(span.end).line)
-    around = source.text[first.start : span.start] + source.text[span.end : last.end]
-    return not _COMMENT.sub("", around).strip(GAP_CHARS)
 
 
 def selectors_in(words: str) -> tuple[str, ...]:
