@@ -69,8 +69,8 @@ def rule_page(rule: RuleInfo) -> str:
         f"`{rule.name}` · {rule.severity.chinese} · {FAMILIES[rule.code[0]]} · {_fix(rule)}\n\n"
         f"{_flowing(rule.explanation)}\n\n"
         f"**依据**　{_basis(rule)}\n\n"
-        f"**In English**　{rule.summary_en}\n\n"
-        "## 例子\n\n" + "\n".join(examples)
+        f"**In English**　{rule.summary_en}\n"
+        + ("\n## 例子\n\n" + "\n".join(examples) if examples else "")
     )
 
 
