@@ -13,13 +13,13 @@ import pytest
 
 import regcheck
 from regcheck.analysis.suppressions import Suppression, read_sidecar, suppressions
-from regcheck.diagnostic import RegcheckError
+from regcheck.diagnostic import RegcheckError, Severity
 from regcheck.engine import Result, check_source
 from regcheck.model import Document, walk
 from regcheck.parse.structure import parse
 from regcheck.settings import Settings
 from regcheck.text import source_file
-from regcheck.workspace import files_below
+from regcheck.workspace import files_below, suppressions_beside
 from tests.conftest import Run
 from tests.test_golden import cases
 
@@ -326,6 +326,17 @@ def test_many_comments_in_linear_time() -> None:
         found = suppressions(parse(text))
         assert len(found) == (2000 if "`" in line else 4000)
         assert "`" in line or len({each.line for each in found}) == 1
+
+
+def test_severity_of_what_is_set_aside() -> None:
+    """Formats that show it show what the settings make of it."""
+    settings = Settings(select=TOOL, severity={"R201": Severity.INFO})
+    (aside,) = check_source(source_file(HEAD + COMMENT + WRONG), settings).suppressed
+    assert aside.finding.severity is Severity.INFO
+
+
+def test_nothing_lies_beside_a_folder() -> None:
+    assert suppressions_beside(".") == suppressions_beside("none/草案.md") == ()
 
 
 def test_no_comment_reads_no_lines() -> None:

@@ -35,7 +35,7 @@ def names(folder: Path) -> list[str]:
     return [Path(name).relative_to(folder).as_posix() for name in files_below(str(folder))]
 
 
-def test_links_that_go_round(tmp_path: Path) -> None:
+def test_links_that_go_round(tmp_path: Path, regcheck_run: Cli) -> None:
     """The walk ends, and each file comes once, by its own name."""
     put(tmp_path / "c" / "d" / "a.md")
     put(tmp_path / "b.md")
@@ -44,6 +44,9 @@ def test_links_that_go_round(tmp_path: Path) -> None:
     (tmp_path / "c" / "d" / "self").symlink_to(tmp_path / "c" / "d" / "self")
     (tmp_path / "link.md").symlink_to(tmp_path / "b.md")
     assert names(tmp_path) == ["b.md", "c/d/a.md"]
+    assert "共检查 2 个文件" in regcheck_run("check", tmp_path).out
+    (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")
+    assert regcheck_run("check", tmp_path).code == 2
 
 
 def test_links_that_lead_elsewhere(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from regcheck.diagnostic import (
     Fix,
     RegcheckError,
     RuleInfo,
+    Severity,
     Suppressed,
     apply_fixes,
     compatible,
@@ -105,20 +106,19 @@ def check_source(
     found = {
         rule.code: _run(Context(rule, facts)) for rule in rules if rule.code not in ON_SUPPRESSIONS
     }
-    every = [finding for findings in found.values() for finding in findings]
-    every.sort(key=_by_position)
+    weighed = partial(_weighed, severities=settings.severities(facts.document.stage))
+    every = weighed(finding for findings in found.values() for finding in findings)
     written = suppressions(facts.document)
     aside = set_aside(every, (*written, *given), facts, settings, _ran(found, facts))
     last = [Context(rule, facts, aside.faults) for rule in rules if rule.code not in found]
-    kept = [*aside.kept, *(finding for context in last for finding in _run(context))]
-    new, old = without_known(sorted(kept, key=_by_position), known, source)
-    weigh = partial(_weighed, settings=settings, document=facts.document)
+    kept = weighed([*aside.kept, *(finding for context in last for finding in _run(context))])
+    new, old = without_known(kept, known, source)
     return Result(
         facts,
-        weigh(new),
+        new,
         {rule.code: rule_info(rule) for rule in rules},
         settings,
-        (*aside.suppressed, *old),
+        tuple(sorted((*aside.suppressed, *old), key=lambda each: _by_position(each.finding))),
         given,
         known,
     )
@@ -153,14 +153,14 @@ def _ran(found: Mapping[str, tuple[Diagnostic, ...]], facts: Facts) -> frozenset
 
 
 def _weighed(
-    findings: Iterable[Diagnostic], settings: Settings, document: Document
+    findings: Iterable[Diagnostic], severities: Mapping[str, Severity]
 ) -> tuple[Diagnostic, ...]:
-    """The findings with the severities that the settings give at the stage of the draft."""
-    severities = settings.severities(document.stage)
-    return tuple(
+    """The findings by position, with the severities that the settings give."""
+    given = (
         replace(finding, severity=severities.get(finding.code, finding.severity))
         for finding in findings
     )
+    return tuple(sorted(given, key=_by_position))
 
 
 def guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int:

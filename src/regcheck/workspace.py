@@ -107,6 +107,8 @@ def suppressions_beside(path: str) -> tuple[Suppression, ...]:
     Raises RegcheckError for one that cannot be read or is wrong.
     """
     draft = Path(path)
+    if not draft.name:
+        return ()
     for file in (draft.with_name(draft.name + SIDECAR), draft.with_name(draft.stem + SIDECAR)):
         if file.is_file():
             return read_sidecar(read_file(str(file)).text, str(file))
