@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -10,6 +11,8 @@ from msgspec.structs import replace
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.laws import LawIndex, bundled
+from regcheck.analysis.suppressions import Suppression, suppressions
+from regcheck.data import problem_text
 from regcheck.diagnostic import (
     Diagnostic,
     Fix,
@@ -22,8 +25,9 @@ from regcheck.diagnostic import (
 )
 from regcheck.model import DECISIONS, Document
 from regcheck.parse.structure import parse_source
-from regcheck.rule import Context, Preset, Rule, matching, rule_info, selected
+from regcheck.rule import ON_SUPPRESSIONS, Context, Preset, Rule, rule_info, selected
 from regcheck.settings import Settings
+from regcheck.suppression import set_aside, without_known
 from regcheck.text import SourceFile, Span, source_file
 
 # A fix may open the way for another; more rounds than this no real draft needs.
@@ -32,13 +36,16 @@ _ROUNDS = 10
 
 class Result(msgspec.Struct, frozen=True):
     """A checked draft: what is known of it, its findings by position, those set aside, the rules
-    that ran and the settings they ran with."""
+    that ran, and what they ran with: the settings, the suppressions that do not stand in the
+    draft, the findings of its baseline."""
 
     facts: Facts
     diagnostics: tuple[Diagnostic, ...]
     rules: dict[str, RuleInfo]
     settings: Settings = Settings()
     suppressed: tuple[Suppressed, ...] = ()
+    given: tuple[Suppression, ...] = ()
+    known: Mapping[str, int] = {}
 
     @property
     def document(self) -> Document:
@@ -82,29 +89,88 @@ def check_source(
     settings: Settings | None = None,
     commitments: tuple[Commitment, ...] = (),
     laws: Callable[[], LawIndex] = bundled,
+    *,
+    given: tuple[Suppression, ...] = (),
+    known: Mapping[str, int] | None = None,
 ) -> Result:
     """The findings on one draft; `laws` gives the known laws when a rule first needs them.
 
-    A rule that crashes becomes the finding E009; the others go on. Raises RegcheckError for an
-    unknown rule in the settings.
+    `given` are the suppressions beside those in the draft, `known` the fingerprints of a baseline
+    with how often each occurs. A rule that crashes becomes the finding E009; the others go on.
+    Raises RegcheckError for an unknown rule in the settings.
     """
-    settings = settings or Settings()
+    settings, known = settings or Settings(), known or {}
     facts = facts_of(source, settings, commitments, laws)
-    rules = selected(
-        settings.preset, settings.select, (*settings.ignore, *settings.ignored_for(source.path))
-    )
-    severities = {
-        code: severity for word, severity in settings.severity.items() for code in matching(word)
+    ignored = (*settings.ignore, *settings.ignored_for(source.path))
+    rules = selected(settings.preset, settings.select, ignored)
+    # what is selected by name is wanted whole
+    preset: Preset = "review" if settings.select else settings.preset
+    found = {
+        rule.code: _run(Context(rule, facts, preset))
+        for rule in rules
+        if rule.code not in ON_SUPPRESSIONS
     }
-    preset = "review" if settings.select else settings.preset
-    findings = [finding for rule in rules for finding in _run(rule, facts, preset)]
-    findings = [
+    weighed = partial(_weighed, severities=settings.severities(facts.document.stage))
+    every = weighed(finding for findings in found.values() for finding in findings)
+    written = suppressions(facts.document)
+    aside = set_aside(every, (*written, *given), facts, settings, _ran(found, rules, facts, preset))
+    last = [Context(rule, facts, preset, aside.faults) for rule in rules if rule.code not in found]
+    kept = weighed([*aside.kept, *(finding for context in last for finding in _run(context))])
+    new, old = without_known(kept, known, source)
+    return Result(
+        facts,
+        new,
+        {rule.code: rule_info(rule) for rule in rules},
+        settings,
+        tuple(sorted((*aside.suppressed, *old), key=lambda each: _by_position(each.finding))),
+        given,
+        known,
+    )
+
+
+def again(result: Result, source: SourceFile) -> Result:
+    """The findings on another text of the same draft, checked with all that it was checked with."""
+    facts = result.facts
+    return check_source(
+        source,
+        result.settings,
+        facts.commitments,
+        facts.laws,
+        given=result.given,
+        known=result.known,
+    )
+
+
+def _by_position(finding: Diagnostic) -> tuple[Span, str]:
+    return finding.span, finding.code
+
+
+def _ran(
+    found: Mapping[str, tuple[Diagnostic, ...]],
+    rules: tuple[Rule, ...],
+    facts: Facts,
+    preset: Preset,
+) -> frozenset[str]:
+    """The rules that would have found what there is: no crashed ones, none that says less in this
+    preset, and none on commitments where none are known."""
+    return frozenset(
+        rule.code
+        for rule in rules
+        if all(finding.code != "E009" for finding in found.get(rule.code, ()))
+        and (preset == "review" or not rule.graded)
+        and (facts.commitments or not rule.code.startswith("P"))
+    )
+
+
+def _weighed(
+    findings: Iterable[Diagnostic], severities: Mapping[str, Severity]
+) -> tuple[Diagnostic, ...]:
+    """The findings by position, with the severities that the settings give."""
+    given = (
         replace(finding, severity=severities.get(finding.code, finding.severity))
         for finding in findings
-    ]
-    findings.sort(key=lambda finding: (finding.span, finding.code))
-    infos = {rule.code: rule_info(rule) for rule in rules}
-    return Result(facts, tuple(findings), infos, settings)
+    )
+    return tuple(sorted(given, key=_by_position))
 
 
 def guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int:
@@ -116,26 +182,26 @@ def guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int:
         return 3
 
 
-def _run(rule: Rule, facts: Facts, preset: Preset) -> Iterator[Diagnostic]:
+def _run(context: Context) -> tuple[Diagnostic, ...]:
     """The findings of one rule; E009 in place of a crash."""
+    rule, facts = context.rule, context.facts
     if rule.scope == "regulation" and facts.document.kind in DECISIONS:
-        return
+        return ()
     if facts.level not in rule.levels:
-        return
+        return ()
     try:
-        yield from tuple(rule.check(Context(rule, facts, preset)))
+        return tuple(rule.check(context))
     except RegcheckError:
         raise  # the user's own index of laws cannot be read
     except Exception as error:  # the one catch point: a broken rule must not stop the others
-        yield Diagnostic(
-            code="E009",
-            name="crashed-rule",
-            severity=Severity.ERROR,
-            message=f"规则 {rule.code} 运行出错（{type(error).__name__}），其余规则照常检查，"
-            "请报告此问题。",
-            path=facts.document.source.path,
-            span=Span(0, 0),
-        )
+        return (_crashed(rule, facts, error),)
+
+
+def _crashed(rule: Rule, facts: Facts, error: Exception) -> Diagnostic:
+    text = problem_text("E009")
+    message = text.message.format(rule=rule.code, error=type(error).__name__)
+    path = facts.document.source.path
+    return Diagnostic("E009", text.name, text.severity, message, path, Span(0, 0))
 
 
 class Repair(msgspec.Struct, frozen=True):
@@ -172,8 +238,7 @@ def repaired(result: Result, unsafe: bool = False) -> Repair:
         count, clashed = count + len(fixes), clashed + len(wanted) - len(fixes)
         changed = source_file(text, source.path, source.encoding, source.assumed)
         changed = replace(changed, file=source.file)
-        known = result.facts
-        result = check_source(changed, result.settings, known.commitments, known.laws)
+        result = again(result, changed)
     return Repair(result, count, clashed)
 
 

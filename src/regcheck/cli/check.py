@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -39,6 +40,7 @@ _STDIN = "-"
     "--preset", type=click.Choice(["default", "strict", "review", "ci"]), help="规则组合。"
 )
 @as_of_option
+@click.option("--baseline", metavar="文件", help="基线：已经记在里面的问题不报。")
 @click.option("--fix", is_flag=True, help="在文件里作不改变内容的修改。")
 @click.option("--unsafe-fixes", is_flag=True, help="与 --fix 或 --diff 连用：也作须确认的修改。")
 @click.option("--diff", is_flag=True, help="只显示 --fix 会作的修改，不写入文件。")
@@ -115,16 +117,23 @@ def _results(
     session: Session, paths: tuple[str, ...], stdin_name: str | None, choices: dict[str, Any]
 ) -> list[Result]:
     """The checked drafts, each file once, by path."""
+    from regcheck.baseline import known_findings
     from regcheck.engine import check_source
 
     results: dict[str, Result] = {}
-    try:
-        for draft in drafts(session, paths, stdin_name):
-            settings = _override(draft.settings, **choices)
-            result = check_source(draft.source, settings, draft.commitments, session.laws)
-            results[draft.source.path] = result
-    except RegcheckError as error:
-        session.complain(error)
+    for draft in drafts(session, paths, stdin_name):
+        path, settings = draft.source.path, _override(draft.settings, **choices)
+        try:
+            results[path] = check_source(
+                draft.source,
+                settings,
+                draft.commitments,
+                session.laws,
+                given=draft.suppressions,
+                known=known_findings(path, settings),
+            )
+        except RegcheckError as error:
+            session.complain(error)
     return [results[path] for path in sorted(results)]
 
 
@@ -134,6 +143,7 @@ def _override(
     ignore: tuple[str, ...],
     preset: Any,
     as_of: datetime.date | None,
+    baseline: str | None,
 ) -> Settings:
     """The settings with what the command line says over them."""
     from msgspec.structs import replace
@@ -145,6 +155,7 @@ def _override(
         select=_split(select) or settings.select,
         ignore=(*settings.ignore, *_split(ignore)),
         as_of=as_of or settings.as_of,
+        baseline=str(Path(baseline).absolute()) if baseline else settings.baseline,
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def all_mended(session: Session, results: list[Result], unsafe: bool) -> list[Result]:
     """The drafts after their fixes; a file that two paths name is written once."""
-    from regcheck.engine import check_source
+    from regcheck.engine import again
     from regcheck.formats.plain import read_file
 
     done: set[Path] = set()
@@ -27,9 +27,7 @@ def all_mended(session: Session, results: list[Result], unsafe: bool) -> list[Re
         source = result.document.source
         place = Path(source.path).resolve()
         if source.file and place in done:
-            facts = result.facts
-            again = read_file(source.path)
-            mended.append(check_source(again, result.settings, facts.commitments, facts.laws))
+            mended.append(again(result, read_file(source.path)))
             continue
         done.add(place)
         mended.append(_mended(session, result, unsafe))

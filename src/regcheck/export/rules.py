@@ -85,8 +85,8 @@ def rule_page(rule: RuleInfo) -> str:
         f"{_flowing(rule.explanation)}\n\n"
         f"**依据**　{_basis(rule)}\n\n"
         f"**In English**　{rule.summary_en}\n\n"
-        f"## 例子\n\n{chr(10).join(examples)}"
-        f"\n## 实测\n\n{_figures(rule, measured())}"
+        + (f"## 例子\n\n{chr(10).join(examples)}\n" if examples else "")
+        + f"## 实测\n\n{_figures(rule, measured())}"
     )
 
 

@@ -123,6 +123,7 @@ def _rule(entry: Entry) -> Rule:
         presets=frozenset(entry.presets),
         scope=entry.scope,
         levels=LIMITED if entry.limited else ALL_LEVELS,
+        graded=any(case.presets is not None for case in entry.case),
         about=entry.about,
     )
 
