@@ -20,6 +20,9 @@ _TOLD = re.compile(
     "(?:属于|视为|认定为|前款所称|本条所称)[^。；]{0,12}情节严重|情节严重(?:是指|，是指|，包括|的情形)|裁量基准"
 )
 
+# 例：对单位处……，对个人处……：the steps of two bearers are not compared.
+_OTHERS = re.compile("对[^，。；]{1,12}[，]?处|对单位|对个人|单位有|个人有")
+
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     text = ctx.document.source.text
@@ -28,7 +31,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     for step in steps(ctx.document, ctx.facts.fines):
         mild, grave = step.mild.sanction, step.grave.sanction
         between = text[mild.span.end : grave.span.start]
-        if not (mild.max and grave.max) or "情节严重" not in between:
+        if not (mild.max and grave.max) or "情节严重" not in between or _OTHERS.search(between):
             continue
         if grave.max / mild.max > _TIMES:
             yield ctx.report(

@@ -21,7 +21,7 @@ from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
 # 例：科技厅旧址。
-_PAST = re.compile("旧址|原址|故居")
+_PAST = re.compile("旧址|原址|故居|[（(]局")
 
 
 class _Names(msgspec.Struct, frozen=True):
@@ -34,7 +34,7 @@ class _Names(msgspec.Struct, frozen=True):
 
     def pattern(self, names: dict[str, str]) -> re.Pattern[str]:
         """The names of one kind, longer ones first; 规划国土资源部门 is another body."""
-        return re.compile(f"(?<![规划])(?:{'|'.join(sorted(names, key=len, reverse=True))})")
+        return re.compile(f"(?<!规划)(?<!生态)(?:{'|'.join(sorted(names, key=len, reverse=True))})")
 
 
 @cache
@@ -51,7 +51,10 @@ def _names() -> _Names:
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     names = _names()
     yield from _replaced(
-        ctx, names, names.short, "“{words}”（{count} 处）是口语的简称。请写“{instead}”。"
+        ctx,
+        names,
+        names.short,
+        "“{words}”（{count} 处）是机关的简称或者具体名称，机构调整就不对。请写“{instead}”。",
     )
     adopted = ctx.facts.adopted
     if not (adopted and adopted < names.since):

@@ -2,7 +2,7 @@
 
 报告“5万元”“30日内”“20%”“3倍”，“两千元”（二千元），以及用汉字写的公历年份（二〇二六年；施行日期由
 S114 查）。小数的金额、标准编号、技术单位、目的序号、引用条号（R216）、表格不报；国务院的行政法规、
-司法解释用阿拉伯数字，不查。一部法规里有二十处以上的，合为一条。
+部门规章、司法解释用阿拉伯数字，不查。一部法规里有二十处以上的，合为一条。
 """
 
 from __future__ import annotations
@@ -34,15 +34,23 @@ _DATE = re.compile(
     "|(?<=[自在于至到从])(?P<year2>[一二][〇○零九八][〇○零一二三四五六七八九]{2})年"
     "(?:(?P<month2>[一二三四五六七八九十]{1,2})月(?:(?P<day2>[一二三四五六七八九十]{1,3})日)?)?"
 )
+# The State Council, its departments and the courts write Arabic numerals.
+_ARABIC_KINDS = frozenset(
+    {"administrative_regulation", "departmental_rule", "judicial_interpretation"}
+)
 _COMMENCEMENT = re.compile("起(?:施行|实施|生效|执行)")
 _MANY = "全文 {count} 处金额、期限、比例用了阿拉伯数字。法规用汉字数字，请统一修改。"
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    if ctx.facts.level == "national" and ctx.document.kind != "law":
-        return  # the State Council and the courts write Arabic numerals
+    if ctx.document.kind in _ARABIC_KINDS:
+        return
     edits = sorted(_edits(ctx))
-    fixes = [Fix(f"改为“{edit.text}”", (edit,)) for edit in edits]
+    two = [edit for edit in edits if edit.text == "二"]
+    for edit in two:
+        fix = Fix("改为“二”", (edit,))
+        yield ctx.report(edit.span, fix=fix, message="金额里写“二”，不写“两”。请改为“二”。")
+    fixes = [Fix(f"改为“{edit.text}”", (edit,)) for edit in edits if edit not in two]
     yield from ctx.report_fixes(fixes, _MANY)
 
 
