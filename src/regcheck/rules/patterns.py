@@ -170,9 +170,14 @@ def _substitution(ctx: Context, entry: Entry, cases: list[Case]) -> Iterator[Dia
     for case in cases:
         for hit in _hits(ctx, entry, case):
             places = range(hit.span.start, hit.span.end)
-            if told.isdisjoint(places):
+            if told.isdisjoint(places) and not _defined(ctx, ctx.text(hit.span)):
                 told.update(places)
                 yield _report(ctx, entry, case, hit)
+
+
+def _defined(ctx: Context, words: str) -> bool:
+    """Whether the text itself gives the words a meaning: （以下简称高校）."""
+    return any(term.word == words for term in ctx.facts.terms)
 
 
 def _consistency(ctx: Context, entry: Entry, cases: list[Case]) -> Iterator[Diagnostic]:

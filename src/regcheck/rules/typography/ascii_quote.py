@@ -1,6 +1,6 @@
 """英文的引号："平台"。
 
-中文用“ ”。一段里的英文引号成对时给出修改；单独一个的只报告。夹在外文、尺寸（5"）里的不报。
+中文用“ ”。一段里成对、中间有汉字的英文引号报告；单独一个的、夹在外文里的、尺寸（5"）不报。
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
-_PAIR = re.compile(r"(?P<open>[\"＂])[^\"＂\n]{0,200}[一-龥][^\"＂\n]{0,200}(?P<close>[\"＂])")
+_PAIR = re.compile(
+    r"(?<![\d0-9])(?P<open>[\"＂])[^\"＂\n]{0,200}[一-龥][^\"＂\n]{0,200}(?P<close>[\"＂])"
+)
 _MANY = "全文 {count} 对英文引号。中文用“ ”，请统一修改。"
 
 

@@ -22,7 +22,8 @@ _VARIANT = "[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"
 _PRIVATE = "[\ue000-\uf8ff\U000f0000-\U0010fffd]"
 # 例：lO万元、公历l月1日；CO2、型号不算。
 _LETTER = re.compile(
-    r"(?<![A-Za-z\d.])(?=[\dlIOo]*[lIOo])(?=[\dlIOo]*[\dlO])[\dlIOo]+(?=[万亿千百]?元|[万亿]|[年月日倍条款项]|个月)"
+    r"(?<![A-Za-z\d.])(?=[\dlIOo]*[lIOo])(?=[\dlIOo]*[\dlO])(?!O[23]O?(?![\dlIOo]))[\dlIOo]+"
+    r"(?=[万亿千百]?元|[万亿]|[年月倍款]|日(?![最均供])|条(?!件)|项(?!目)|个(?:月|工作日))"
 )
 _DIGITS = str.maketrans("lIOo", "1100")
 

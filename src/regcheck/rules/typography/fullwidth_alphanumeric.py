@@ -15,7 +15,8 @@ from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％．]*[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ％]*")
+_ALPHANUMERIC = "０-９Ａ-Ｚａ-ｚ"
+_WIDE = re.compile(f"[{_ALPHANUMERIC}](?:[{_ALPHANUMERIC}％]|．(?=[{_ALPHANUMERIC}]))*")
 _MANY = "全文 {count} 处数字、字母是全角的。请统一改为半角。"
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regcheck.analysis.sentences import Unit
+from regcheck.analysis.sentences import Unit, set_apart
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
+from regcheck.model import DECISIONS
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
@@ -28,8 +29,16 @@ _MANY = "全文 {count} 处用了半角标点。中文用全角标点，请统�
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    fixes = [fix for unit in ctx.facts.lines.units for fix in _fixes(unit)]
-    yield from ctx.report_fixes(fixes, _MANY)
+    fixes = (fix for unit in ctx.facts.lines.units for fix in _fixes(unit))
+    if ctx.document.kind in DECISIONS:  # what a decision quotes is the text of another
+        text = ctx.document.source.text
+        fixes = (fix for fix in fixes if not _quoted(text, fix.edits[0].span.start))
+    yield from ctx.report_fixes(list(fixes), _MANY)
+
+
+def _quoted(text: str, place: int) -> bool:
+    start = text.rfind("\n", 0, place) + 1
+    return set_apart(text, start, place)
 
 
 def _fixes(unit: Unit) -> list[Fix]:

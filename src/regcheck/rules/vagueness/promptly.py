@@ -14,7 +14,7 @@ from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
-_WORDS = re.compile("及时|尽快")
+_WORDS = re.compile("(?<!未)(?<!不)及时|尽快")
 
 
 # How much of what is to be done promptly is compared with the conduct that is punished.

@@ -17,7 +17,7 @@ from regcheck.rule import Bad, Context, Good, Rule
 _TIMES = 5
 # 例：有下列情形之一的，属于情节严重。
 _TOLD = re.compile(
-    "(?:属于|视为|认定为|前款所称|本条所称)[^。；]{0,12}情节严重|情节严重(?:是指|，是指|，包括|的情形)|裁量基准"
+    "(?:属于|视为|认定为|前款所称|本条所称)[^。；]{0,12}情节严重|情节严重(?:是指|，是指|，包括|的情形)|裁量权?基准|情节严重的(?:认定|具体)?标准"
 )
 
 # 例：对单位处……，对个人处……：the steps of two bearers are not compared.
@@ -31,7 +31,11 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     for step in steps(ctx.document, ctx.facts.fines):
         mild, grave = step.mild.sanction, step.grave.sanction
         between = text[mild.span.end : grave.span.start]
-        if not (mild.max and grave.max) or "情节严重" not in between or _OTHERS.search(between):
+        if (
+            not (mild.max and grave.max)
+            or not re.search("情节(?:特别)?严重", between)
+            or _OTHERS.search(between)
+        ):
             continue
         if grave.max / mild.max > _TIMES:
             yield ctx.report(

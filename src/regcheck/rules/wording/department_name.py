@@ -23,6 +23,9 @@ from regcheck.text import Span
 # 例：科技厅旧址。
 _PAST = re.compile("旧址|原址|故居|[（(]局")
 
+# A form after these names another body: 国务院科学技术行政部门, 企业科技管理部门.
+_ELSEWHERE, _BEFORE = re.compile("(?:国务院|国家|企业|高等学校|单位|学校)[^，。；]{0,4}$"), 8
+
 
 class _Names(msgspec.Struct, frozen=True):
     """The names of data/departments.toml, and the patterns that find them."""
@@ -33,8 +36,10 @@ class _Names(msgspec.Struct, frozen=True):
     same: tuple[re.Pattern[str], ...]
 
     def pattern(self, names: dict[str, str]) -> re.Pattern[str]:
-        """The names of one kind, longer ones first; 规划国土资源部门 is another body."""
-        return re.compile(f"(?<!规划)(?<!生态)(?:{'|'.join(sorted(names, key=len, reverse=True))})")
+        """The names of one kind, longer ones first; 规划国土资源部门, 原… are other bodies."""
+        return re.compile(
+            f"(?<!规划)(?<!生态)(?<!原)(?:{'|'.join(sorted(names, key=len, reverse=True))})"
+        )
 
 
 @cache
@@ -83,7 +88,10 @@ def _replaced(
 def _mixed(ctx: Context, same: re.Pattern[str]) -> Iterator[Diagnostic]:
     """A finding for each way but the most frequent to call one body."""
     forms: dict[str, list[Span]] = {}
+    text = ctx.document.source.text
     for span in _places(ctx, same):
+        if _ELSEWHERE.search(text, max(0, span.start - _BEFORE), span.start):
+            continue
         forms.setdefault(ctx.text(span), []).append(span)
     if len(forms) < 2 or any(_explained(ctx, form) for form in forms):
         return

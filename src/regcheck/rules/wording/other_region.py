@@ -29,7 +29,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
             yield ctx.report(span, words=ctx.text(span), name=f"{name}{kind}")
     together = expression("regions", "pattern", "together")
     for unit, span in _places(ctx, _bodies(name)):
-        if not together.search(unit.words):
+        duty = expression("regions", "pattern", "duty").search(unit.words)
+        if duty and not together.search(unit.words):
             yield ctx.report(
                 span,
                 message="“{words}”是外地的机关，本法规不能给它设定职责。请核对是否照抄时没有改。",
