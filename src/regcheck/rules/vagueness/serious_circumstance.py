@@ -20,13 +20,14 @@ _TOLD = re.compile(
     "(?:属于|视为|认定为|前款所称|本条所称)[^。；]{0,12}情节严重|情节严重(?:是指|，是指|，包括|的情形)|裁量权?基准|情节严重的(?:认定|具体)?标准"
 )
 
+_SERIOUS = re.compile("情节(?:特别)?严重")
 # 例：对单位处……，对个人处……：the steps of two bearers are not compared.
 _OTHERS = re.compile("对[^，。；]{1,12}[，]?处|对单位|对个人|单位有|个人有")
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     text = ctx.document.source.text
-    if "情节严重" not in text or _TOLD.search(text):
+    if not _SERIOUS.search(text) or _TOLD.search(text):
         return
     for step in steps(ctx.document, ctx.facts.fines):
         mild, grave = step.mild.sanction, step.grave.sanction
