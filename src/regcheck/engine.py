@@ -32,13 +32,15 @@ _ROUNDS = 10
 
 class Result(msgspec.Struct, frozen=True):
     """A checked draft: what is known of it, its findings by position, those set aside, the rules
-    that ran and the settings they ran with."""
+    that ran and the settings they ran with. `fired` are the codes of all that was found, before
+    anything was set aside."""
 
     facts: Facts
     diagnostics: tuple[Diagnostic, ...]
     rules: dict[str, RuleInfo]
     settings: Settings = Settings()
     suppressed: tuple[Suppressed, ...] = ()
+    fired: frozenset[str] = frozenset()
 
     @property
     def document(self) -> Document:
@@ -82,28 +84,37 @@ def check_source(
     settings: Settings | None = None,
     commitments: tuple[Commitment, ...] = (),
     laws: Callable[[], LawIndex] = bundled,
+    only: frozenset[str] | None = None,
 ) -> Result:
     """The findings on one draft; `laws` gives the known laws when a rule first needs them.
 
+    With `only` just these of the selected rules run: the others are known to find nothing here.
     A rule that crashes becomes the finding E009; the others go on. Raises RegcheckError for an
     unknown rule in the settings.
     """
     settings = settings or Settings()
     facts = facts_of(source, settings, commitments, laws)
-    rules = selected(
-        settings.preset, settings.select, (*settings.ignore, *settings.ignored_for(source.path))
-    )
+    rules = rules_for(source, settings)
     severities = {
         code: severity for word, severity in settings.severity.items() for code in matching(word)
     }
-    findings = [finding for rule in rules for finding in _run(rule, facts)]
+    running = [rule for rule in rules if only is None or rule.code in only]
+    findings = [finding for rule in running for finding in _run(rule, facts)]
+    fired = frozenset(finding.code for finding in findings)
     findings = [
         replace(finding, severity=severities.get(finding.code, finding.severity))
         for finding in findings
     ]
     findings.sort(key=lambda finding: (finding.span, finding.code))
     infos = {rule.code: rule_info(rule) for rule in rules}
-    return Result(facts, tuple(findings), infos, settings)
+    return Result(facts, tuple(findings), infos, settings, fired=fired)
+
+
+def rules_for(source: SourceFile, settings: Settings) -> tuple[Rule, ...]:
+    """The rules that a draft is checked with; raises RegcheckError for an unknown one."""
+    return selected(
+        settings.preset, settings.select, (*settings.ignore, *settings.ignored_for(source.path))
+    )
 
 
 def guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int:

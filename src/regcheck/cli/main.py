@@ -11,6 +11,8 @@ from itertools import pairwise
 import click
 
 from regcheck.cli.check import check
+from regcheck.cli.clean import clean
+from regcheck.cli.completion import completion
 from regcheck.cli.library import library
 from regcheck.cli.lists import coverage, parse, refs
 from regcheck.cli.norms import matrix, norms
@@ -30,7 +32,19 @@ def cli(ctx: click.Context) -> None:
 
 
 # in the order a drafter meets them
-for _command in (check, parse, refs, norms, matrix, coverage, library, rule, rules):
+for _command in (
+    check,
+    parse,
+    refs,
+    norms,
+    matrix,
+    coverage,
+    library,
+    rule,
+    rules,
+    clean,
+    completion,
+):
     cli.add_command(_command)
 
 
