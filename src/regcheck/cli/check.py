@@ -131,7 +131,7 @@ def check(
     if watch:
         from regcheck.cli.watch import watched
 
-        watched(paths, output, once)
+        watched(session, paths, output, once)
     elif fix or diff:
         reports = _mended(
             session, _results(session, paths, stdin_filename, wanted), fix, unsafe_fixes

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 _QUIET, _LONGEST, _WAKE = 100, 1500, 200
 
 
-def watched(paths: tuple[str, ...], output: str | None, once: Callable[[Session], None]) -> None:
+def watched(
+    session: Session, paths: tuple[str, ...], output: str | None, once: Callable[[Session], None]
+) -> None:
     """Calls `once` at the start and after every change below the paths, until Ctrl-C.
 
-    Raises RegcheckError where a path and its folder are not there.
+    A path whose folder is not there is a user's mistake.
     """
     try:
         for changed in _rounds(paths, output):
@@ -34,12 +36,15 @@ def watched(paths: tuple[str, ...], output: str | None, once: Callable[[Session]
             _one_round(once)
     except KeyboardInterrupt:
         click.echo("", err=True)
+    except RegcheckError as error:
+        session.complain(error)
 
 
 def _rounds(paths: tuple[str, ...], output: str | None) -> Iterator[list[str]]:
     """The files that changed before each round; none before the first.
 
-    The first comes when the system watches already, so that no change is missed.
+    The first comes when the system watches already, so that no change is missed. Raises
+    RegcheckError for a folder that is not there.
     """
     from watchfiles import watch
 
