@@ -231,6 +231,8 @@ def test_rule_set_and_laws_enter_the_key(
     (tmp_path / "structure.lark").write_text("a")
     third = stamp()
     os.utime(tmp_path / "structure.lark", ns=(1, 1))
+    assert stamp() == third  # the same program, installed once more
+    (tmp_path / "structure.lark").write_text("b")
     assert len({first, second, third, stamp()}) == 4
 
 
