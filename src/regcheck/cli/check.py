@@ -133,9 +133,8 @@ def check(
 
         watched(session, paths, output, once)
     elif fix or diff:
-        reports = _mended(
-            session, _results(session, paths, stdin_filename, wanted), fix, unsafe_fixes
-        )
+        results = _results(session, paths, stdin_filename, wanted)
+        reports = _mended(session, results, fix, unsafe_fixes, style)
         _judge(session, reports, fail_at)
         if fix:
             _show(session, reports, style, output, aside=_STDIN in paths)
@@ -163,7 +162,9 @@ def _show(
         session.complain(error)
 
 
-def _mended(session: Session, results: list[Result], fix: bool, unsafe: bool) -> list[Report]:
+def _mended(
+    session: Session, results: list[Result], fix: bool, unsafe: bool, style: str
+) -> list[Report]:
     """The reports after fixing; without `fix` the changes are only shown."""
     from regcheck.cli.mend import all_mended, show_diff
     from regcheck.reporters.report import report
@@ -172,7 +173,7 @@ def _mended(session: Session, results: list[Result], fix: bool, unsafe: bool) ->
         results = all_mended(session, results, unsafe)
     else:
         show_diff(results, unsafe)
-    return [report(result, summed=fix) for result in results]
+    return [report(result, summed=fix and style == "full") for result in results]
 
 
 def _judge(session: Session, reports: Sequence[Report], fail_on: Severity | None) -> None:
