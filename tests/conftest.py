@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -44,3 +45,27 @@ def data() -> Path:
     folder = Path(os.environ["REGCHECK_DATA"])
     assert (folder / "corpus").is_dir(), f"REGCHECK_DATA names {folder}, which has no corpus/"
     return folder
+
+
+class Run(NamedTuple):
+    """What one run of the command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def regcheck_run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    """The command line in this process: quicker than one of its own."""
+    from regcheck.cli import main
+
+    def run(*arguments: str | Path) -> Run:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([str(each) for each in arguments])
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        return Run(int(ended.value.code or 0), said.out, said.err)
+
+    return run

@@ -22,7 +22,7 @@ from regcheck.cache import Cache, clean, keep, open_cache
 from regcheck.cli.findings import Task, answered
 from regcheck.engine import check_source
 from regcheck.folders import cache_folder
-from regcheck.rule import Context, find_rule
+from regcheck.rule import ON_SUPPRESSIONS, Context, find_rule
 from regcheck.settings import Settings, Table
 from regcheck.text import source_file
 from regcheck.workspace import Draft
@@ -206,7 +206,7 @@ def test_all_that_decides_enters_the_key(change: dict[str, Any]) -> None:
 
 
 def test_place_does_not_enter_the_key() -> None:
-    assert keys_of(folder="elsewhere", path="b.md") == keys_of()
+    assert keys_of(folder="elsewhere", files=("b",), baseline="c", path="b.md") == keys_of()
     assert {field.name for field in msgspec.structs.fields(Table)} >= set(SETTINGS)
 
 
@@ -251,7 +251,7 @@ def test_only_the_rules_that_spoke_run_again(monkeypatch: pytest.MonkeyPatch) ->
     assert first.fired == frozenset({"R201"})
     ran.clear()
     second = answered(Task(draft, summed=True, only=first.fired))
-    assert ran == ["R201"]
+    assert [code for code in ran if code not in ON_SUPPRESSIONS] == ["R201"]
     assert second == first
 
 
@@ -272,6 +272,28 @@ def test_crash_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = answered(Task(Draft(source_file(DRAFT, "a.md"), Settings()), summed=False))
     assert [finding.code for finding in answer.report.diagnostics] == ["E009"]
     assert answer.fired is None
+
+
+def test_what_sets_findings_aside_is_asked_every_time(folder: Path, work: Path) -> None:
+    """A sidecar and a baseline come and go: each run says what it would say without a cache."""
+
+    def same() -> set[str]:
+        command = ("check", "--format", "json", str(work))
+        shown, fresh = run(*command), run(*command, "--no-cache")
+        assert (shown.stdout, shown.returncode) == (fresh.stdout, fresh.returncode)
+        return {record["code"] for record in json.loads(shown.stdout)}
+
+    sidecar = work / "a.md.regcheck.toml"
+    assert same() == {"R201"}
+    sidecar.write_text('[doc]\nR201 = "理由"\n', "utf-8")
+    assert same() == set()
+    sidecar.write_text('[doc]\nR202 = "理由"\n', "utf-8")
+    assert same() == {"R201", "E004"}
+    sidecar.unlink()
+    assert run("baseline", "create", "-o", str(work / "known.json"), str(work)).returncode == 0
+    (work / "regcheck.toml").write_text('baseline = "known.json"\n', "utf-8")
+    assert same() == set()
+    assert sorted(stored(folder).values()) == ["", "R201"]
 
 
 def test_broken_laws_of_ones_own_are_complained_of_every_time(

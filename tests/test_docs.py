@@ -6,10 +6,12 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from regcheck.data import measured
 from regcheck.export.rules import rule_page, rules_index
 from regcheck.rule import all_rules, rule_info
 
@@ -53,3 +55,18 @@ def test_readme_shows_real_output(name: str) -> None:
         path.write_text(text[: block.start(2)] + shown + text[block.end(2) :], "utf-8")
         return
     assert block[2] == shown, "run `make accept`"
+
+
+def test_figures_of_rules_are_those_read() -> None:
+    """data/measured.toml names real rules and holds what benchmarks/readings.toml says of them."""
+    known = {rule.code for rule in all_rules()}
+    readings = tomllib.loads((ROOT / "benchmarks" / "readings.toml").read_text("utf-8"))["reading"]
+    assert set(measured().rule) <= known
+    for code, measures in measured().rule.items():
+        for each in measures:
+            read = readings.get(f"{code} {each.severity.value}")
+            words = ("read", "real", "damage", "wrong")
+            assert (
+                read == {word: getattr(each, word) for word in words} if read else each.read == 0
+            ), f"{code}: run python -m benchmarks.measure"
+            assert each.read == each.real + each.damage + each.wrong <= each.hits

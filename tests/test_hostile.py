@@ -18,6 +18,7 @@ MALFORMED = {
     "wording left open": "修改为：“甲\n",
     "note left open": "【说明：\n",
     "comment left open": "<!-- 甲\n",
+    "comments left open in one line": "<!-- 甲" * 40 + "\n",
     "fence": "```\n",
     "table rule": "|\n---|---\n",
     "heading without a text": "第一章\n\n",

@@ -18,8 +18,9 @@ ALLOWED = {
     "formats parse": "text numerals diagnostic model data formats parse",
     "analysis": "text numerals folders diagnostic model data formats parse analysis",
     "rule rules": "text numerals diagnostic model data analysis rule",
-    "engine workspace settings library cache": "text numerals folders diagnostic model data formats"
-    " parse analysis rule fingerprint engine workspace settings library cache",
+    "engine workspace settings library suppression baseline cache": "text numerals folders"
+    " diagnostic model data formats parse analysis rule fingerprint engine workspace settings"
+    " library suppression baseline cache",
     "compare reporters export": "text numerals diagnostic model data fingerprint analysis engine"
     " compare reporters export",
 }

@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "patterns.md").read_text("utf-8")
-PATTERN, RULE = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+PATTERN, RULE, WORDING = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
 (DRAFT,) = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
 
 
@@ -29,6 +29,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (data / "sanctions.toml").open("a", encoding="utf-8") as file:
         file.write(f"\n{PATTERN}")
     (data / "rules" / "house.toml").write_text(RULE, "utf-8")
+    (data / "rules" / "letters.toml").write_text(WORDING, "utf-8")
     return folder
 
 
@@ -81,6 +82,23 @@ def test_new_rule_is_found_and_explained(copy: Path) -> None:
         ("W499", "art_1__para_1")
     ]
     assert "行政规范性文件" in run(copy, "rule", "W499")
+
+
+def test_new_wording_is_mended(copy: Path) -> None:
+    draft = "某条例\n第一条　应当回信说明，注明回信地址，公布“回信”。\n"
+    patch = run(copy, "check", "--select", "W498", "--diff", "--unsafe-fixes", "-", stdin=draft)
+    assert "+第一条　应当书面答复说明，注明回信地址，公布“回信”。" in patch
+
+
+@pytest.mark.parametrize("find", [r"\b回信", "^回信"])
+def test_a_pattern_that_never_matches_does_not_load(copy: Path, find: str) -> None:
+    letters = copy / "src" / "regcheck" / "data" / "rules" / "letters.toml"
+    letters.write_text(WORDING.replace('find = "回信"', f"find = '{find}'"), "utf-8")
+    try:
+        with pytest.raises(ValueError, match=r"W498: .* match nothing in a sentence"):
+            all_rules_of(copy)
+    finally:
+        letters.write_text(WORDING, "utf-8")
 
 
 def test_a_pattern_without_a_place_does_not_load(copy: Path) -> None:

@@ -54,9 +54,9 @@ class Cache(msgspec.Struct, frozen=True):
         """A hash of all that decides which of the rules `codes` speak on a draft.
 
         Whatever else comes to decide it enters here, and nowhere else. What sets findings aside
-        does not: the codes are those from before.
+        (comments are text, but sidecars and baselines) does not: the codes are those from before.
         """
-        settings = replace(draft.settings, folder="")
+        settings = replace(draft.settings, folder="", files=(), baseline=None)
         return _digest(
             self.stamp,
             draft.source.text.encode("utf-8", "surrogatepass"),

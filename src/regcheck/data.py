@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import tomllib
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from regcheck.diagnostic import Severity
+from regcheck.diagnostic import Measure, Severity
 
 
 class Basis(msgspec.Struct, frozen=True):
@@ -28,7 +29,13 @@ class Basis(msgspec.Struct, frozen=True):
 @cache
 def table(name: str) -> dict[str, Any]:
     """The TOML table of `data/<name>.toml`; FileNotFoundError where there is none."""
-    return tomllib.loads((files("regcheck") / "data" / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(text_file(f"{name}.toml"))
+
+
+@cache
+def text_file(name: str) -> str:
+    """The text of `data/<name>`, suffix included; FileNotFoundError where there is none."""
+    return (files("regcheck") / "data" / name).read_text("utf-8")
 
 
 @cache
@@ -44,6 +51,23 @@ def rule_entries() -> tuple[dict[str, Any], ...]:
 def basis(name: str) -> Basis:
     """The source with that name in data/basis.toml; KeyError where there is none."""
     return msgspec.convert(table("basis")[name], Basis)
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """The figures of data/measured.toml: how many articles were read on which day, how many of them
+    of local regulations adopted since `since`, and the measures of each rule that spoke."""
+
+    date: datetime.date
+    articles: int
+    local: int
+    since: int
+    rule: dict[str, tuple[Measure, ...]]
+
+
+@cache
+def measured() -> Measured:
+    """How often each rule speaks on enacted laws; `python -m benchmarks.measure` writes it."""
+    return msgspec.convert(table("measured"), Measured)
 
 
 class ProblemText(msgspec.Struct, frozen=True):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -10,6 +11,8 @@ from msgspec.structs import replace
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.laws import LawIndex, bundled
+from regcheck.analysis.suppressions import Suppression, suppressions
+from regcheck.data import problem_text
 from regcheck.diagnostic import (
     Diagnostic,
     Fix,
@@ -22,8 +25,9 @@ from regcheck.diagnostic import (
 )
 from regcheck.model import DECISIONS, Document
 from regcheck.parse.structure import parse_source
-from regcheck.rule import Context, Rule, matching, rule_info, selected
+from regcheck.rule import ON_SUPPRESSIONS, Context, Preset, Rule, rule_info, selected
 from regcheck.settings import Settings
+from regcheck.suppression import set_aside, without_known
 from regcheck.text import SourceFile, Span, source_file
 
 # A fix may open the way for another; more rounds than this no real draft needs.
@@ -32,14 +36,17 @@ _ROUNDS = 10
 
 class Result(msgspec.Struct, frozen=True):
     """A checked draft: what is known of it, its findings by position, those set aside, the rules
-    that ran and the settings they ran with. `fired` are the codes of all that was found, before
-    anything was set aside."""
+    that ran, and what they ran with: the settings, the suppressions that do not stand in the
+    draft, the findings of its baseline. `fired` are the rules that found something, whatever was
+    set aside afterwards."""
 
     facts: Facts
     diagnostics: tuple[Diagnostic, ...]
     rules: dict[str, RuleInfo]
     settings: Settings = Settings()
     suppressed: tuple[Suppressed, ...] = ()
+    given: tuple[Suppression, ...] = ()
+    known: Mapping[str, int] = {}
     fired: frozenset[str] = frozenset()
 
     @property
@@ -84,37 +91,96 @@ def check_source(
     settings: Settings | None = None,
     commitments: tuple[Commitment, ...] = (),
     laws: Callable[[], LawIndex] = bundled,
+    *,
+    given: tuple[Suppression, ...] = (),
+    known: Mapping[str, int] | None = None,
     only: frozenset[str] | None = None,
 ) -> Result:
     """The findings on one draft; `laws` gives the known laws when a rule first needs them.
 
-    With `only` just these of the selected rules run: the others are known to find nothing here.
-    A rule that crashes becomes the finding E009; the others go on. Raises RegcheckError for an
-    unknown rule in the settings.
+    `given` are the suppressions beside those in the draft, `known` the fingerprints of a baseline
+    with how often each occurs. Rules that are not among `only` are known to find nothing here. A
+    rule that crashes becomes the finding E009; the others go on.
+    Raises RegcheckError for an unknown rule in the settings.
     """
-    settings = settings or Settings()
+    settings, known = settings or Settings(), known or {}
     facts = facts_of(source, settings, commitments, laws)
     rules = rules_for(source, settings)
-    severities = {
-        code: severity for word, severity in settings.severity.items() for code in matching(word)
+    # what is selected by name is wanted whole
+    preset: Preset = "review" if settings.select else settings.preset
+    found = {
+        rule.code: _run(Context(rule, facts, preset)) if only is None or rule.code in only else ()
+        for rule in rules
+        if rule.code not in ON_SUPPRESSIONS
     }
-    running = [rule for rule in rules if only is None or rule.code in only]
-    findings = [finding for rule in running for finding in _run(rule, facts)]
-    fired = frozenset(finding.code for finding in findings)
-    findings = [
-        replace(finding, severity=severities.get(finding.code, finding.severity))
-        for finding in findings
-    ]
-    findings.sort(key=lambda finding: (finding.span, finding.code))
-    infos = {rule.code: rule_info(rule) for rule in rules}
-    return Result(facts, tuple(findings), infos, settings, fired=fired)
+    weighed = partial(_weighed, severities=settings.severities(facts.document.stage))
+    every = weighed(finding for findings in found.values() for finding in findings)
+    written = suppressions(facts.document)
+    aside = set_aside(every, (*written, *given), facts, settings, _ran(found, rules, facts, preset))
+    last = [Context(rule, facts, preset, aside.faults) for rule in rules if rule.code not in found]
+    kept = weighed([*aside.kept, *(finding for context in last for finding in _run(context))])
+    new, old = without_known(kept, known, source)
+    return Result(
+        facts,
+        new,
+        {rule.code: rule_info(rule) for rule in rules},
+        settings,
+        tuple(sorted((*aside.suppressed, *old), key=lambda each: _by_position(each.finding))),
+        given,
+        known,
+        frozenset(code for code, findings in found.items() if findings),
+    )
 
 
 def rules_for(source: SourceFile, settings: Settings) -> tuple[Rule, ...]:
     """The rules that a draft is checked with; raises RegcheckError for an unknown one."""
-    return selected(
-        settings.preset, settings.select, (*settings.ignore, *settings.ignored_for(source.path))
+    ignored = (*settings.ignore, *settings.ignored_for(source.path))
+    return selected(settings.preset, settings.select, ignored)
+
+
+def again(result: Result, source: SourceFile) -> Result:
+    """The findings on another text of the same draft, checked with all that it was checked with."""
+    facts = result.facts
+    return check_source(
+        source,
+        result.settings,
+        facts.commitments,
+        facts.laws,
+        given=result.given,
+        known=result.known,
     )
+
+
+def _by_position(finding: Diagnostic) -> tuple[Span, str]:
+    return finding.span, finding.code
+
+
+def _ran(
+    found: Mapping[str, tuple[Diagnostic, ...]],
+    rules: tuple[Rule, ...],
+    facts: Facts,
+    preset: Preset,
+) -> frozenset[str]:
+    """The rules that would have found what there is: no crashed ones, none that says less in this
+    preset, and none on commitments where none are known."""
+    return frozenset(
+        rule.code
+        for rule in rules
+        if all(finding.code != "E009" for finding in found.get(rule.code, ()))
+        and (preset == "review" or not rule.graded)
+        and (facts.commitments or not rule.code.startswith("P"))
+    )
+
+
+def _weighed(
+    findings: Iterable[Diagnostic], severities: Mapping[str, Severity]
+) -> tuple[Diagnostic, ...]:
+    """The findings by position, with the severities that the settings give."""
+    given = (
+        replace(finding, severity=severities.get(finding.code, finding.severity))
+        for finding in findings
+    )
+    return tuple(sorted(given, key=_by_position))
 
 
 def guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int:
@@ -126,33 +192,38 @@ def guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int:
         return 3
 
 
-def _run(rule: Rule, facts: Facts) -> Iterator[Diagnostic]:
+def _run(context: Context) -> tuple[Diagnostic, ...]:
     """The findings of one rule; E009 in place of a crash."""
+    rule, facts = context.rule, context.facts
     if rule.scope == "regulation" and facts.document.kind in DECISIONS:
-        return
+        return ()
     if facts.level not in rule.levels:
-        return
+        return ()
     try:
-        yield from tuple(rule.check(Context(rule, facts)))
+        return tuple(rule.check(context))
     except RegcheckError:
         raise  # the user's own index of laws cannot be read
     except Exception as error:  # the one catch point: a broken rule must not stop the others
-        yield Diagnostic(
-            code="E009",
-            name="crashed-rule",
-            severity=Severity.ERROR,
-            message=f"规则 {rule.code} 运行出错（{type(error).__name__}），其余规则照常检查，"
-            "请报告此问题。",
-            path=facts.document.source.path,
-            span=Span(0, 0),
-        )
+        return (_crashed(rule, facts, error),)
+
+
+def _crashed(rule: Rule, facts: Facts, error: Exception) -> Diagnostic:
+    text = problem_text("E009")
+    message = text.message.format(rule=rule.code, error=type(error).__name__)
+    path = facts.document.source.path
+    return Diagnostic("E009", text.name, text.severity, message, path, Span(0, 0))
 
 
 class Repair(msgspec.Struct, frozen=True):
-    """What fixing makes of a draft: its findings afterwards, and how many fixes were applied."""
+    """What fixing makes of a draft: its findings afterwards, and how many fixes were applied.
+
+    `clashed` counts those that touched the edits of another one before them: they were left, and
+    tried again on the text that the other one made.
+    """
 
     result: Result
     count: int
+    clashed: int = 0
 
     @property
     def text(self) -> str:
@@ -165,20 +236,20 @@ def repaired(result: Result, unsafe: bool = False) -> Repair:
 
     Goes on until no fix is left that changes anything, so fixing twice changes nothing more.
     """
-    count, seen = 0, {result.document.source.text}
+    count, clashed, seen = 0, 0, {result.document.source.text}
     for _ in range(_ROUNDS):
         source = result.document.source
-        fixes = compatible(_in_own_lines(fix, source) for fix in offered(result, unsafe))
+        wanted = [_in_own_lines(fix, source) for fix in offered(result, unsafe)]
+        fixes = compatible(wanted)
         text = apply_fixes(source.text, fixes)
         if text in seen:
             break
         seen.add(text)
-        count += len(fixes)
+        count, clashed = count + len(fixes), clashed + len(wanted) - len(fixes)
         changed = source_file(text, source.path, source.encoding, source.assumed)
         changed = replace(changed, file=source.file)
-        known = result.facts
-        result = check_source(changed, result.settings, known.commitments, known.laws)
-    return Repair(result, count)
+        result = again(result, changed)
+    return Repair(result, count, clashed)
 
 
 def offered(result: Result, unsafe: bool = False) -> list[Fix]:

@@ -63,3 +63,14 @@ def to_chinese(value: int) -> str:
     if value < 0:
         raise ValueError(f"no label is negative: {value}")
     return str(cn2an.an2cn(value))
+
+
+def amount_in_chinese(digits: str) -> str | None:
+    """An Arabic number as a law writes it, None where it is too large: 1,000 → 一千, 0.5 → 零点五,
+    50000 → 五万."""
+    whole, point, fraction = digits.replace(",", "").partition(".")
+    value = to_int(whole)
+    if value is None:
+        return None
+    words = to_chinese(value)
+    return f"{words}点{''.join(_SMALL[int(digit)] for digit in fraction)}" if point else words

@@ -6,7 +6,7 @@ import difflib
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -22,7 +22,7 @@ from regcheck.analysis.facts import Facts
 from regcheck.analysis.references import Reference
 from regcheck.analysis.targets import Target
 from regcheck.analysis.verdicts import Status
-from regcheck.data import Basis, basis
+from regcheck.data import Basis, basis, measured
 from regcheck.diagnostic import (
     FAMILIES,
     Diagnostic,
@@ -36,7 +36,11 @@ from regcheck.model import Document
 from regcheck.text import Span
 
 ALWAYS = frozenset({"E001", "E002", "E003", "E009"})
+# The rules on suppressions: they run last, when it is known what was suppressed.
+ON_SUPPRESSIONS = frozenset({"E004", "E005", "E006"})
 Preset = Literal["default", "strict", "review", "ci"]
+# More findings of a rule on the characters of one text than this are told as one.
+_FEW = 20
 # The presets of an ordinary rule.
 ORDINARY: frozenset[Preset] = frozenset({"default", "strict", "review"})
 # The presets of a rule on references that point nowhere.
@@ -48,10 +52,12 @@ LIMITED = ALL_LEVELS - {"national"}
 
 
 class Good(msgspec.Struct, frozen=True):
-    """A draft, or a piece of one, on which the rule is silent; `commitments` is TOML."""
+    """A draft, or a piece of one, on which the rule is silent; `commitments` and `settings` are
+    TOML."""
 
     text: str
     commitments: str = ""
+    settings: str = ""
 
 
 class Bad(msgspec.Struct, frozen=True):
@@ -60,14 +66,36 @@ class Bad(msgspec.Struct, frozen=True):
     text: str
     fixed: str | None = None
     commitments: str = ""
+    settings: str = ""
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """What is wrong with a suppression, where, and the code of the rule that says so."""
+
+    code: str
+    span: Span
+    what: str
 
 
 class Context:
-    """What a rule's check may look at: the document and the indexes over it."""
+    """What a rule's check may look at: the document, the indexes over it, and for the rules that
+    run last the faults of its suppressions.
 
-    def __init__(self, rule: Rule, facts: Facts) -> None:
+    `preset` is the one asked for; where rules were selected by name it is "review", which leaves
+    nothing out.
+    """
+
+    def __init__(
+        self,
+        rule: Rule,
+        facts: Facts,
+        preset: Preset = "review",
+        faults: tuple[Fault, ...] = (),
+    ) -> None:
         self.rule = rule
         self.facts = facts
+        self.preset = preset
+        self.faults = faults
         self.document: Document = facts.document
         self.outline = facts.outline
 
@@ -112,6 +140,18 @@ class Context:
             basis=ground.text,
             basis_verified=ground.verified,
         )
+
+    def report_fixes(self, fixes: Sequence[Fix], many: str) -> Iterator[Diagnostic]:
+        """A finding at the first edit of each fix; more than a few in one text are one finding,
+        with the message `many` and a fix of all: {count}."""
+        if len(fixes) <= _FEW:
+            for fix in fixes:
+                old, new = self.text(fix.edits[0].span), fix.edits[0].text
+                yield self.report(fix.edits[0].span, fix=fix, words=old, instead=new)
+            return
+        edits = tuple(edit for fix in fixes for edit in fix.edits)
+        whole = Fix(f"全文 {len(fixes)} 处一并修改", edits, all(fix.safe for fix in fixes))
+        yield self.report(edits[0].span, fix=whole, message=many, count=len(fixes))
 
     def report_missing(
         self,
@@ -166,6 +206,12 @@ class Context:
                     reason=found.reason,
                 )
 
+    def report_faults(self) -> Iterator[Diagnostic]:
+        """A finding for each fault of a suppression that this rule is about."""
+        for fault in self.faults:
+            if fault.code == self.rule.code:
+                yield self.report(fault.span, what=fault.what)
+
     def weight(self, promise: Commitment) -> Severity:
         """The rule's severity; information where nobody has said that a regulation carries it."""
         return self.rule.severity if promise.carrier == "regulation" else Severity.INFO
@@ -175,8 +221,8 @@ class Rule(msgspec.Struct, frozen=True):
     """One lint rule: what it looks for, why, and the examples that show it.
 
     `scope` "regulation" keeps it away from decisions, whose units are 一、二、三. A rule runs in
-    the presets it names, on texts of the `levels` it names. `about` explains a rule that is a
-    data entry.
+    the presets it names, on texts of the `levels` it names; a `graded` one says more in some of
+    them. `about` explains a rule that is a data entry.
     """
 
     code: str
@@ -192,6 +238,7 @@ class Rule(msgspec.Struct, frozen=True):
     scope: Scope = "any"
     presets: frozenset[Preset] = ORDINARY
     levels: frozenset[Authority] = ALL_LEVELS
+    graded: bool = False
     about: str = ""
 
     @property
@@ -246,6 +293,8 @@ def rule_info(rule: Rule) -> RuleInfo:
         explanation=rule.explanation,
         good=tuple(good.text for good in rule.good),
         bad=tuple(bad.text for bad in rule.bad),
+        fixed=tuple(bad.fixed or "" for bad in rule.bad),
+        measures=measured().rule.get(rule.code, ()),
     )
 
 

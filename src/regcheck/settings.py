@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import tomllib
+import glob
+import os
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from regcheck.analysis.authority import Authority
 from regcheck.diagnostic import RegcheckError, Severity
+from regcheck.formats.toml import toml_table
 from regcheck.model import Stage
 from regcheck.rule import ALWAYS, Preset, matching
 
@@ -34,29 +36,46 @@ class Table(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=T
     ignore: tuple[str, ...] = ()
     per_file_ignores: dict[str, tuple[str, ...]] = {}
     severity: dict[str, Severity] = {}
+    severity_by_stage: dict[Stage, dict[str, Severity]] = {}
+    require_reason: bool = False
+    baseline: str | None = None
     extend: str | None = None
 
 
 class Settings(Table, frozen=True):
-    """The settings of a draft, and the folder of the file they come from ("." for none)."""
+    """The settings of a draft, the folder of the file they come from ("." for none), and all the
+    files they come from: that file, then the one it extends, and so on."""
 
     folder: str = "."
+    files: tuple[str, ...] = ()
 
     def ignored_for(self, path: str) -> tuple[str, ...]:
-        """The selectors that `per-file-ignores` adds for a file; globs are relative to `folder`."""
-        file = Path(path).absolute()
-        home = Path(self.folder).absolute()
+        """The selectors that `per-file-ignores` adds for a file; globs are relative to `folder`, or
+        absolute where an extended file wrote them."""
+        file, home = _absolute(Path(path)), _absolute(Path(self.folder))
         relative = file.relative_to(home).as_posix() if file.is_relative_to(home) else file.name
+        names = (file.name, relative, file.resolve().as_posix())
         return tuple(
             selector
             for pattern, selectors in self.per_file_ignores.items()
-            if fnmatch(file.name, pattern) or fnmatch(relative, pattern)
+            if any(fnmatch(name, pattern) for name in names)
             for selector in selectors
         )
 
     def beside(self, name: str) -> Path:
         """The file that a setting names, relative to the folder of its regcheck.toml."""
         return Path(self.folder) / name
+
+    def severities(self, stage: Stage) -> dict[str, Severity]:
+        """The severity by code that the settings give at a stage.
+
+        The narrower selector wins; what is said for the stage wins over what is said for all.
+        """
+        given: dict[str, Severity] = {}
+        for table in (self.severity, self.severity_by_stage.get(stage, {})):
+            for word in sorted(table, key=lambda word: -len(matching(word))):
+                given |= dict.fromkeys(matching(word), table[word])
+        return given
 
 
 def find_settings(start: Path) -> Settings:
@@ -65,10 +84,15 @@ def find_settings(start: Path) -> Settings:
     Raises RegcheckError for a file that cannot be read, an unknown key or a wrong value.
     """
     folder = start if start.is_dir() else start.parent
-    for place in (folder, *folder.absolute().parents):
+    for place in (folder, *_absolute(folder).parents):
         if found := settings_in(place):
             return found
     return Settings()
+
+
+def _absolute(path: Path) -> Path:
+    """The path from the root, without ..; symbolic links stay."""
+    return Path(os.path.normpath(path.absolute()))
 
 
 def settings_in(folder: Path) -> Settings | None:
@@ -83,67 +107,134 @@ def settings_in(folder: Path) -> Settings | None:
 
 def load_settings(path: Path) -> Settings:
     """The settings in one file, over those it extends."""
-    return _validated(_extended(path, ()), path)
+    chain = _chain(path)
+    table: dict[str, Any] = {}
+    for file, written in reversed(chain):
+        table = _over(table, written if file == path else _moved(written, file.parent, path.parent))
+    return _validated(table, path, tuple(str(file) for file, _ in chain))
 
 
-def _extended(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
-    """The keys of a file laid over the keys of the file that it extends."""
-    if path.resolve() in seen or len(seen) > _MAX_EXTENDS:
-        raise RegcheckError(f"{path}：extend 绕回了自己。", "请去掉循环的 extend。")
+def _chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """A file and the files that it extends, the nearest first, each with its keys."""
+    chain = [(path, _table_of(path))]
+    while isinstance(base := chain[-1][1].get("extend"), str):
+        file = chain[-1][0]
+        below = file.parent / base
+        if not below.is_file():
+            raise RegcheckError(
+                f"{file}：extend 指向的 {base} 不存在。", "路径相对于本配置文件所在的文件夹。"
+            )
+        seen = [each.resolve() for each, _ in chain]
+        if below.resolve() in seen:
+            circle = [each for each, _ in chain[seen.index(below.resolve()) :]]
+            names = " → ".join(str(each) for each in (*circle, circle[0]))
+            raise RegcheckError(f"{path}：extend 绕回了自己：{names}。", "请去掉其中一个 extend。")
+        if len(chain) > _MAX_EXTENDS:
+            raise RegcheckError(
+                f"{path}：extend 接得太长，超过 {_MAX_EXTENDS} 层。", "请合并其中几个配置文件。"
+            )
+        chain.append((below, _table_of(below)))
+    return chain
+
+
+def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """One table laid over another: tables are joined key by key, anything else is replaced."""
+    joined = dict(below)
+    for key, value in above.items():
+        under = joined.get(key)
+        both = isinstance(value, dict) and isinstance(under, dict)
+        joined[key] = _over(under, value) if both else value  # type: ignore[arg-type]
+    return joined
+
+
+def _moved(table: dict[str, Any], home: Path, folder: Path) -> dict[str, Any]:
+    """What a file in `home` passes on to one in `folder`: the paths still name the same files.
+
+    `drafts` stays behind: it lists files of its own folder.
+    """
+    passed = {key: value for key, value in table.items() if key not in ("drafts", "extend")}
+    for key in ("baseline", "commitments"):
+        name = passed.get(key)
+        if isinstance(name, str) and not Path(name).is_absolute():
+            passed[key] = _relative(home / name, folder)
+    globs = passed.get("per-file-ignores")
+    if isinstance(globs, dict):
+        root = glob.escape(home.resolve().as_posix())
+        passed["per-file-ignores"] = {
+            f"{root}/{pattern}" if "/" in pattern else pattern: selectors
+            for pattern, selectors in globs.items()
+        }
+    return passed
+
+
+def _relative(file: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # another drive
+        return file.absolute().as_posix()
+
+
+def _table_of(path: Path) -> dict[str, Any]:
+    """The keys of one file."""
     table = _read(path)
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("regcheck", {})
-    base = table.get("extend")
-    if not isinstance(base, str):
-        return table
-    below = path.parent / base
-    if not below.is_file():
-        raise RegcheckError(
-            f"{path}：extend 指向的 {base} 不存在。", "路径相对于本配置文件所在的文件夹。"
-        )
-    return {**_extended(below, (*seen, path.resolve())), **table}
+    return table
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        raise RegcheckError(
-            f"{path}：不是合法的 TOML（{error}）。", "请检查引号、方括号和等号。"
-        ) from None
+        return toml_table(path.read_text("utf-8-sig"), str(path))
     except UnicodeDecodeError:
         raise RegcheckError(f"{path}：不是 UTF-8 编码。", "请另存为 UTF-8 编码。") from None
     except OSError as error:
         raise RegcheckError(f"{path}：无法读取（{error.strerror or error}）。") from None
 
 
-def _validated(table: dict[str, Any], path: Path) -> Settings:
+def _validated(table: dict[str, Any], path: Path, files: tuple[str, ...]) -> Settings:
     """The table as Settings; a wrong key or value is named with its remedy."""
     known = [field.encode_name for field in msgspec.structs.fields(Table)]
-    for key in table:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, 1, 0.4)
-            hint = f"是不是 {near[0]}？" if near else f"可用的键：{'、'.join(known)}。"
-            raise RegcheckError(f"{path}：没有名为“{key}”的配置项。", hint)
+    _require_known(table, known, f"{path}：", "配置项")
+    stages = table.get("severity-by-stage")
+    if isinstance(stages, dict):
+        where = f"{path}：severity-by-stage 里"
+        _require_known(stages, list(get_args(Stage)), where, "草案阶段")
     try:
         msgspec.convert(table, Table)
-        settings = msgspec.convert({**table, "folder": str(path.parent)}, Settings)
+        own = {"folder": str(path.parent), "files": files}
+        settings = msgspec.convert({**table, **own}, Settings)
     except msgspec.ValidationError as error:
         raise RegcheckError(
             f"{path}：配置的值不对：{_readable(str(error))}。", "请对照 docs/contract.md 修改。"
         ) from None
-    for selector in settings.severity:
-        if selector.strip().upper() in ALWAYS | {"E", "E0", "E00"}:
-            raise RegcheckError(
-                f"{path}：{selector} 的程度不能改。", "读不懂的草案一律报告为错误。"
-            )
-    per_file = (word for words in settings.per_file_ignores.values() for word in words)
-    for selector in (*settings.select, *settings.ignore, *settings.severity, *per_file):
-        try:
-            matching(selector)
-        except RegcheckError as error:
-            raise RegcheckError(f"{path}：{error.message}", error.hint) from None
+    try:
+        _require_rules(settings)
+    except RegcheckError as error:
+        raise RegcheckError(f"{path}：{error.message}", error.hint) from None
     return settings
+
+
+def _require_known(table: dict[str, Any], known: list[str], where: str, what: str) -> None:
+    """Raises RegcheckError for a key that is not known, with the nearest one."""
+    for key in table:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1, 0.4)
+            hint = f"是不是 {near[0]}？" if near else f"可用的{what}：{'、'.join(known)}。"
+            raise RegcheckError(f"{where}没有名为“{key}”的{what}。", hint)
+
+
+def _require_rules(settings: Settings) -> None:
+    """Raises RegcheckError for a selector that names no rule, or a severity that is fixed."""
+    per_file = (word for words in settings.per_file_ignores.values() for word in words)
+    for selector in (*settings.select, *settings.ignore, *per_file):
+        matching(selector)
+    for table in (settings.severity, *settings.severity_by_stage.values()):
+        for selector in table:
+            if fixed := sorted(matching(selector) & ALWAYS):
+                raise RegcheckError(
+                    f"{selector} 的程度不能改（{'、'.join(fixed)}）。",
+                    "读不懂的草案一律照原样报告。",
+                )
 
 
 def _readable(error: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -10,6 +11,8 @@ from pathlib import Path
 import msgspec
 
 from regcheck.analysis.commitments import Commitment, read_commitments
+from regcheck.analysis.suppressions import Suppression, read_sidecar
+from regcheck.baseline import known_findings
 from regcheck.diagnostic import RegcheckError
 from regcheck.engine import Result, check_source
 from regcheck.formats.plain import decode, read_file
@@ -22,14 +25,17 @@ from regcheck.text import SourceFile, source_file
 
 SUFFIXES = (".md", ".txt")
 STDIN = "<stdin>"
+# What the file beside a draft is called: 草案.md.regcheck.toml, else 草案.regcheck.toml.
+SIDECAR = ".regcheck.toml"
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """One file to work on, with the settings of its folder."""
+    """One file to work on, with the settings of its folder and the suppressions beside it."""
 
     source: SourceFile
     settings: Settings
     commitments: tuple[Commitment, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 def parse_file(path: str | Path) -> Document:
@@ -44,15 +50,23 @@ def check(
 ) -> Result:
     """The findings on a text, or on the file at a `Path`.
 
-    Without `settings` a file is checked with those of its folder, a text with the defaults.
+    Without `settings` a file is checked with those of its folder, a text with the defaults. For a
+    file the suppressions beside it and the baseline of the settings count.
     `library` is a file or folder with texts of laws to know besides those of the index.
     Raises RegcheckError for a file or a configuration that cannot be read.
     """
     laws = partial(library_with, tuple(files_below(str(library)))) if library else known_laws
     if isinstance(text_or_path, Path):
         settings = settings or find_settings(text_or_path)
-        source = read_file(str(text_or_path))
-        return check_source(source, settings, commitments_of(settings), laws)
+        path = str(text_or_path)
+        return check_source(
+            read_file(path),
+            settings,
+            commitments_of(settings),
+            laws,
+            given=suppressions_beside(path),
+            known=known_findings(path, settings),
+        )
     return check_source(source_file(text_or_path), settings, laws=laws)
 
 
@@ -79,10 +93,26 @@ def open_drafts(
 def _open(path: str, stdin_name: str | None) -> Draft:
     if path != "-":
         settings = find_settings(Path(path))
-        return Draft(read_file(path), settings, commitments_of(settings))
-    name = stdin_name or STDIN
+        beside = suppressions_beside(path)
+        return Draft(read_file(path), settings, commitments_of(settings), beside)
     settings = find_settings(Path(stdin_name) if stdin_name else Path())
-    return Draft(decode(sys.stdin.buffer.read(), name), settings, commitments_of(settings))
+    beside = suppressions_beside(stdin_name) if stdin_name else ()
+    source = decode(sys.stdin.buffer.read(), stdin_name or STDIN)
+    return Draft(source, settings, commitments_of(settings), beside)
+
+
+def suppressions_beside(path: str) -> tuple[Suppression, ...]:
+    """What the file beside a draft sets aside; nothing where there is none.
+
+    Raises RegcheckError for one that cannot be read or is wrong.
+    """
+    draft = Path(path)
+    if not draft.name:
+        return ()
+    for file in (draft.with_name(draft.name + SIDECAR), draft.with_name(draft.stem + SIDECAR)):
+        if file.is_file():
+            return read_sidecar(read_file(str(file)).text, str(file))
+    return ()
 
 
 def commitments_of(settings: Settings) -> tuple[Commitment, ...]:
@@ -107,7 +137,7 @@ def files_below(path: str) -> Iterator[str]:
     if not place.is_dir():
         yield path
         return
-    names = list(_walk(place, place))
+    names = [file.relative_to(place).as_posix() for file in _walk(place)]
     if not names:
         raise RegcheckError(
             f"{path}：文件夹里没有草案（.md 或者 .txt）。",
@@ -117,19 +147,57 @@ def files_below(path: str) -> Iterator[str]:
         yield f"{path.rstrip('/')}/{name}"
 
 
-def _walk(root: Path, folder: Path) -> Iterator[str]:
-    """The drafts in a folder and its sub-folders, relative to `root`, sorted."""
+def _walk(root: Path) -> Iterator[Path]:
+    """The drafts in a folder and its sub-folders, each file once.
+
+    Sorted; what symbolic links lead to comes last, where it has not been met by its own name.
+    """
+    seen: set[str] = set()
+    links: list[Path] = []
+    yield from _below(root, seen, links)
+    for link in links:  # the list grows by the links in the folders that links lead to
+        if link.is_dir():
+            yield from _below(link, seen, links)
+        elif link.suffix.lower() in SUFFIXES and os.path.realpath(link) not in seen:
+            seen.add(os.path.realpath(link))
+            yield link
+
+
+def _below(folder: Path, seen: set[str], links: list[Path]) -> Iterator[Path]:
+    """The drafts below a folder, without following links: those are added to `links`."""
+    home = os.path.realpath(folder)
+    if home in seen:
+        return
+    seen.add(home)
     listed = settings_in(folder)
     if listed and listed.drafts:
-        yield from ((folder / name).relative_to(root).as_posix() for name in listed.drafts)
+        for name in listed.drafts:
+            seen.add(os.path.realpath(folder / name))
+            yield folder / name
         return
-    for entry in sorted(folder.iterdir(), key=lambda entry: (entry.is_dir(), entry.name)):
-        if entry.name.startswith(("_", ".")) or entry.name.upper().startswith("README"):
-            continue
-        if entry.is_dir():
-            yield from _walk(root, entry)
+    for entry in _entries(folder):
+        if entry.is_symlink():
+            links.append(entry)
+        elif entry.is_dir():
+            yield from _below(entry, seen, links)
         elif entry.suffix.lower() in SUFFIXES:
-            yield entry.relative_to(root).as_posix()
+            seen.add(str(Path(home) / entry.name))
+            yield entry
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What lies in a folder and may be a draft or hold some, files first, by name."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: (entry.is_dir(), entry.name))
+    except OSError as error:
+        raise RegcheckError(
+            f"{folder}：无法读取文件夹（{error.strerror or error}）。", "请检查文件夹的权限。"
+        ) from None
+    return [
+        entry
+        for entry in entries
+        if not entry.name.startswith(("_", ".")) and not entry.name.upper().startswith("README")
+    ]
 
 
 def unreadable_documents(paths: Iterable[str]) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 
 from regcheck.analysis.commitments import read_commitments
 from regcheck.diagnostic import Diagnostic, apply_fixes
 from regcheck.engine import check_source
+from regcheck.formats.toml import toml_table
 from regcheck.rule import Bad, Good, Rule, all_rules
 from regcheck.settings import Settings
 from regcheck.text import Span, source_file
@@ -35,8 +37,9 @@ def marked(text: str) -> tuple[str, list[Span]]:
     return plain, spans
 
 
-def findings(rule: Rule, text: str, promises: str = "") -> list[Diagnostic]:
-    settings = Settings(select=(rule.code,))
+def findings(rule: Rule, text: str, promises: str = "", toml: str = "") -> list[Diagnostic]:
+    given = {"select": [rule.code], **toml_table(toml, "regcheck.toml")}
+    settings = msgspec.convert(given, Settings)
     commitments = read_commitments(promises, "commitments.toml")
     result = check_source(source_file(text, "例.md"), settings, commitments)
     assert not result.crashed
@@ -46,13 +49,13 @@ def findings(rule: Rule, text: str, promises: str = "") -> list[Diagnostic]:
 @pytest.mark.parametrize(("rule", "good"), GOOD, ids=_name)
 def test_silent_on_good(rule: Rule, good: Good) -> None:
     assert not _MARKS.search(good.text)
-    assert findings(rule, good.text, good.commitments) == []
+    assert findings(rule, good.text, good.commitments, good.settings) == []
 
 
 @pytest.mark.parametrize(("rule", "bad"), BAD, ids=_name)
 def test_finds_bad(rule: Rule, bad: Bad) -> None:
     text, spans = marked(bad.text)
-    found = findings(rule, text, bad.commitments)
+    found = findings(rule, text, bad.commitments, bad.settings)
     assert [finding.span for finding in found] == spans
     fixes = [finding.fix for finding in found if finding.fix]
     if bad.fixed is not None:
@@ -62,8 +65,9 @@ def test_finds_bad(rule: Rule, bad: Bad) -> None:
 
 @pytest.mark.parametrize("rule", all_rules(), ids=_name)
 def test_is_documented(rule: Rule) -> None:
-    assert len(rule.good) >= 2
-    assert len(rule.bad) >= 2
+    if rule.code != "E009":  # no text makes a rule crash
+        assert len(rule.good) >= 2
+        assert len(rule.bad) >= 2
     assert rule.explanation
     assert rule.name_zh
     assert rule.basis.text

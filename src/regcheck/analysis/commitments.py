@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from typing import Literal
 
 import msgspec
 
 from regcheck.analysis.words import patterns
 from regcheck.diagnostic import RegcheckError
+from regcheck.formats.toml import toml_table
 
 Carrier = Literal["regulation", "rule", "plan", "budget", "project", "measure", "unconfirmed"]
 Tense = Literal["done", "commitment", "reported", "background"]
@@ -56,10 +56,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_commitments(text: str, path: str) -> tuple[Commitment, ...]:
     """The commitments of a commitments.toml; raises RegcheckError that names what is wrong."""
     try:
-        commitments = msgspec.convert(tomllib.loads(text), _File).commitment
-    except tomllib.TOMLDecodeError as error:
-        hint = "请检查引号、方括号和等号。"
-        raise RegcheckError(f"{path}：不是合法的 TOML（{error}）。", hint) from None
+        commitments = msgspec.convert(toml_table(text, path), _File).commitment
     except msgspec.ValidationError as error:
         hint = "写法见 docs/contract.md。"
         raise RegcheckError(f"{path}：承诺的写法不对（{error}）。", hint) from None

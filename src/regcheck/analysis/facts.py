@@ -21,7 +21,7 @@ from regcheck.analysis.norms import Norm, norms
 from regcheck.analysis.outline import Outline, outline
 from regcheck.analysis.overlap import Overlap, overlap
 from regcheck.analysis.references import Reference, references
-from regcheck.analysis.sentences import Sentences, sentences
+from regcheck.analysis.sentences import Sentences, lines, sentences
 from regcheck.analysis.suggestions import suggested
 from regcheck.analysis.terms import Term, terms
 from regcheck.model import DECISIONS, Document
@@ -130,6 +130,11 @@ class Facts:
     def sentences(self) -> Sentences:
         """The sentences and items."""
         return sentences(self.document, self.outline)
+
+    @cached_property
+    def lines(self) -> Sentences:
+        """The title, and every provision's own words with its label and heading."""
+        return lines(self.document, self.outline)
 
     @cached_property
     def norms(self) -> tuple[Norm, ...]:

@@ -57,6 +57,25 @@ def sentences(document: Document, outline: Outline) -> Sentences:
     return Sentences(tuple(sorted(units, key=lambda unit: unit.span)))
 
 
+def lines(document: Document, outline: Outline) -> Sentences:
+    """The title, and every provision's own words with its label and heading."""
+    text = document.source.text
+    ends = ((each, max(each.heading_span.end, each.body.end)) for each in outline.provisions)
+    units = [
+        Unit(text, Span(each.span.start, end), each.id)
+        for each, end in ends
+        if each.span.start < end
+    ]
+    title = [Unit(text, document.title_span, "")] if document.title else []
+    return Sentences(tuple(sorted((*title, *units), key=lambda unit: unit.span)))
+
+
+def set_apart(text: str, start: int, place: int) -> bool:
+    """Whether a place of the sentence that begins at `start` stands in book marks or quotation
+    marks: in a name, or in words of another."""
+    return any(text.rfind(a, start, place) > text.rfind(b, start, place) for a, b in ("《》", "“”"))
+
+
 def _cut(text: str, span: Span) -> Iterator[Span]:
     """The sentences of a provision's own words."""
     for match in _SENTENCE.finditer(text, span.start, span.end):

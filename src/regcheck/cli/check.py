@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from regcheck.cli.completion import complete_rules
-from regcheck.cli.output import FOR_PROGRAMS, FORMATS, show_findings, show_statistics
+from regcheck.cli.output import FOR_PROGRAMS, FORMATS, SUMMED, show_findings, show_statistics
 from regcheck.cli.session import (
     Session,
     as_of_option,
@@ -72,6 +72,12 @@ def _jobs(_: click.Context, __: click.Parameter, value: str) -> int | None:
     "--preset", type=click.Choice(["default", "strict", "review", "ci"]), help="规则组合。"
 )
 @as_of_option
+@click.option(
+    "--baseline",
+    metavar="文件",
+    shell_complete=complete_file,
+    help="基线：已经记在里面的问题不报。",
+)
 @click.option("--fix", is_flag=True, help="在文件里作不改变内容的修改。")
 @click.option("--unsafe-fixes", is_flag=True, help="与 --fix 或 --diff 连用：也作须确认的修改。")
 @click.option("--diff", is_flag=True, help="只显示 --fix 会作的修改，不写入文件。")
@@ -121,7 +127,7 @@ def check(
     wanted, fail_at = Wanted(**choices), None if exit_zero else Severity(fail_on)
 
     def once(session: Session) -> None:
-        summed = style == "full" and not statistics
+        summed = style in SUMMED and not statistics
         reports = findings(
             session, paths, stdin_filename, wanted, jobs=jobs, cached=not no_cache, summed=summed
         )
@@ -173,7 +179,7 @@ def _mended(
         results = all_mended(session, results, unsafe)
     else:
         show_diff(results, unsafe)
-    return [report(result, summed=fix and style == "full") for result in results]
+    return [report(result, summed=fix and style in SUMMED) for result in results]
 
 
 def _judge(session: Session, reports: Sequence[Report], fail_on: Severity | None) -> None:
@@ -215,14 +221,21 @@ def _results(
     session: Session, paths: tuple[str, ...], stdin_name: str | None, wanted: Wanted
 ) -> list[Result]:
     """The checked drafts, each file once, by path."""
+    from regcheck.baseline import known_findings
     from regcheck.engine import check_source
 
     results: dict[str, Result] = {}
-    try:
-        for draft in drafts(session, paths, stdin_name):
-            settings = wanted.over(draft.settings)
-            result = check_source(draft.source, settings, draft.commitments, session.laws)
-            results[draft.source.path] = result
-    except RegcheckError as error:
-        session.complain(error)
+    for draft in drafts(session, paths, stdin_name):
+        path, settings = draft.source.path, wanted.over(draft.settings)
+        try:
+            results[path] = check_source(
+                draft.source,
+                settings,
+                draft.commitments,
+                session.laws,
+                given=draft.suppressions,
+                known=known_findings(path, settings),
+            )
+        except RegcheckError as error:
+            session.complain(error)
     return [results[path] for path in sorted(results)]

@@ -9,15 +9,17 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 from msgspec.structs import replace
 
+from regcheck.baseline import known_findings
 from regcheck.cache import Cache, keep, open_cache
 from regcheck.cli.session import Session, counted, drafts
 from regcheck.diagnostic import RegcheckError, RuleInfo
@@ -43,6 +45,7 @@ class Wanted(msgspec.Struct, frozen=True):
     ignore: tuple[str, ...] = ()
     preset: Any = None
     as_of: datetime.date | None = None
+    baseline: str | None = None
 
     def over(self, settings: Settings) -> Settings:
         """The settings with what the command line says."""
@@ -53,14 +56,17 @@ class Wanted(msgspec.Struct, frozen=True):
             select=self.select or settings.select,
             ignore=(*settings.ignore, *self.ignore),
             as_of=self.as_of or settings.as_of,
+            baseline=str(Path(self.baseline).absolute()) if self.baseline else settings.baseline,
         )
 
 
 class Task(msgspec.Struct, frozen=True):
-    """A draft for a process to check; `only` are the rules that are known to speak."""
+    """A draft for a process to check, with what its baseline holds of it; `only` are the rules that
+    are known to speak."""
 
     draft: Draft
     summed: bool
+    known: Mapping[str, int] = {}
     only: frozenset[str] | None = None
     key: str = ""
 
@@ -90,11 +96,7 @@ def findings(
     or without the cache.
     """
     cache = open_cache(_say) if cached else None
-    try:
-        tasks = _tasks(session, paths, stdin_name, wanted, cache, summed)
-    except RegcheckError as error:
-        session.complain(error)
-        return []
+    tasks = _tasks(session, drafts(session, paths, stdin_name), wanted, cache, summed)
     reports, seen, told = [], {}, False
     workers = min(jobs or (_processors() if len(tasks) >= _MANY else 1), len(tasks), _MOST)
     with contextlib.closing(_answers(tasks, workers)) as answers:
@@ -121,23 +123,26 @@ def infos(reports: Sequence[Report]) -> Mapping[str, RuleInfo]:
 
 
 def _tasks(
-    session: Session,
-    paths: tuple[str, ...],
-    stdin_name: str | None,
-    wanted: Wanted,
-    cache: Cache | None,
-    summed: bool,
+    session: Session, found: Iterable[Draft], wanted: Wanted, cache: Cache | None, summed: bool
 ) -> list[Task]:
-    """A task for each draft, by path; raises RegcheckError for an unknown rule."""
+    """A task for each draft, by path; a mistake that concerns many of them is said once."""
     tasks: dict[str, Task] = {}
-    for draft in drafts(session, paths, stdin_name):
-        settings = wanted.over(draft.settings)
-        task = Task(replace(draft, settings=settings), summed)
-        codes = [rule.code for rule in rules_for(draft.source, settings)]
+    said: set[str] = set()
+    for draft in found:
+        path, settings = draft.source.path, wanted.over(draft.settings)
+        try:
+            codes = [rule.code for rule in rules_for(draft.source, settings)]
+            known = known_findings(path, settings)
+        except RegcheckError as error:
+            if error.message not in said:
+                session.complain(error)
+            said.add(error.message)
+            continue
+        task = Task(replace(draft, settings=settings), summed, known)
         if cache:
             key = cache.key(task.draft, codes)
             task = replace(task, key=key, only=cache.fired(key))
-        tasks[draft.source.path] = task
+        tasks[path] = task
     return [tasks[path] for path in sorted(tasks)]
 
 
@@ -149,7 +154,9 @@ def answered(task: Task) -> Answer:
         draft.settings,
         draft.commitments,
         lambda: library_or_bundled(problems.append),
-        task.only,
+        given=draft.suppressions,
+        known=task.known,
+        only=task.only,
     )
     sure = not result.crashed and not problems
     return Answer(

@@ -10,9 +10,11 @@ from itertools import pairwise
 
 import click
 
+from regcheck.cli.baseline import baseline
 from regcheck.cli.check import check
 from regcheck.cli.clean import clean
 from regcheck.cli.completion import completion
+from regcheck.cli.config import config
 from regcheck.cli.library import library
 from regcheck.cli.lists import coverage, parse, refs
 from regcheck.cli.norms import matrix, norms
@@ -40,6 +42,8 @@ for _command in (
     matrix,
     coverage,
     library,
+    baseline,
+    config,
     rule,
     rules,
     clean,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def all_mended(session: Session, results: list[Result], unsafe: bool) -> list[Result]:
     """The drafts after their fixes; a file that two paths name is written once."""
-    from regcheck.engine import check_source
+    from regcheck.engine import again
     from regcheck.formats.plain import read_file
 
     done: set[Path] = set()
@@ -27,9 +27,7 @@ def all_mended(session: Session, results: list[Result], unsafe: bool) -> list[Re
         source = result.document.source
         place = Path(source.path).resolve()
         if source.file and place in done:
-            facts = result.facts
-            again = read_file(source.path)
-            mended.append(check_source(again, result.settings, facts.commitments, facts.laws))
+            mended.append(again(result, read_file(source.path)))
             continue
         done.add(place)
         mended.append(_mended(session, result, unsafe))
@@ -53,6 +51,7 @@ def _mended(session: Session, result: Result, unsafe: bool) -> Result:
             return result
     if repair.count:
         click.echo(f"{source.path}：修改了 {repair.count} 处。", err=True)
+    _mention_clashes(repair, unsafe)
     _mention_unsafe(repair, unsafe)
     return repair.result
 
@@ -70,7 +69,18 @@ def show_diff(results: Sequence[Result], unsafe: bool) -> None:
 
             patch = printable(patch)
         write(patch)
+        _mention_clashes(repair, unsafe)
         _mention_unsafe(repair, unsafe)
+
+
+def _mention_clashes(repair: Repair, unsafe: bool) -> None:
+    """Fixes that overlapped: which were left in the end, and that the others came afterwards."""
+    from regcheck.engine import offered
+
+    path, left = repair.result.document.source.path, len(offered(repair.result, unsafe))
+    if repair.clashed:
+        rest = f"还有 {left} 处没有作，请手工修改" if left else "前一处改过以后都已处理"
+        click.echo(f"{path}：有的修改与前一处重叠（{repair.clashed} 次），{rest}。", err=True)
 
 
 def _mention_unsafe(repair: Repair, unsafe: bool) -> None:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from regcheck.reporters.report import Report
 
 # Each is a module of regcheck.reporters with a function of its name.
-FORMATS = ("full", "concise", "json")
+FORMATS = ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "html")
 # What a program reads; messages for people never stand in it.
 FOR_PROGRAMS = frozenset(FORMATS) - {"full", "concise"}
+# Those that also say what was read of a draft.
+SUMMED = frozenset({"full", "html"})
 _FILE_WIDTH = 100
 
 

@@ -29,12 +29,16 @@ class Session:
 
     def __init__(self) -> None:
         self.code = 0
+        self._said: set[str] = set()
         self._laws: LawIndex | None = None
 
     def complain(self, error: RegcheckError) -> None:
-        """A user's mistake: one message on stderr, exit code 2."""
+        """A user's mistake: one message on stderr however many drafts it concerns, exit code 2."""
         hint = f"\n  {error.hint}" if error.hint else ""
-        click.echo(f"regcheck：{error.message}{hint}", err=True)
+        words = f"regcheck：{error.message}{hint}"
+        if words not in self._said:
+            click.echo(words, err=True)
+        self._said.add(words)
         self.code = max(self.code, 2)
 
     def found(self, code: int) -> None:

@@ -27,7 +27,7 @@ _BEFORE_ARTICLE = re.compile(
 )
 _CLOSING = {"【": "】", "（": "）", "(": ")", "[": "]", "［": "］", "〔": "〕"}
 _WIDE = str.maketrans("()[]", "（）［］")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
+FENCE = re.compile(r"\s*(?:```|~~~)")
 _FRONT_MATTER = re.compile(r"\s*---\s*$")
 _KEY_LINE = re.compile(r"\s*(?:[\w-]+\s*:|-\s|$)")
 _TABLE_RULE = re.compile(r"\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$")
@@ -61,7 +61,7 @@ def _front_matter(source: SourceFile, lines: list[Line]) -> list[Line]:
 
 def _fences(source: SourceFile, lines: list[Line]) -> list[Line]:
     """A fenced block of Markdown, with its fences, is a comment; an open fence is text."""
-    fences = [i for i, line in enumerate(lines) if _FENCE.match(source.slice(line.span))]
+    fences = [i for i, line in enumerate(lines) if FENCE.match(source.slice(line.span))]
     out = list(lines)
     for start, end in zip(fences[::2], fences[1::2], strict=False):
         out[start : end + 1] = [relabel(line, "COMMENT") for line in lines[start : end + 1]]

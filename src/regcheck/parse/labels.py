@@ -114,7 +114,7 @@ _RULER = re.compile(
 )
 # What Markdown adds after a text: a comment, closing hashes, an anchor, an attribute.
 _TRAILING = re.compile(
-    r"(?:(?<=\S)\s*<!--(?:(?!-->).)*-->|(?<=\S)\s+#{1,6}|(?<=\S)\s*\{#[^{}]*\}"
+    r"(?:(?<=\S)\s*<!--(?:(?!-->|<!--).)*-->|(?<=\S)\s+#{1,6}|(?<=\S)\s*\{#[^{}]*\}"
     r"|(?<=\S)\s*<a\b[^<>]*>\s*</a>)\s*$"
 )
 _COMMENT = re.compile(r"\s*<!--")

@@ -195,8 +195,9 @@ def _join_headings(source: SourceFile, lines: list[Line]) -> list[Line]:
 
 
 def _next_written(lines: list[Line], at: int) -> int | None:
-    """The index of the next line that is not blank."""
-    return next((i for i in range(at + 1, len(lines)) if lines[i].shape != "BLANK"), None)
+    """The index of the next line that is not blank; below a bare label comments are skipped."""
+    skipped = ("BLANK",) if lines[at].heading_length else ("BLANK", "COMMENT")
+    return next((i for i in range(at + 1, len(lines)) if lines[i].shape not in skipped), None)
 
 
 def _is_continued(source: SourceFile, line: Line, after: Line) -> bool:

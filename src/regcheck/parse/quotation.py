@@ -49,7 +49,9 @@ def quoted(source: SourceFile, lines: list[Line], decision: bool) -> list[Line]:
 
 
 def _words(source: SourceFile, line: Line) -> str:
-    """A line without indentation and Markdown; 「」 and 『』 as “”."""
+    """A line without indentation and Markdown; 「」 and 『』 as “”. Empty for a comment."""
+    if line.shape == "COMMENT":
+        return ""
     return source.text[line.own.start : line.span.end].strip().translate(_QUOTES)
 
 
@@ -57,7 +59,7 @@ def _follows(before: str, out: list[Line], decision: bool) -> bool:
     """Whether a line that begins with “ goes on with new wording, or begins what is announced."""
     if not decision:
         return False
-    last = next((line for line in reversed(out) if line.shape != "BLANK"), out[-1])
+    last = next((line for line in reversed(out) if line.shape not in ("BLANK", "COMMENT")), out[-1])
     return bool(last.shape == "QUOTED" or _ANNOUNCES.search(before) or _ENDS_QUOTED.search(before))
 
 

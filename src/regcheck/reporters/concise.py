@@ -15,10 +15,8 @@ def concise(reports: Iterable[Report], rules: Mapping[str, RuleInfo]) -> str:
     for report in reports:
         for finding in report.diagnostics:
             at = report.source.position(finding.span.start)
-            where = report.label(finding)
-            place = f"［{where}］" if where else ""
             lines.append(
                 f"{finding.path}:{at.line}:{at.column}: {finding.code} "
-                f"{finding.severity.chinese} {printable(finding.message)}{place}"
+                f"{finding.severity.chinese} {printable(report.message(finding))}"
             )
     return "".join(f"{line}\n" for line in lines)

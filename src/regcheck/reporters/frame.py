@@ -9,7 +9,7 @@ from regcheck.text import SourceFile, Span
 
 # Characters without a width of their own, or with another meaning to a terminal.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
-_CONTROL = dict.fromkeys((*range(9), *range(11, 32), 127), "·") | {0x09: " "}
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "·") | {0x09: " "}
 _ELLIPSIS = "…"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from regcheck.diagnostic import Diagnostic, Fix, RuleInfo
+from regcheck.reporters.path import as_text
 from regcheck.reporters.report import Report
 from regcheck.text import SourceFile
 
@@ -31,7 +32,7 @@ def diagnostic_json(finding: Diagnostic, source: SourceFile) -> dict[str, Any]:
         "name": finding.name,
         "severity": finding.severity,
         "message": finding.message,
-        "path": finding.path,
+        "path": as_text(finding.path),
         "line": start.line,
         "column": start.column,
         "end_line": end.line,
@@ -41,7 +42,7 @@ def diagnostic_json(finding: Diagnostic, source: SourceFile) -> dict[str, Any]:
         "related": [
             {
                 "message": place.message,
-                "path": place.path,
+                "path": as_text(place.path),
                 "line": source.position(place.span.start).line,
                 "span": place.span,
             }

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
 import msgspec
 
-from regcheck.diagnostic import Diagnostic, Suppressed
+from regcheck.diagnostic import Diagnostic, Means, RuleInfo, Severity, Suppressed
 from regcheck.engine import Result
 from regcheck.reporters.summary import summary_lines
 from regcheck.text import SourceFile
+
+# How a finding was set aside, for people.
+SET_ASIDE: dict[Means, str] = {
+    "comment": "文中批注标明不报",
+    "sidecar": "另附文件标明不报",
+    "baseline": "基线中已有",
+}
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -34,6 +44,11 @@ class Report(msgspec.Struct, frozen=True):
         """例：第三十二条第一款第二项. Empty for a finding outside the provisions."""
         return self.labels.get(finding.provision or "", "")
 
+    def message(self, finding: Diagnostic) -> str:
+        """The message with its provision, where it stands alone: ……［第三十二条第一款］."""
+        where = self.label(finding)
+        return f"{finding.message}［{where}］" if where else finding.message
+
 
 def report(result: Result, summed: bool = False) -> Report:
     """The plain values of a result; `summed` also reads what the summary needs."""
@@ -47,3 +62,25 @@ def report(result: Result, summed: bool = False) -> Report:
         rules=tuple(result.rules),
         summary=tuple(summary_lines(result)) if summed else (),
     )
+
+
+def name_of(finding: Diagnostic, rules: Mapping[str, RuleInfo]) -> str:
+    """The Chinese name of a finding's rule; the English one where the rule is not known."""
+    rule = rules.get(finding.code)
+    return rule.name_zh if rule else finding.name
+
+
+def totals(reports: Iterable[Report]) -> str:
+    """例：共检查 1 个文件，发现 2 个错误、1 个警告。"""
+    files, aside, counts = 0, 0, Counter[Severity]()
+    for report in reports:
+        files += 1
+        aside += len(report.suppressed)
+        counts.update(finding.severity for finding in report.diagnostics)
+    apart = f"另有 {aside} 个已标明不报。" if aside else ""
+    if not counts:
+        return f"共检查 {files} 个文件，没有发现问题。{apart}"
+    parts = [
+        f"{counts[severity]} 个{severity.chinese}" for severity in Severity if counts[severity]
+    ]
+    return f"共检查 {files} 个文件，发现 {'、'.join(parts)}。{apart}"

@@ -1,44 +1,67 @@
 """The rules that are data: entries of data/rules/*.toml, read by one interpreter.
 
-An entry has the fields of a rule, and cases: words looked for in a sentence, and words that
-silence it there. Offsets are code points; what silences is looked for near the words.
+An entry has the fields of a rule, a kind, and cases: words looked for in a sentence, words that
+silence them there, and what to write instead. The head of data/rules/wording.toml explains every
+field. Offsets are code points.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Literal
 
 import msgspec
 
 from regcheck.analysis.authority import without_denied
-from regcheck.analysis.sentences import Unit
+from regcheck.analysis.sentences import Sentences, Unit, set_apart
 from regcheck.data import basis, rule_entries
-from regcheck.diagnostic import Diagnostic, Severity
-from regcheck.rule import ALL_LEVELS, LIMITED, ORDINARY, Bad, Context, Good, Preset, Rule
+from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
+from regcheck.rule import ALL_LEVELS, LIMITED, ORDINARY, Bad, Context, Good, Preset, Rule, Scope
 from regcheck.text import Span
 
 # How much of a long sentence around the words may silence them.
 _NEAR = 200
+_NOWHERE = re.compile(r"\\b|(?<![\[\\])\^")
+# An exception may begin this far before the words, or end this far behind them.
+_BESIDE = 16
+
+Kind = Literal["existence", "substitution", "consistency", "occurrence"]
+Reach = Literal["sentence", "article", "text"]
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of a rule, as the head of data/rules/authority.toml explains.
+    """Words of a rule, as the head of data/rules/wording.toml explains.
 
-    `find`, `need`, `unless`, `before`, `article` and `within` are regular expressions;
-    `severity`, `basis` and `message` replace those of the rule.
+    `find`, `need`, `unless`, `before`, `article`, `within` and `exceptions` are regular
+    expressions; `severity`, `basis`, `message` and `presets` replace those of the rule.
     """
 
     find: str
+    kind: Kind | None = None
+    fix: str | None = None
+    exceptions: tuple[str, ...] = ()
     need: str | None = None
     unless: str | None = None
     before: str | None = None
     article: str | None = None
     within: str | None = None
+    since: datetime.date | None = None
+    national: bool = True
     severity: Severity | None = None
     basis: str | None = None
     message: str | None = None
+    presets: tuple[Preset, ...] | None = None
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence with its finding marked, and the sentence after the fix."""
+
+    text: str
+    fixed: str
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,21 +76,38 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     basis: str
     about: str
     case: tuple[Case, ...]
-    hit: tuple[str, ...]
+    hit: tuple[str | Example, ...]
     miss: tuple[str, ...]
+    kind: Kind = "existence"
+    reach: Reach = "sentence"
+    limit: int = 0
+    safe: bool = False
+    quoted: bool = False
     limited: bool = False
+    scope: Scope = "any"
     presets: tuple[Preset, ...] = tuple(sorted(ORDINARY))
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """Words of a case: their sentence, their place, and what the fix puts there."""
+
+    unit: Unit
+    span: Span
+    instead: str | None
 
 
 def _rule(entry: Entry) -> Rule:
     """The rule that an entry stands for.
 
     Raises ValueError where a case has no place to stand: a pattern that matches nothing in the
-    entry's own examples.
+    entry's own examples, or one with \\b, which never stands between Chinese characters, or with
+    ^, which stands only at the head of the file.
     """
+    plain = [_draft(re.sub("[⟦⟧]", "", _text(hit))) for hit in entry.hit]
     for case in entry.case:
-        plain = [re.sub("[⟦⟧]", "", hit) for hit in entry.hit]
-        if not any(re.search(case.find, words) for words in plain):
+        if _NOWHERE.search(case.find):
+            raise ValueError(f"{entry.code}: \\b and ^ match nothing in a sentence: {case.find}")
+        if not any(_compiled(case.find).search(words) for words in plain):
             raise ValueError(f"{entry.code}: no example has the words {case.find}")
     return Rule(
         code=entry.code,
@@ -78,52 +118,180 @@ def _rule(entry: Entry) -> Rule:
         message=entry.message,
         check=_check(entry),
         good=tuple(Good(_draft(words)) for words in entry.miss),
-        bad=tuple(Bad(_draft(words)) for words in entry.hit),
+        bad=tuple(_bad(hit) for hit in entry.hit),
         basis=basis(entry.basis),
         presets=frozenset(entry.presets),
+        scope=entry.scope,
         levels=LIMITED if entry.limited else ALL_LEVELS,
+        graded=any(case.presets is not None for case in entry.case),
         about=entry.about,
     )
 
 
+def _text(hit: str | Example) -> str:
+    return hit if isinstance(hit, str) else hit.text
+
+
+def _bad(hit: str | Example) -> Bad:
+    return Bad(_draft(_text(hit)), fixed=_draft(hit.fixed) if isinstance(hit, Example) else None)
+
+
 def _draft(words: str) -> str:
     """An example as a draft: a sentence becomes the first article."""
-    return words if re.match("第一[条章]|#", words) else f"第一条　{words}\n"
+    return words if re.match("[⟦]?第一[条章]|#", words) else f"第一条　{words}\n"
 
 
 def _check(entry: Entry) -> Callable[[Context], Iterator[Diagnostic]]:
+    """The check of an entry: its cases by kind."""
+    kinds: dict[Kind, list[Case]] = {}
+    for case in entry.case:
+        kinds.setdefault(case.kind or entry.kind, []).append(case)
+
     def check(ctx: Context) -> Iterator[Diagnostic]:
-        told: set[Span] = set()
-        for case in entry.case:
-            for unit, span in _found(ctx, case):
-                if unit.span not in told:
-                    told.add(unit.span)  # one finding of a rule in a sentence is enough
-                    yield ctx.report(
-                        span,
-                        severity=case.severity,
-                        basis=basis(case.basis) if case.basis else None,
-                        message=case.message,
-                        words=ctx.text(span),
-                    )
+        for kind, cases in kinds.items():
+            yield from _CHECKS[kind](ctx, entry, cases)
 
     return check
 
 
-def _found(ctx: Context, case: Case) -> Iterator[tuple[Unit, Span]]:
-    """The places of a case that nothing silences, with their sentences."""
+def _existence(ctx: Context, entry: Entry, cases: list[Case]) -> Iterator[Diagnostic]:
+    """One finding of the rule in a sentence."""
+    told: set[Span] = set()
+    for case in cases:
+        for hit in _hits(ctx, entry, case):
+            if hit.unit.span not in told:
+                told.add(hit.unit.span)
+                yield _report(ctx, entry, case, hit)
+
+
+def _substitution(ctx: Context, entry: Entry, cases: list[Case]) -> Iterator[Diagnostic]:
+    """A finding with its fix at every place; of two at one place the first case wins."""
+    told: set[int] = set()
+    for case in cases:
+        for hit in _hits(ctx, entry, case):
+            places = range(hit.span.start, hit.span.end)
+            if told.isdisjoint(places):
+                told.update(places)
+                yield _report(ctx, entry, case, hit)
+
+
+def _consistency(ctx: Context, entry: Entry, cases: list[Case]) -> Iterator[Diagnostic]:
+    """A finding for every form but the most frequent, at its first place."""
+    forms = [(case, list(_hits(ctx, entry, case))) for case in cases]
+    used = sorted((form for form in forms if form[1]), key=lambda form: -len(form[1]))
+    for case, hits in used[1:]:
+        most = used[0][1]
+        yield _report(
+            ctx,
+            entry,
+            case,
+            hits[0],
+            other=most[0],
+            count=len(hits),
+            most=ctx.text(most[0].span),
+            times=len(most),
+        )
+
+
+def _occurrence(ctx: Context, entry: Entry, cases: list[Case]) -> Iterator[Diagnostic]:
+    """A finding where a sentence or an article has the words more often than `limit`."""
+    for case in cases:
+        found = [(_place(ctx, entry, hit), hit) for hit in _hits(ctx, entry, case)]
+        counts = Counter(place for place, _ in found)
+        told: Counter[str] = Counter()
+        for place, hit in found:
+            told[place] += 1
+            if told[place] == entry.limit + 1:
+                yield _report(ctx, entry, case, hit, count=counts[place])
+
+
+_CHECKS: dict[Kind, Callable[[Context, Entry, list[Case]], Iterator[Diagnostic]]] = {
+    "existence": _existence,
+    "substitution": _substitution,
+    "consistency": _consistency,
+    "occurrence": _occurrence,
+}
+
+
+def _place(ctx: Context, entry: Entry, hit: Hit) -> str:
+    """What the words are counted in."""
+    if entry.reach == "sentence":
+        return str(hit.unit.span.start)
+    article = ctx.outline.article_of(ctx.outline.by_id[hit.unit.provision])
+    return article.id if article else ""
+
+
+def _report(
+    ctx: Context, entry: Entry, case: Case, hit: Hit, other: Hit | None = None, **words: object
+) -> Diagnostic:
+    return ctx.report(
+        hit.span,
+        related=(ctx.related("另一种写法", other.span),) if other else (),
+        fix=_fix(ctx, entry, hit),
+        severity=case.severity,
+        basis=basis(case.basis) if case.basis else None,
+        message=case.message,
+        words=ctx.text(hit.span),
+        instead=hit.instead,
+        **words,
+    )
+
+
+def _fix(ctx: Context, entry: Entry, hit: Hit) -> Fix | None:
+    if hit.instead is None:
+        return None
+    title = f"改为“{hit.instead}”" if hit.instead else f"删去“{ctx.text(hit.span)}”"
+    return Fix(title, (Edit(hit.span, hit.instead),), safe=entry.safe)
+
+
+def _hits(ctx: Context, entry: Entry, case: Case) -> Iterator[Hit]:
+    """The places of a case that nothing silences, by position."""
+    if not _applies(ctx, case):
+        return
     find = _compiled(case.find)
     quiet: dict[str, bool] = {}
-    for unit in ctx.facts.sentences.units:
+    units = ctx.facts.lines if entry.reach == "text" else ctx.facts.sentences
+    for unit in _with(find, ctx.document.source.text, units):
         for match in find.finditer(unit.text, unit.span.start, unit.span.end):
-            named = "at" in find.groupindex and match["at"] is not None
-            span = Span(*match.span("at" if named else 0))
-            if not _silenced(ctx, case, unit, span) and not _by_article(ctx, case, unit, quiet):
-                yield unit, span
-                break
+            group = "at" if match.re.groupindex.get("at") and match["at"] is not None else 0
+            span = Span(*match.span(group))
+            if _silenced(ctx, entry, case, unit, span) or _by_article(ctx, case, unit, quiet):
+                continue
+            yield Hit(unit, span, None if case.fix is None else match.expand(case.fix))
 
 
-def _silenced(ctx: Context, case: Case, unit: Unit, span: Span) -> bool:
+def _with(find: re.Pattern[str], text: str, units: Sentences) -> Iterator[Unit]:
+    """The sentences that may hold a match: the text is searched in one go.
+
+    A pattern with $ looks at the end of each sentence, and is tried on every one.
+    """
+    if "$" in find.pattern:
+        yield from units.units
+        return
+    at = 0
+    while match := find.search(text, at):
+        unit = units.at(match.start())
+        if unit:
+            yield unit
+        at = unit.span.end if unit else match.start() + 1
+
+
+def _applies(ctx: Context, case: Case) -> bool:
+    """Whether the preset, the level and the date of the text leave the case in force."""
+    if case.presets is not None and ctx.preset not in case.presets:
+        return False
+    if not case.national and ctx.facts.level == "national":
+        return False
+    adopted = ctx.facts.adopted
+    return not (case.since and adopted and adopted < case.since)
+
+
+def _silenced(ctx: Context, entry: Entry, case: Case, unit: Unit, span: Span) -> bool:
     text = ctx.document.source.text
+    if not entry.quoted and set_apart(text, unit.span.start, span.start):
+        return True
+    if case.exceptions and _excepted(text, case.exceptions, unit, span):
+        return True
     start = max(unit.span.start, span.start - _NEAR)
     end = min(unit.span.end, span.end + _NEAR)
     around, before = without_denied(text[start:end]), without_denied(text[start : span.start])
@@ -134,10 +302,23 @@ def _silenced(ctx: Context, case: Case, unit: Unit, span: Span) -> bool:
     return bool(case.before and _compiled(case.before).search(before))
 
 
+def _excepted(text: str, exceptions: tuple[str, ...], unit: Unit, span: Span) -> bool:
+    """Whether the words are part of an exception: 帐 in 蚊帐."""
+    start = max(unit.span.start, span.start - _BESIDE)
+    end = min(unit.span.end, span.end + _BESIDE)
+    return any(
+        Span(*match.span()).covers(span)
+        for exception in exceptions
+        for match in _compiled(exception).finditer(text, start, end)
+    )
+
+
 def _by_article(ctx: Context, case: Case, unit: Unit, quiet: dict[str, bool]) -> bool:
     """Whether the article silences the case, by words it has or lacks; it is searched once."""
+    if not (case.article or case.within) or not unit.provision:
+        return False
     article = ctx.outline.article_of(ctx.outline.by_id[unit.provision])
-    if article is None or not (case.article or case.within):
+    if article is None:
         return False
     if article.id not in quiet:
         words = ctx.text(article.span)

@@ -16,6 +16,8 @@ from regcheck.text import Span
 
 # 第（二）项；（三）项 without 第 is written in full.
 _NUMBER = re.compile(rf"(?P<ordinal>第\s*)?[（(]\s*(?P<number>[{DIGITS}]+)\s*[）)]")
+# 例：《某解释（二）》第一条：the number of a title is none of the citation's.
+_TITLE = re.compile("《.*》", re.DOTALL)
 
 _JOINS = "、和或及与至到"
 # 第一项至（二）项: the second is written in full, too.
@@ -25,7 +27,12 @@ _UNIT_BEFORE = re.compile(f"[条款项][{_JOINS}]?$")
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     for reference in ctx.facts.references:
         start, words = reference.span.start, ctx.text(reference.span)
-        found = list(_NUMBER.finditer(words))
+        titles = [Span(*match.span()) for match in _TITLE.finditer(words)]
+        found = [
+            match
+            for match in _NUMBER.finditer(words)
+            if not any(title.overlaps(Span(*match.span())) for title in titles)
+        ]
         if not found or reference.state == "unknown-law":
             continue
         edits = tuple(Edit(Span(*match.span()), _bare(words, match)) for match in found)
@@ -58,6 +65,7 @@ RULE = Rule(
     good=(
         Good("第一条　甲：\n（一）子；\n（二）丑。\n有前款第二项情形的，责令改正。\n"),
         Good("第一条　将“第（二）项”改为“第（三）项”。\n"),
+        Good("第一条　依照《中华人民共和国刑法修正案（十）》第一条处理。\n"),
     ),
     bad=(
         Bad(

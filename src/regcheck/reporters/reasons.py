@@ -1,0 +1,40 @@
+"""What is said of a finding to people: why, what else, on what basis, and the remedy."""
+
+from __future__ import annotations
+
+from regcheck.diagnostic import Diagnostic, Fix
+from regcheck.reporters.frame import printable
+from regcheck.reporters.report import Report
+from regcheck.text import SourceFile, Span
+
+# How much of a place is shown where it is only mentioned, in code points.
+_SHOWN = 30
+
+
+def reasons(report: Report, finding: Diagnostic, alone: bool = False) -> list[tuple[str, str]]:
+    """Heads and words in the order they are read: 说明, 相关 …, 依据, 修改.
+
+    `alone` says that the reader has the draft's name before his eyes and no terminal to jump from.
+    """
+    pairs = [("说明", printable(finding.message))]
+    for place in finding.related:
+        line = report.source.position(place.span.start).line
+        where = f"第 {line} 行" if alone else f"{place.path}:{line}"
+        pairs.append(("相关", f"{place.message}（{where}）{glimpse(report.source, place.span)}"))
+    if finding.basis:
+        doubt = "" if finding.basis_verified else "（出处尚未逐字核对）"
+        pairs.append(("依据", f"{finding.basis}{doubt}"))
+    if finding.fix:
+        pairs.append(("修改", remedy(finding.fix)))
+    return pairs
+
+
+def remedy(fix: Fix) -> str:
+    """What a fix does, and whether the drafter has to confirm it."""
+    return f"{fix.title}（{'不改变内容' if fix.safe else '须由起草人确认'}）"
+
+
+def glimpse(source: SourceFile, span: Span) -> str:
+    """The beginning of the words of a span; … where they are cut."""
+    first, *_ = source.slice(span).strip().splitlines() or [""]
+    return printable(f"{first[:_SHOWN]}…" if len(first) > _SHOWN else first)

@@ -1,0 +1,1 @@
+"""Rules on vague words (V6xx)."""
