@@ -13,14 +13,14 @@ import regcheck
 ROOT = Path(regcheck.__file__).parent
 # docs/architecture.md, "Layers": what each unit may import.
 ALLOWED = {
-    "text numerals": "text numerals",
+    "text numerals folders": "text numerals folders",
     "diagnostic model data fingerprint": "text numerals diagnostic model data fingerprint",
     "formats parse": "text numerals diagnostic model data formats parse",
-    "analysis": "text numerals diagnostic model data formats parse analysis",
+    "analysis": "text numerals folders diagnostic model data formats parse analysis",
     "rule rules": "text numerals diagnostic model data analysis rule",
-    "engine workspace settings library suppression baseline": "text numerals diagnostic model data"
-    " formats parse analysis rule fingerprint engine workspace settings library suppression"
-    " baseline",
+    "engine workspace settings library suppression baseline cache": "text numerals folders"
+    " diagnostic model data formats parse analysis rule fingerprint engine workspace settings"
+    " library suppression baseline cache",
     "compare reporters export": "text numerals diagnostic model data fingerprint analysis engine"
     " compare reporters export",
 }
@@ -33,6 +33,7 @@ HEAVY = {
     "cn2an": ("numerals.py",),
     "openpyxl": ("export/sheet.py",),
     "click": ("cli",),
+    "watchfiles": ("cli",),
     "rich": ("reporters", "cli"),
 }
 FILES = sorted(

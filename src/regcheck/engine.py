@@ -37,7 +37,8 @@ _ROUNDS = 10
 class Result(msgspec.Struct, frozen=True):
     """A checked draft: what is known of it, its findings by position, those set aside, the rules
     that ran, and what they ran with: the settings, the suppressions that do not stand in the
-    draft, the findings of its baseline."""
+    draft, the findings of its baseline. `fired` are the rules that found something, whatever was
+    set aside afterwards."""
 
     facts: Facts
     diagnostics: tuple[Diagnostic, ...]
@@ -46,6 +47,7 @@ class Result(msgspec.Struct, frozen=True):
     suppressed: tuple[Suppressed, ...] = ()
     given: tuple[Suppression, ...] = ()
     known: Mapping[str, int] = {}
+    fired: frozenset[str] = frozenset()
 
     @property
     def document(self) -> Document:
@@ -92,21 +94,22 @@ def check_source(
     *,
     given: tuple[Suppression, ...] = (),
     known: Mapping[str, int] | None = None,
+    only: frozenset[str] | None = None,
 ) -> Result:
     """The findings on one draft; `laws` gives the known laws when a rule first needs them.
 
     `given` are the suppressions beside those in the draft, `known` the fingerprints of a baseline
-    with how often each occurs. A rule that crashes becomes the finding E009; the others go on.
+    with how often each occurs. Rules that are not among `only` are known to find nothing here. A
+    rule that crashes becomes the finding E009; the others go on.
     Raises RegcheckError for an unknown rule in the settings.
     """
     settings, known = settings or Settings(), known or {}
     facts = facts_of(source, settings, commitments, laws)
-    ignored = (*settings.ignore, *settings.ignored_for(source.path))
-    rules = selected(settings.preset, settings.select, ignored)
+    rules = rules_for(source, settings)
     # what is selected by name is wanted whole
     preset: Preset = "review" if settings.select else settings.preset
     found = {
-        rule.code: _run(Context(rule, facts, preset))
+        rule.code: _run(Context(rule, facts, preset)) if only is None or rule.code in only else ()
         for rule in rules
         if rule.code not in ON_SUPPRESSIONS
     }
@@ -125,7 +128,14 @@ def check_source(
         tuple(sorted((*aside.suppressed, *old), key=lambda each: _by_position(each.finding))),
         given,
         known,
+        frozenset(code for code, findings in found.items() if findings),
     )
+
+
+def rules_for(source: SourceFile, settings: Settings) -> tuple[Rule, ...]:
+    """The rules that a draft is checked with; raises RegcheckError for an unknown one."""
+    ignored = (*settings.ignore, *settings.ignored_for(source.path))
+    return selected(settings.preset, settings.select, ignored)
 
 
 def again(result: Result, source: SourceFile) -> Result:

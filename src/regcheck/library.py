@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -82,6 +82,15 @@ def user_laws() -> tuple[Law, ...]:
 def library() -> LawIndex:
     """The bundled laws with the user's own, read once; raises RegcheckError like user_laws."""
     return bundled().with_laws(user_laws())
+
+
+def library_or_bundled(complain: Callable[[RegcheckError], None]) -> LawIndex:
+    """The library; the bundled laws alone, and a complaint, where the user's own cannot be read."""
+    try:
+        return library()
+    except RegcheckError as error:
+        complain(error)
+        return bundled()
 
 
 def law_of(document: Document) -> Law:

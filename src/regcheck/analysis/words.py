@@ -9,17 +9,16 @@ from __future__ import annotations
 import logging
 import os
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from regcheck.data import table
+from regcheck.folders import cache_folder, made_private
 from regcheck.text import Span
 
 if TYPE_CHECKING:
@@ -259,9 +258,9 @@ def jieba_cutter() -> Callable[[str], list[str]]:
     """jieba with our words; its cache lies in the user's own cache folder."""
     import jieba
 
-    jieba.setLogLevel(logging.ERROR)
+    jieba.setLogLevel(logging.CRITICAL)  # a cache that cannot be written is no error
     tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = str(_cache_folder())
+    tokenizer.tmp_dir = _dictionary_folder()
     return _taught(tokenizer, HMM=False)
 
 
@@ -275,14 +274,10 @@ def _taught(tokenizer: Any, **options: bool) -> Callable[[str], list[str]]:
     return lambda text: list(tokenizer.cut(text, **options))
 
 
-def _cache_folder() -> Path:
-    """The user's cache folder for regcheck, made with private rights."""
-    if sys.platform == "win32":
-        root = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
-    elif sys.platform == "darwin":
-        root = Path.home() / "Library" / "Caches"
-    else:
-        root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = root / "regcheck"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+def _dictionary_folder() -> str:
+    """Where jieba may keep its dictionary: the user's own cache folder or nowhere, never the shared
+    temporary folder."""
+    try:
+        return str(made_private(cache_folder()))
+    except OSError:
+        return os.devnull

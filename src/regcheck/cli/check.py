@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from regcheck.cli.output import FOR_PROGRAMS, FORMATS, SUMMED, show_findings
+from regcheck.cli.completion import complete_rules
+from regcheck.cli.output import FOR_PROGRAMS, FORMATS, SUMMED, show_findings, show_statistics
 from regcheck.cli.session import (
     Session,
     as_of_option,
+    complete_file,
     drafts,
     format_option,
     paths_argument,
@@ -21,26 +21,63 @@ from regcheck.cli.usage import Command
 from regcheck.diagnostic import RegcheckError, Severity
 
 if TYPE_CHECKING:
+    from regcheck.cli.findings import Wanted
     from regcheck.engine import Result
     from regcheck.reporters.report import Report
-    from regcheck.settings import Settings
 
 _STDIN = "-"
+_MOST_JOBS = 512
+
+
+def _split(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
+
+
+def _jobs(_: click.Context, __: click.Parameter, value: str) -> int | None:
+    """How many processes; None for auto."""
+    if value == "auto":
+        return None
+    if value.isdecimal() and len(value) <= 4 and 1 <= int(value) <= _MOST_JOBS:
+        return int(value)
+    raise click.BadParameter(f"“{value}”应当是 1 至 {_MOST_JOBS} 的整数，或者 auto")
 
 
 @click.command(cls=Command)
 @paths_argument
 @format_option(*FORMATS)
-@click.option("-o", "output", metavar="文件", help="把结果写到这个文件，不打印。")
 @click.option(
-    "--select", metavar="规则", multiple=True, help="只运行这些规则（代码、前缀或名称，逗号分隔）。"
+    "-o",
+    "output",
+    metavar="文件",
+    shell_complete=complete_file,
+    help="把结果写到这个文件，不打印。",
 )
-@click.option("--ignore", metavar="规则", multiple=True, help="不运行这些规则。")
+@click.option(
+    "--select",
+    metavar="规则",
+    multiple=True,
+    callback=_split,
+    shell_complete=complete_rules,
+    help="只运行这些规则（代码、前缀或名称，逗号分隔）。",
+)
+@click.option(
+    "--ignore",
+    metavar="规则",
+    multiple=True,
+    callback=_split,
+    shell_complete=complete_rules,
+    help="不运行这些规则。",
+)
 @click.option(
     "--preset", type=click.Choice(["default", "strict", "review", "ci"]), help="规则组合。"
 )
 @as_of_option
-@click.option("--baseline", metavar="文件", help="基线：已经记在里面的问题不报。")
+@click.option(
+    "--baseline",
+    metavar="文件",
+    shell_complete=complete_file,
+    help="基线：已经记在里面的问题不报。",
+)
 @click.option("--fix", is_flag=True, help="在文件里作不改变内容的修改。")
 @click.option("--unsafe-fixes", is_flag=True, help="与 --fix 或 --diff 连用：也作须确认的修改。")
 @click.option("--diff", is_flag=True, help="只显示 --fix 会作的修改，不写入文件。")
@@ -52,6 +89,17 @@ _STDIN = "-"
     help="达到这一程度时退出码为 1。",
 )
 @click.option("--exit-zero", is_flag=True, help="有发现时退出码也为 0。")
+@click.option("--statistics", is_flag=True, help="不列出问题，只按规则计数。")
+@click.option("--watch", is_flag=True, help="文件一有改动就再检查，按 Ctrl-C 结束。")
+@click.option(
+    "--jobs",
+    metavar="个数",
+    default="auto",
+    show_default=True,
+    callback=_jobs,
+    help="同时用几个进程检查；auto：文件多时用全部处理器。",
+)
+@click.option("--no-cache", is_flag=True, help="不读也不写缓存。")
 @click.pass_obj
 def check(
     session: Session,
@@ -65,29 +113,73 @@ def check(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    statistics: bool,
+    watch: bool,
+    jobs: int | None,
+    no_cache: bool,
     **choices: Any,
 ) -> None:
     """检查草案，逐条列出问题。"""
-    from regcheck.reporters.report import report
+    from regcheck.cli.findings import Wanted, findings
 
     _refuse(paths, style, output, fix, unsafe_fixes, diff)
-    results = _results(session, paths, stdin_filename, choices)
-    if diff:
-        from regcheck.cli.mend import show_diff
+    _refuse_modes(paths, style, fix or diff, statistics, watch)
+    wanted, fail_at = Wanted(**choices), None if exit_zero else Severity(fail_on)
 
-        show_diff(results, unsafe_fixes)
-    elif fix:
-        from regcheck.cli.mend import all_mended
+    def once(session: Session) -> None:
+        summed = style in SUMMED and not statistics
+        reports = findings(
+            session, paths, stdin_filename, wanted, jobs=jobs, cached=not no_cache, summed=summed
+        )
+        _judge(session, reports, fail_at)
+        _show(session, reports, style, output, statistics)
 
-        results = all_mended(session, results, unsafe_fixes)
-    reports = [report(result, summed=style in SUMMED and not diff) for result in results]
-    _judge(session, reports, None if exit_zero else Severity(fail_on))
-    if not diff:
-        rules = {code: info for result in results for code, info in result.rules.items()}
-        try:
-            show_findings(reports, rules, style, output, aside=fix and _STDIN in paths)
-        except RegcheckError as error:
-            session.complain(error)
+    if watch:
+        from regcheck.cli.watch import watched
+
+        watched(session, paths, output, once)
+    elif fix or diff:
+        results = _results(session, paths, stdin_filename, wanted)
+        reports = _mended(session, results, fix, unsafe_fixes, style)
+        _judge(session, reports, fail_at)
+        if fix:
+            _show(session, reports, style, output, aside=_STDIN in paths)
+    else:
+        once(session)
+
+
+def _show(
+    session: Session,
+    reports: Sequence[Report],
+    style: str,
+    output: str | None,
+    statistics: bool = False,
+    aside: bool = False,
+) -> None:
+    """The findings, or how many there are of each rule."""
+    from regcheck.cli.findings import infos
+
+    try:
+        if statistics:
+            show_statistics(reports, infos(reports), style, output)
+        else:
+            show_findings(reports, infos(reports), style, output, aside)
+    except RegcheckError as error:
+        session.complain(error)
+
+
+def _mended(
+    session: Session, results: list[Result], fix: bool, unsafe: bool, style: str
+) -> list[Report]:
+    """The reports after fixing; without `fix` the changes are only shown."""
+    from regcheck.cli.mend import all_mended, show_diff
+    from regcheck.reporters.report import report
+
+    if fix:
+        results = all_mended(session, results, unsafe)
+    else:
+        show_diff(results, unsafe)
+    return [report(result, summed=fix and style in SUMMED) for result in results]
 
 
 def _judge(session: Session, reports: Sequence[Report], fail_on: Severity | None) -> None:
@@ -113,8 +205,20 @@ def _refuse(
         raise click.UsageError(f"修改后的文字和 {style} 不能一起写到标准输出，请用 -o 写明文件。")
 
 
+def _refuse_modes(
+    paths: tuple[str, ...], style: str, changing: bool, statistics: bool, watch: bool
+) -> None:
+    """Raises click.UsageError where --statistics or --watch stands with what it cannot."""
+    if watch and (changing or _STDIN in paths):
+        raise click.UsageError("--watch 不与 --fix、--diff 或者标准输入连用。")
+    if statistics and changing:
+        raise click.UsageError("--statistics 不与 --fix 或者 --diff 连用。")
+    if statistics and style not in ("full", "json"):
+        raise click.UsageError("--statistics 只有表格和 --format json 两种格式。")
+
+
 def _results(
-    session: Session, paths: tuple[str, ...], stdin_name: str | None, choices: dict[str, Any]
+    session: Session, paths: tuple[str, ...], stdin_name: str | None, wanted: Wanted
 ) -> list[Result]:
     """The checked drafts, each file once, by path."""
     from regcheck.baseline import known_findings
@@ -122,7 +226,7 @@ def _results(
 
     results: dict[str, Result] = {}
     for draft in drafts(session, paths, stdin_name):
-        path, settings = draft.source.path, _override(draft.settings, **choices)
+        path, settings = draft.source.path, wanted.over(draft.settings)
         try:
             results[path] = check_source(
                 draft.source,
@@ -135,29 +239,3 @@ def _results(
         except RegcheckError as error:
             session.complain(error)
     return [results[path] for path in sorted(results)]
-
-
-def _override(
-    settings: Settings,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    preset: Any,
-    as_of: datetime.date | None,
-    baseline: str | None,
-) -> Settings:
-    """The settings with what the command line says over them."""
-    from msgspec.structs import replace
-
-    if preset:
-        settings = replace(settings, preset=preset, select=())
-    return replace(
-        settings,
-        select=_split(select) or settings.select,
-        ignore=(*settings.ignore, *_split(ignore)),
-        as_of=as_of or settings.as_of,
-        baseline=str(Path(baseline).absolute()) if baseline else settings.baseline,
-    )
-
-
-def _split(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for word in words for part in word.split(",") if part.strip())

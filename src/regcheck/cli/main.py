@@ -12,6 +12,8 @@ import click
 
 from regcheck.cli.baseline import baseline
 from regcheck.cli.check import check
+from regcheck.cli.clean import clean
+from regcheck.cli.completion import completion
 from regcheck.cli.config import config
 from regcheck.cli.library import library
 from regcheck.cli.lists import coverage, parse, refs
@@ -44,6 +46,8 @@ for _command in (
     config,
     rule,
     rules,
+    clean,
+    completion,
 ):
     cli.add_command(_command)
 

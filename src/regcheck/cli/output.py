@@ -69,6 +69,25 @@ def _print_full(reports: Sequence[Report], rules: Mapping[str, RuleInfo], aside:
     console.print(full(reports, rules, min(console.width, 120)), end="")
 
 
+def show_statistics(
+    reports: Sequence[Report], rules: Mapping[str, RuleInfo], style: str, output: str | None
+) -> None:
+    """How many findings there are of each rule, as a table or as JSON.
+
+    Raises RegcheckError where the file `output` cannot be written.
+    """
+    from regcheck.cli.session import json_bytes, write, write_json
+    from regcheck.reporters.statistics import counts, statistics
+
+    records, shown = list(counts(reports, rules)), statistics(reports, rules)
+    if output:
+        write_file(output, json_bytes(records) if style == "json" else shown.encode())
+    elif style == "json":
+        write_json(records)
+    else:
+        write(shown)
+
+
 def write_file(name: str, data: bytes) -> None:
     """Put `data` into the file in one step; RegcheckError where that cannot be done."""
     from regcheck.formats.rewrite import replace_file

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from regcheck.cli.completion import complete_rule
 from regcheck.cli.session import Session, format_option, write, write_json
 from regcheck.cli.usage import Command
 from regcheck.diagnostic import RegcheckError
 
 
 @click.command(cls=Command)
-@click.argument("code", metavar="规则")
+@click.argument("code", metavar="规则", shell_complete=complete_rule)
 @click.pass_obj
 def rule(session: Session, code: str) -> None:
     """说明一条规则：检查什么、为什么、例子。"""

@@ -6,19 +6,22 @@ import datetime
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from regcheck.diagnostic import RegcheckError, Severity
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from regcheck.analysis.laws import LawIndex
     from regcheck.model import Document
     from regcheck.workspace import Draft
 
 Command = Callable[..., None]
+T = TypeVar("T")
 
 
 class Session:
@@ -46,14 +49,9 @@ class Session:
         """The known laws with the user's own; without those, and a message, where they cannot be
         read."""
         if self._laws is None:
-            from regcheck.analysis.laws import bundled
-            from regcheck.library import library
+            from regcheck.library import library_or_bundled
 
-            try:
-                self._laws = library()
-            except RegcheckError as error:
-                self.complain(error)
-                self._laws = bundled()
+            self._laws = library_or_bundled(self.complain)
         return self._laws
 
 
@@ -62,8 +60,17 @@ def paths_argument(command: Command) -> Command:
     name = click.option(
         "--stdin-filename", metavar="名称", help="标准输入的文件名（用于查找配置）。"
     )
-    paths = click.argument("paths", nargs=-1, required=True, metavar="路径...")
+    paths = click.argument(
+        "paths", nargs=-1, required=True, metavar="路径...", shell_complete=complete_file
+    )
     return paths(name(command))
+
+
+def complete_file(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The shell's own completion of file names."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(typed, type="file")]
 
 
 def format_option(*choices: str) -> Callable[[Command], Command]:
@@ -101,15 +108,21 @@ def drafts(session: Session, paths: tuple[str, ...], stdin_name: str | None) -> 
 
     if left := unreadable_documents(paths):
         click.echo(f"文件夹里有 {left} 个 Word 文件没有检查：请另存为纯文本。", err=True)
-    started, shown = time.monotonic(), 0
-    for count, draft in enumerate(open_drafts(paths, stdin_name, session.complain), 1):
+    for draft in counted(open_drafts(paths, stdin_name, session.complain), "已读"):
         if draft.source.assumed:
             click.echo(f"{draft.source.path}：没有编码标记，按 GB18030 读取。", err=True)
         _mention_controls(draft)
-        if sys.stderr.isatty() and time.monotonic() - started > 1:
-            click.echo(f"\r已读 {count} 个文件……", err=True, nl=False)
-            shown = count
         yield draft
+
+
+def counted(things: Iterable[T], done: str) -> Iterator[T]:
+    """The things, with how many there were so far on a terminal where it takes over a second."""
+    started, shown = time.monotonic(), 0
+    for count, thing in enumerate(things, 1):
+        if sys.stderr.isatty() and time.monotonic() - started > 1:
+            click.echo(f"\r{done} {count} 个文件……", err=True, nl=False)
+            shown = count
+        yield thing
     if shown:
         click.echo("\r" + " " * 30 + "\r", err=True, nl=False)
 

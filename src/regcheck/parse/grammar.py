@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,13 @@ def grammar_text(name: str) -> str:
 
     Raises FileNotFoundError where the installation lacks it.
     """
-    packed = files("regcheck") / "grammar" / f"{name}.lark"
-    if packed.is_file():
-        return packed.read_text("utf-8")
-    # an editable install: the grammars stand at the top of the source tree
-    return (Path(__file__).parents[3] / "grammar" / f"{name}.lark").read_text("utf-8")
+    return (grammar_folder() / f"{name}.lark").read_text("utf-8")
+
+
+def grammar_folder() -> Path:
+    """Where the grammars lie: in the package, or at the top of the source tree."""
+    packed = Path(__file__).parents[1] / "grammar"
+    return packed if packed.is_dir() else Path(__file__).parents[3] / "grammar"
 
 
 @cache
