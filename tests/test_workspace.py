@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 
@@ -88,16 +88,14 @@ def test_read_only_folder(
     if os.geteuid():
         path.parent.chmod(0o555)
     else:  # nothing is read-only for root
-        import tempfile
+        opened = os.open
 
-        make = tempfile.mkstemp
-
-        def refuse(prefix: str, dir: Path) -> tuple[int, str]:
-            if dir.name == "a":
+        def refuse(path: Path, flags: int, *rest: Any, **more: Any) -> int:
+            if flags & os.O_CREAT and Path(path).parent == tmp_path / "a":
                 raise PermissionError(13, "Permission denied")
-            return make(prefix=prefix, dir=dir)
+            return opened(path, flags, *rest, **more)
 
-        monkeypatch.setattr(tempfile, "mkstemp", refuse)
+        monkeypatch.setattr(os, "open", refuse)
     shown = regcheck_run("check", "--fix", tmp_path)
     path.parent.chmod(0o755)
     assert shown.code == 2
@@ -143,6 +141,18 @@ def test_interrupted_rewriting(
         replace_file(path, MENDED.encode())
     assert path.read_text("utf-8") == DRAFT
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_rights_of_a_new_file(tmp_path: Path) -> None:
+    """A report may be read by whom the system lets; what is private by its owner alone."""
+    before = os.umask(0o022)
+    try:
+        replace_file(tmp_path / "a.html", b"x")
+        replace_file(tmp_path / "b.json", b"x", private=True)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.html").stat().st_mode & 0o777 == 0o644
+    assert (tmp_path / "b.json").stat().st_mode & 0o777 == 0o600
 
 
 def test_file_changed_between_reading_and_fixing(

@@ -128,7 +128,7 @@ def _write(folder: Path, entries: bytes) -> None:
     elif path.exists():
         path.chmod(0o600)
     file = _File(_SCHEMA, _digest(entries).hex(), msgspec.Raw(entries))
-    replace_file(path, msgspec.json.encode(file))
+    replace_file(path, msgspec.json.encode(file), private=True)
 
 
 def _digest(*parts: bytes) -> bytes:

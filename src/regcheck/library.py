@@ -142,7 +142,7 @@ def add_laws(laws: Iterable[Law]) -> Path:
     path = user_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(path, encode_laws(kept))
+        replace_file(path, encode_laws(kept), private=True)
     except OSError as error:
         raise RegcheckError(
             f"{path}：无法写入（{error.strerror or error}）。",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
-import tempfile
 from pathlib import Path
 
 from regcheck.diagnostic import RegcheckError
@@ -41,15 +41,20 @@ def rewrite(source: SourceFile, text: str) -> None:
         raise _unwritable(source.path, error) from None
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file beside its place and move it there; what stood there is whole until then.
 
-    A symbolic link stays a link; the rights of an existing file are kept. Raises OSError.
+    A symbolic link stays a link; the rights of an existing file are kept, a new one is as the
+    system makes it, `private` for its owner alone. Raises OSError.
     """
     place = path.resolve()
     if place.exists() and not os.access(place, os.W_OK):
         raise PermissionError(13, "没有写入权限", str(place))
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+    name = place.with_name(f".{place.name}.{secrets.token_hex(6)}")
+    rights = 0o600 if private or place.exists() else 0o666
+    handle = os.open(
+        name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), rights
+    )
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -57,10 +62,10 @@ def replace_file(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         if place.exists():
             shutil.copymode(place, name)
-        Path(name).replace(place)
+        name.replace(place)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            name.unlink()
         raise
 
 

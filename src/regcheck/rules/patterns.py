@@ -26,8 +26,9 @@ from regcheck.text import Span
 # How much of a long sentence around the words may silence them.
 _NEAR = 200
 _NOWHERE = re.compile(r"\\b|(?<![\[\\])\^")
-# An exception may begin this far before the words, or end this far behind them.
-_BESIDE = 16
+# An exception may begin this far before the words, or end this far behind them; longer words have
+# no exceptions.
+_BESIDE, _LONG = 16, 64
 
 Kind = Literal["existence", "substitution", "consistency", "occurrence"]
 Reach = Literal["sentence", "article", "text"]
@@ -308,7 +309,10 @@ def _silenced(ctx: Context, entry: Entry, case: Case, unit: Unit, span: Span) ->
 
 
 def _excepted(text: str, exceptions: tuple[str, ...], unit: Unit, span: Span) -> bool:
-    """Whether the words are part of an exception: 帐 in 蚊帐."""
+    """Whether the words are part of an exception: 帐 in 蚊帐. Long ones, as a run of spaces, never
+    are."""
+    if span.end - span.start > _LONG:
+        return False
     start = max(unit.span.start, span.start - _BESIDE)
     end = min(unit.span.end, span.end + _BESIDE)
     return any(
