@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from regcheck.analysis.lists import ItemList
@@ -15,6 +16,8 @@ from regcheck.model import Level, Provision
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
+# 例：违反合同；（2011年删除）: a remark after the mark.
+_REMARK = re.compile(r"(?<=[。；;])[（(][^（）()]{1,40}[）)]$")
 _STOPS = "。；，、;,.："
 
 
@@ -42,7 +45,7 @@ def _list(ctx: Context, entries: ItemList) -> Iterator[Diagnostic]:
     last = entries.entries[-1]
     for entry in entries.entries:
         final = entry is last and not entries.continued
-        words = ctx.text(_leaf(entry).body)
+        words = _REMARK.sub("", ctx.text(_leaf(entry).body))
         name = "last" if final else "inner"
         if words and words[-1] not in "：:" and not pattern("item_end", name).search(words):
             loose = entry is last and _text_follows(ctx, entries.holder)
@@ -92,6 +95,7 @@ RULE = Rule(
     message="{what}。",
     check=_check,
     good=(
+        Good("第一条　甲：\n（一）子；（2011年删除）\n（二）丑；\n（三）寅。\n"),
         Good("第一条　下列：\n（一）甲；\n（二）乙。\n"),
         Good("第一条　下列：\n（一）甲。但是子除外。\n（二）乙。\n"),
         Good("第一条　下列：\n（一）甲：\n1.子。\n2.丑。\n（二）乙。\n"),
