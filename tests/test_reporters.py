@@ -210,7 +210,7 @@ def test_path_in_a_repository() -> None:
 VOID = ("meta", "br")
 SAFE_TAGS = re.compile(
     "html|head|meta|title|style|body|header|main|footer|section|table|caption|thead|tbody|tfoot|tr"
-    "|th|td|h[123]|p|a|ol|ul|li|dl|dt|dd|details|summary|blockquote|span|code|mark|del|ins"
+    "|th|td|h[123]|p|a|ol|ul|li|dl|dt|dd|details|summary|blockquote|span|code|mark|br|del|ins"
 )
 SAFE_ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "scope", "id", "class"}
 

@@ -21,6 +21,7 @@ BODY = "\n第一条　2010年3月1日某省人民代表大会常务委员会通�
         ("某省甲条例（草案）　　2026年5月", "某省甲条例", "local_regulation", "draft"),
         ("附件\n\n某省甲条例（征求意见稿）", "某省甲条例", "local_regulation", "comment"),
         ("附件1\n某省甲办法（草案表决稿）", "某省甲办法", "local_government_rule", "vote"),
+        ("某省甲规定（草案二次审议稿）", "某省甲规定", "local_regulation", "deliberation"),
         ("某省甲条例", "某省甲条例", "local_regulation", "draft"),
         ("中华人民共和国甲法（草案）", "中华人民共和国甲法", "law", "draft"),
         ("甲部门管理办法（试行）", "甲部门管理办法（试行）", "departmental_rule", "draft"),

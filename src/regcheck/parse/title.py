@@ -62,6 +62,8 @@ _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"条例$"), "administrative_regulation"),
 )
 _LOCAL = re.compile(rf"^[^《]{{1,11}}{_CITY}")
+# Only an assembly reads a draft a second time.
+_BEFORE_AN_ASSEMBLY = re.compile("[二三四]次审议稿|[二三四]审稿")
 # （试行）（节选） belong to the name and say nothing of the kind.
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _STATUTE = re.compile(r"(?<!办)法$|法典$")
@@ -88,7 +90,7 @@ def read_heading(source: SourceFile, lines: list[Line]) -> Heading:
     note = "".join(source.slice(line.span) for line in first)
     span = Span(used[0].body.start, used[-1].body.end) if used else Span(0, 0)
     marks = suffix + (below[1] if below else "")
-    return Heading(title, span, _kind(title, note), _stage(title, marks, note))
+    return Heading(title, span, _kind(title, marks, note), _stage(title, marks, note))
 
 
 def _before_provisions(lines: list[Line]) -> list[Line]:
@@ -159,8 +161,9 @@ def _continues(source: SourceFile, used: list[Line], line: Line) -> bool:
     )
 
 
-def _kind(title: str, note: str) -> Kind:
-    """The kind of instrument, from its name and, where the name leaves it open, the 题注."""
+def _kind(title: str, marks: str, note: str) -> Kind:
+    """The kind of instrument, from its name and, where the name leaves it open, the 题注 or that a
+    draft is before an assembly."""
     title = BRACKETS.sub("", title)
     for pattern, kind in _KINDS:
         if pattern.search(title):
@@ -170,7 +173,8 @@ def _kind(title: str, note: str) -> Kind:
     if _STATUTE.search(title) and not _LOCAL.search(title):
         return "law"
     if _LOCAL.search(title):
-        return "local_regulation" if "人民代表大会" in note else "local_government_rule"
+        assembly = "人民代表大会" in note or _BEFORE_AN_ASSEMBLY.search(marks)
+        return "local_regulation" if assembly else "local_government_rule"
     return "administrative_regulation" if "国务院" in note else "departmental_rule"
 
 

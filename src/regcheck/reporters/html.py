@@ -173,7 +173,8 @@ def _edits(source: SourceFile, edits: Sequence[Edit]) -> Iterable[Element]:
         elif edit.span.start == edit.span.end:
             change = ("加上：", after)
         else:
-            change = ("原文：", before, " 改为：", after)
+            apart = element("br") if "\n" in source.slice(edit.span) else " "
+            change = ("原文：", before, apart, "改为：", after)
         line = source.position(edit.span.start).line
         yield element("p", {"class": "change"}, f"第 {line} 行　", *change)
     if len(edits) > _EDITS:

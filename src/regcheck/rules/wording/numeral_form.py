@@ -17,19 +17,20 @@ from regcheck.numerals import amount_in_chinese, to_int
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
-_NUMBER = r"(?<![\dA-Za-z.,/:：+№#-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+(?=倍))?)"
+_NUMBER = r"(?<![\dA-Za-z.,/:：+№#])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+(?=倍))?)"
 _UNIT = (
     "(?:(?:万|亿|百万|千万)?元(?!/)|个?工作日(?:内|以内|以上|以下|前|后|的)"
     "|(?<!月\\d)(?<!月\\d\\d)日(?:内|以内|以上|以下|的|前一)|个月|小时(?:内|以内|以上|以下|的|前)|天[内前]"
     "|(?<!\\d{4})年(?:内|以内|以上|以下)|倍|[名人次](?:以上|以下|以内))"
 )
 # 例：5万元、30日内、3倍；5至10万元的5。
-_ARABIC = re.compile(rf"{_NUMBER}(?={_UNIT}|[至到～~—]\d{{1,9}}{_UNIT})")
+_ARABIC = re.compile(rf"{_NUMBER}(?={_UNIT}|[至到～~—–-]\d{{1,9}}{_UNIT})")
 # 例：期限为5年；不少于7人。
 _AFTER = re.compile(
     r"(?<=[为满过于少前])(?P<number>\d{1,3})(?=(?:年|日|天|个月|人|名|次|小时)(?:[，。；的]|以))"
 )
 _PERCENT = re.compile(r"(?<![\dA-Za-z.])(?P<number>\d+(?:\.\d+)?)[%％]")
+_HUNDREDTHS = re.compile(r"百分之(?P<number>\d+(?:\.\d+)?)")
 _TWO = re.compile(
     "(?<![一二三四五六七八九十百千万亿零〇])两(?=[百千万亿][一二三四五六七八九十百千万亿零〇]*元)"
 )
@@ -51,7 +52,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     if ctx.document.kind in _ARABIC_KINDS:
         return
     edits = sorted(set(_edits(ctx)))
-    two = [edit for edit in edits if edit.text == "二"]
+    two = [edit for edit in edits if ctx.text(edit.span) == "两"]
     for edit in two:
         fix = Fix("改为“二”", (edit,))
         yield ctx.report(edit.span, fix=fix, message="金额里写“二”，不写“两”。请改为“二”。")
@@ -100,6 +101,7 @@ _WRITTEN = (
     (_ARABIC, _amount),
     (_AFTER, _amount),
     (_PERCENT, _share),
+    (_HUNDREDTHS, _share),
     (_TWO, _second),
     (_DATE, _day),
 )
@@ -119,6 +121,10 @@ RULE = Rule(
     ),
     bad=(
         Bad("第一条　处⟦5⟧万元以下罚款。\n", fixed="第一条　处五万元以下罚款。\n"),
+        Bad(
+            "第一条　保存不少于⟦2⟧年，比例为⟦百分之20⟧。\n",
+            fixed="第一条　保存不少于二年，比例为百分之二十。\n",
+        ),
         Bad(
             "第一条　处⟦5⟧至⟦10⟧万元罚款，期限为⟦3⟧年，按⟦1.5⟧倍赔偿。\n",
             fixed="第一条　处五至十万元罚款，期限为三年，按一点五倍赔偿。\n",
