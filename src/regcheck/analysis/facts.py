@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from functools import cached_property
 
-from regcheck.analysis.adoption import adopted_on
+from regcheck.analysis.adoption import adopted_on, commences_on
 from regcheck.analysis.authority import Authority, authority
 from regcheck.analysis.citations import Citation, citations, looked_up, with_bare_names
 from regcheck.analysis.commitments import Commitment
@@ -67,6 +67,12 @@ class Facts:
     def adopted(self) -> datetime.date | None:
         """When the text got its present wording, by its 题注; None for a draft."""
         return max(adopted_on(self.document), default=None)
+
+    @cached_property
+    def worded(self) -> datetime.date | None:
+        """The day by which the text had its wording: of its adoption, else of its commencement;
+        None where neither is told."""
+        return self.adopted or commences_on(self.document, self.outline)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

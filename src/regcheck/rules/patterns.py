@@ -288,8 +288,8 @@ def _applies(ctx: Context, case: Case) -> bool:
         return False
     if not case.national and ctx.facts.level == "national":
         return False
-    adopted = ctx.facts.adopted
-    return not (case.since and adopted and adopted < case.since)
+    worded = ctx.facts.worded if case.since else None
+    return not (case.since and worded and worded < case.since)
 
 
 def _silenced(ctx: Context, entry: Entry, case: Case, unit: Unit, span: Span) -> bool:

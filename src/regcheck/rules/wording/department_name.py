@@ -61,8 +61,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         names.short,
         "“{words}”（{count} 处）是机关的简称或者具体名称，机构调整就不对。请写“{instead}”。",
     )
-    adopted = ctx.facts.adopted
-    if not (adopted and adopted < names.since):
+    worded = ctx.facts.worded
+    if not (worded and worded < names.since):
         message = "“{words}”（{count} 处）是2018年机构改革以前的名称，现为“{instead}”。请核对。"
         yield from _replaced(ctx, names, names.former, message)
     for same in names.same:

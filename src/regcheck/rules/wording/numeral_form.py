@@ -77,7 +77,7 @@ def _amount(match: re.Match[str]) -> str | None:
 
 
 def _share(match: re.Match[str]) -> str | None:
-    number = amount_in_chinese(match["number"])
+    number = "百" if match["number"] == "100" else amount_in_chinese(match["number"])
     return f"百分之{number}" if number else None
 
 
