@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -13,6 +15,7 @@ from regcheck.formats.toml import toml_table
 
 Carrier = Literal["regulation", "rule", "plan", "budget", "project", "measure", "unconfirmed"]
 Tense = Literal["done", "commitment", "reported", "background"]
+Strength = Literal["quantified", "measure", "direction"]
 Quantity = Literal["percent", "yuan", "times", "day", "month", "year"]
 
 
@@ -36,7 +39,9 @@ class Commitment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A promise, where it was made, and what carries it.
 
     `tense` is "reported" for what a letter says the draft contains. `span` is where the promise
-    stands in its source, in code points.
+    stands in its source, in code points, `hash` that of its words there. `proposed` is the carrier
+    that the words suggest while `carrier` is unconfirmed, `lead` the body that takes it in hand,
+    `deadline` the words for when.
     """
 
     id: str
@@ -47,6 +52,11 @@ class Commitment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     span: tuple[int, int] | None = None
     articles: tuple[str, ...] = ()
     element: tuple[Element, ...] = ()
+    proposed: Carrier | None = None
+    strength: Strength | None = None
+    lead: str | None = None
+    deadline: str | None = None
+    hash: str | None = None
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,12 +75,14 @@ def read_commitments(text: str, path: str) -> tuple[Commitment, ...]:
 
 
 def _validate(commitments: tuple[Commitment, ...], path: str) -> None:
-    """Raises RegcheckError for an unknown kind, an id given twice, or a bound without its unit."""
-    ids = [commitment.id for commitment in commitments]
+    """Raises RegcheckError for an unknown kind, an id given twice for one source, or a bound
+    without its unit."""
+    ids = Counter((commitment.source, commitment.id) for commitment in commitments)
     for commitment in commitments:
         where = f"{path}：承诺 {commitment.id}"
-        if ids.count(commitment.id) > 1:
-            raise RegcheckError(f"{where} 写了两次。", "每项承诺用自己的编号。")
+        if ids[commitment.source, commitment.id] > 1:
+            hint = f"同一出处（{commitment.source}）的每项承诺用自己的编号。"
+            raise RegcheckError(f"{where} 写了 {ids[commitment.source, commitment.id]} 次。", hint)
         for element in commitment.element:
             for kind in filter(None, (element.kind, element.modality)):
                 _validate_kind(kind, f"{where} 的要素 {element.id}")
@@ -81,8 +93,14 @@ def _validate(commitments: tuple[Commitment, ...], path: str) -> None:
                 raise RegcheckError(f"{where} 的要素 {element.id}：有界限而没有单位。", hint)
 
 
+@cache
+def _kinds() -> tuple[str, ...]:
+    names = ("norms", "sanctions")
+    return tuple(sorted({pattern.kind for name in names for pattern in patterns(name)}))
+
+
 def _validate_kind(kind: str, where: str) -> None:
-    known = sorted({pattern.kind for name in ("norms", "sanctions") for pattern in patterns(name)})
+    known = _kinds()
     if kind not in known:
         near = difflib.get_close_matches(kind, known, 1)
         hint = f"是不是 {near[0]}？" if near else f"可用的种类：{'、'.join(known)}。"

@@ -49,10 +49,29 @@ def norms(
     document: Document, outline: Outline, cut: Sentences, references: tuple[Reference, ...]
 ) -> tuple[Norm, ...]:
     """The norms of a document, by position."""
-    text = document.source.text
-    units = cut.units
-    conducts = _listed(document, outline, "conducts")
-    forbidden = _listed(document, outline, "forbidden")
+    found = sentence_norms(
+        document.source.text,
+        cut.units,
+        references,
+        conducts=_listed(document, outline, "conducts"),
+        forbidden=_listed(document, outline, "forbidden"),
+    )
+    return tuple(_handed_on(document.source.text, found, outline))
+
+
+def sentence_norms(
+    text: str,
+    units: Sequence[Unit],
+    references: tuple[Reference, ...] = (),
+    *,
+    conducts: frozenset[str] = frozenset(),
+    forbidden: frozenset[str] = frozenset(),
+) -> list[Norm]:
+    """The norms of sentences of a text, each read by itself.
+
+    The items in `conducts` list what is punished and impose nothing; those in `forbidden` list what
+    is forbidden and punish nothing.
+    """
     spans = tuple(unit.span for unit in units)
     modal = _by_sentence(spans, matches("norms", text, spans))
     punishing = _by_sentence(spans, matches("sanctions", text, spans))
@@ -71,7 +90,7 @@ def norms(
             answers = []
         if found or answers:
             out.extend(_unit(unit, found, answers, references))
-    return tuple(_handed_on(text, out, outline))
+    return out
 
 
 def _handed_on(source: str, found: Iterable[Norm], outline: Outline) -> Iterator[Norm]:

@@ -52,7 +52,7 @@ def sentences(document: Document, outline: Outline) -> Sentences:
     units = [
         Unit(text, span, provision.id)
         for provision in outline.provisions
-        for span in _cut(text, provision.body)
+        for span in cut(text, provision.body)
     ]
     return Sentences(tuple(sorted(units, key=lambda unit: unit.span)))
 
@@ -76,8 +76,8 @@ def set_apart(text: str, start: int, place: int) -> bool:
     return any(text.rfind(a, start, place) > text.rfind(b, start, place) for a, b in ("《》", "“”"))
 
 
-def _cut(text: str, span: Span) -> Iterator[Span]:
-    """The sentences of a provision's own words."""
+def cut(text: str, span: Span) -> Iterator[Span]:
+    """The sentences of a stretch of text, without the white space before them."""
     for match in _SENTENCE.finditer(text, span.start, span.end):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         if start < match.end():

@@ -13,6 +13,7 @@ import click
 from regcheck.cli.baseline import baseline
 from regcheck.cli.check import check
 from regcheck.cli.clean import clean
+from regcheck.cli.commitments import commitments
 from regcheck.cli.completion import completion
 from regcheck.cli.config import config
 from regcheck.cli.library import library
@@ -41,6 +42,7 @@ for _command in (
     norms,
     matrix,
     coverage,
+    commitments,
     library,
     baseline,
     config,

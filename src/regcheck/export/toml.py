@@ -18,7 +18,7 @@ def toml_text(table: Mapping[str, Any], notes: Iterable[str] = ()) -> str:
     lines = [f"# {_one_line(note)}" for note in notes]
     flat = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
     lines += [f"# {key} 没有设置" for key, value in flat.items() if value is None]
-    lines += [f"{key} = {_value(value)}" for key, value in flat.items() if value is not None]
+    lines += [f"{key} = {toml_value(value)}" for key, value in flat.items() if value is not None]
     for key, value in table.items():
         if isinstance(value, Mapping):
             lines += ["", *_section(_key(key), value)]
@@ -31,7 +31,7 @@ def _section(name: str, table: Mapping[str, Any]) -> Iterator[str]:
     yield f"[{name}]"
     for key, value in table.items():
         if key not in inner:
-            yield f"{_key(key)} = {_value(value)}"
+            yield f"{_key(key)} = {toml_value(value)}"
     for key, value in inner.items():
         yield from _section(f"{name}.{_key(key)}", value)
 
@@ -40,14 +40,15 @@ def _key(word: str) -> str:
     return word if _BARE.fullmatch(word) else _string(word)
 
 
-def _value(value: Any) -> str:
+def toml_value(value: Any) -> str:
+    """A string, boolean, number, date or list of them as TOML writes it."""
     if isinstance(value, str):
         return _string(value)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (list, tuple)):
-        return f"[{', '.join(map(_value, value))}]"
-    return str(value)  # a date
+        return f"[{', '.join(map(toml_value, value))}]"
+    return str(value)
 
 
 def _string(word: str) -> str:

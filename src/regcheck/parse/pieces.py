@@ -188,6 +188,9 @@ def _opening(
             break
         if matches:
             end = matches[-1].end()
+            if source.text[end - 1] in "，,":  # 现将情况函告如下，请综合后一并答复代表。
+                stop = source.text.find("。", end, line.end)
+                end = stop + 1 if stop >= 0 else end
             after = _trimmed(source, Span(end, line.end))
             opened = [Piece("OPENING", each) for each in lines[:place]]
             opened.append(Piece("OPENING", Span(line.start, end)))

@@ -1,0 +1,282 @@
+"""Letter → statements: what each point says, whether it is done, promised or reported, how firmly.
+
+A statement is a point with no points within it; in a letter without numbers, a paragraph. Tense is
+that of its sentences: by their own words, else by the heading above, else by what went before. The
+words are data/letter.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from math import inf
+from typing import Literal, get_args
+
+import msgspec
+
+from regcheck.analysis.commitments import Quantity, Strength, Tense
+from regcheck.analysis.quantities import values
+from regcheck.analysis.sentences import cut
+from regcheck.data import expression
+from regcheck.numerals import to_chinese, to_int
+from regcheck.parse.letter import Letter, Point
+from regcheck.text import Span
+
+# What a statement is where its sentences differ: a draft that is told of, else a promise.
+_ORDER: tuple[Tense, ...] = ("reported", "commitment", "done", "background")
+_CUES: tuple[tuple[str, Tense], ...] = (
+    ("promised", "commitment"),
+    ("told", "done"),
+    ("background", "background"),
+)
+_SCALE = {"万": 10_000, "亿": 100_000_000}
+# Half-width marks of letters, read as the full-width ones; the text keeps its length.
+_WIDE = str.maketrans(",;:()!?", "，；：（）！？")
+_GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+# Years and months that are not counted in one another here; those of a date are no quantity.
+_WRITTEN = {"day": "日", "month": "月", "year": "年"}
+_CALENDAR = re.compile("[0-9]{4}年|^[0-9]{1,2}[月日]")
+_NAMED = re.compile("《[^《》]*》|“[^“”]*”")
+
+Unit = Quantity | str
+
+
+class Amount(msgspec.Struct, frozen=True):
+    """A quantity in a statement: its words, its place in the letter, and the range it allows.
+
+    `unit` is one of the contract's (percent as a share, yuan, times, day, month, year), or the
+    measure word of a count (家, 人, 个).
+    """
+
+    text: str
+    span: Span
+    min: float | None
+    max: float | None
+    unit: str
+
+
+class Said(msgspec.Struct, frozen=True):
+    """One sentence of a statement. `words` has the marks full-width, at the same offsets."""
+
+    span: Span
+    words: str
+    tense: Tense
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """What one point of a letter says.
+
+    `span` is its place in the letter, with its marker; `above` are the headings over it, from the
+    outermost. `lead` is the body that is named to take it in hand, `deadline` the words for when.
+    """
+
+    id: str
+    span: Span
+    text: str
+    tense: Tense
+    strength: Strength
+    sentences: tuple[Said, ...]
+    quantities: tuple[Amount, ...] = ()
+    deadline: str | None = None
+    lead: str | None = None
+    above: tuple[str, ...] = ()
+
+    @property
+    def kept(self) -> tuple[Said, ...]:
+        """The sentences that a draft can be held to: those of the statement's own tense."""
+        return tuple(said for said in self.sentences if said.tense == self.tense)
+
+
+def statements(letter: Letter) -> tuple[Statement, ...]:
+    """The statements of a letter, in its order."""
+    return tuple(_Reader(letter).all())
+
+
+class _Reader:
+    """Reads one letter from its top; `flow` is the tense that what went before left off with."""
+
+    def __init__(self, letter: Letter) -> None:
+        self.letter = letter
+        self.text = letter.source.text.translate(_WIDE)
+        for mark in _GROUPED.finditer(letter.source.text):  # 1,000 is one number
+            self.text = self.text[: mark.start()] + "," + self.text[mark.end() :]
+        self.flow: Tense | None = None
+        found = expression("letter", "quantity", "year").search(letter.date or "")
+        self.year = int(found["year"]) if found else None
+
+    def all(self) -> Iterator[Statement]:
+        """The statements: of paragraphs outside all points only what is promised or reported,
+        where the letter has points."""
+        for number, span in enumerate(self.letter.paragraphs, 1):
+            said = self._said((span,))
+            found = self._statement(f"段{to_chinese(number)}", span, said, ())
+            if not self.letter.points or found.tense in ("commitment", "reported"):
+                yield found
+        yield from self._series(self.letter.points, ())
+
+    def _series(self, points: tuple[Point, ...], above: tuple[str, ...]) -> Iterator[Statement]:
+        """The statements of a series; all its points begin with the tense that it began with."""
+        start, number = self.flow, 0
+        for point in points:
+            carried = self.flow == "reported" and not point.mark.sure
+            if number < point.mark.number and not carried:
+                self.flow = start
+            start, number = self.flow, point.mark.number
+            yield from self._point(point, above)
+
+    def _point(self, point: Point, above: tuple[str, ...]) -> Iterator[Statement]:
+        heading = self.letter.source.slice(point.heading) if point.heading else ""
+        if heading:
+            self.flow = _heading_tense(heading) or self.flow
+        if not point.points:
+            words = point.words if not _is_label(heading) else point.lead
+            yield self._statement(point.id, point.span, self._said(words, heading), above)
+            return
+        self._said(point.lead, heading)
+        inside = (*above, *([heading or self._first(point)] if heading or point.lead else []))
+        yield from self._series(point.points, inside)
+        for number, span in enumerate(point.tail, 1):
+            said = self._said((span,))
+            found = self._statement(f"{point.id}段{to_chinese(number)}", span, said, inside)
+            if found.tense in ("commitment", "reported"):
+                yield found
+
+    def _first(self, point: Point) -> str:
+        return self.letter.source.slice(point.lead[0])
+
+    def _said(self, spans: Iterable[Span], heading: str = "") -> tuple[Said, ...]:
+        """The sentences of these spans, each with its tense; the flow goes on from the last."""
+        out = []
+        for span in spans:
+            for sentence in cut(self.text, span):
+                words = self.text[sentence.start : sentence.end]
+                tense = self._tense(words)
+                if tense != "background":
+                    self.flow = tense
+                out.append(Said(sentence, words, tense))
+        rest = out[1:]
+        if rest and heading and out[0].span.end - out[0].span.start <= len(heading) + 1:
+            # a heading says what the point is about; its sentences say whether it is done
+            out[0] = msgspec.structs.replace(out[0], tense=_overall(rest))
+        return tuple(out)
+
+    def _tense(self, words: str) -> Tense:
+        """The tense of a sentence: by its own words, else that of the flow, else a likely one."""
+        if expression("letter", "tense", "reported").search(words):
+            return "reported"
+        bare = _NAMED.sub(lambda match: "□" * len(match[0]), words)
+        for cue, tense in _CUES:
+            if expression("letter", "tense", cue).search(bare):
+                return tense
+        if self.flow != "background" and (dated := self._dated(bare)):
+            return dated
+        if self.flow in ("commitment", "reported"):
+            return self.flow
+        if expression("letter", "tense", "likely_background").search(bare):
+            return "background"
+        if self.flow is not None:  # 存在的困难: a heading alone leaves background behind
+            return self.flow
+        for cue, tense in reversed(_CUES[:2]):
+            if expression("letter", "tense", f"likely_{cue}").search(bare):
+                return tense
+        return "commitment" if _strength_of(bare) else "background"
+
+    def _dated(self, words: str) -> Tense | None:
+        """The tense by the years in a sentence and that of the letter: 2022年 in one of 2021."""
+        found = expression("letter", "quantity", "year").finditer(words)
+        years = {int(match["year"]) for match in found}
+        if self.year is None or not years or self.year in years:
+            return None
+        return "done" if max(years) < self.year else "commitment"
+
+    def _statement(
+        self, name: str, span: Span, said: tuple[Said, ...], above: tuple[str, ...]
+    ) -> Statement:
+        tense = _overall(said)
+        kept = [each for each in said if each.tense == tense]
+        quantities = tuple(amount for each in kept for amount in self._amounts(each))
+        deadline = self._find("quantity", "deadline", kept) if tense == "commitment" else None
+        return Statement(
+            id=name,
+            span=span,
+            text=self.letter.source.slice(span),
+            tense=tense,
+            strength="quantified" if quantities else _strength(kept),
+            sentences=said,
+            quantities=quantities,
+            deadline=deadline,
+            lead=self._find("lead", "named", kept),
+            above=above,
+        )
+
+    def _find(self, section: str, name: str, said: list[Said]) -> str | None:
+        """The first words of the sentences that match an expression, or its first group."""
+        for each in said:
+            if found := expression("letter", section, name).search(each.words):
+                return next(filter(None, found.groups()), found[0])
+        return None
+
+    def _amounts(self, said: Said) -> Iterator[Amount]:
+        """The quantities of a sentence, but those in names and quotations."""
+        bare = _NAMED.sub(lambda match: "□" * len(match[0]), said.words)
+        found = [
+            (value.span, value.low, value.high, str(unit))
+            for unit in get_args(Quantity)
+            for value in values(bare, unit)
+            if _WRITTEN.get(unit, "") in value.text and not _CALENDAR.search(value.text)
+        ]
+        found += [
+            (Span(*match.span()), *([_count(match)] * 2), match["unit"])
+            for match in expression("letter", "quantity", "count").finditer(bare)
+        ]
+        for span, low, high, unit in sorted(found):
+            place = Span(said.span.start + span.start, said.span.start + span.end)
+            words = self.letter.source.slice(place)
+            bounds = (None if abs(bound) == inf else bound for bound in (low, high))
+            yield Amount(words, place, *bounds, unit)
+
+
+def _count(match: re.Match[str]) -> float:
+    """1.5万人 → 15000."""
+    digits = match["number"].replace(",", "")
+    number = float(digits) if re.fullmatch(r"[0-9.]+", digits) else float(to_int(digits) or 0)
+    return number * _SCALE.get(match["scale"] or "", 1)
+
+
+def _overall(said: Iterable[Said]) -> Tense:
+    """The tense of sentences together."""
+    found = {each.tense for each in said}
+    return next((tense for tense in _ORDER if tense in found), "background")
+
+
+def _heading_tense(heading: str) -> Tense | None:
+    """What a heading says of all that stands below it."""
+    if expression("letter", "tense", "reported").search(heading):
+        return "reported"
+    bare = _NAMED.sub("", heading)
+    for cue, tense in _CUES:
+        if expression("letter", "heading", cue).search(bare):
+            return tense
+    return None
+
+
+def _is_label(heading: str) -> bool:
+    """Whether a heading only names the field: 在科技创新立法方面。"""
+    return bool(expression("letter", "heading", "label").search(heading))
+
+
+def _strength(said: Iterable[Said]) -> Strength:
+    """How firmly sentences promise, quantities apart."""
+    found = {_strength_of(each.words) for each in said}
+    return "measure" if "measure" in found else "direction"
+
+
+def _strength_of(words: str) -> Literal["measure", "direction"] | None:
+    """How firm the firmest clause of a sentence is; None where none begins with such a verb."""
+    adverb = expression("letter", "strength", "adverb")
+    clauses = [adverb.sub("", clause) for clause in re.split("[，；。：、]", words)]
+    for name in ("measure", "direction"):
+        verb = expression("letter", "strength", name)
+        if any(verb.match(clause) for clause in clauses):
+            return "measure" if name == "measure" else "direction"
+    return None

@@ -1,0 +1,150 @@
+"""The commands over reply letters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from regcheck.cli.output import write_file
+from regcheck.cli.session import Session, complete_file, format_option, json_bytes, show
+from regcheck.cli.usage import Command, Group
+from regcheck.diagnostic import RegcheckError
+
+if TYPE_CHECKING:
+    from regcheck.analysis.commitments import Commitment
+    from regcheck.analysis.statements import Statement
+    from regcheck.export.commitments import Change
+    from regcheck.parse.letter import Letter
+
+_WHAT = {
+    "new": "新增",
+    "moved": "编号变了",
+    "reworded": "原文变了",
+    "adopted": "记下了原文的校验值",
+    "gone": "答复里没有了",
+    "renamed": "答复里没有了，编号让给了别的",
+}
+
+
+@click.group(cls=Group)
+def commitments() -> None:
+    """从政府的答复函里提取承诺。"""
+
+
+@commitments.command(cls=Command)
+@click.argument("letters", nargs=-1, required=True, metavar="答复...", shell_complete=complete_file)
+@format_option("toml", "json", "table")
+@click.option(
+    "-o",
+    "output",
+    metavar="文件",
+    help="写到这个文件；已有的 commitments.toml 只补充和更新，人工改过的不动。",
+)
+@click.pass_obj
+def extract(session: Session, letters: tuple[str, ...], style: str, output: str | None) -> None:
+    """提取一封或者几封答复的承诺：编号、原文位置、已办还是承诺、要素。"""
+    from regcheck.export.commitments import commitment_json, commitment_line
+
+    read = [each for path in letters if (each := _read(session, path))]
+    if style == "toml":
+        _toml(session, read, output)
+        return
+    rows = [
+        (letter, statement, commitment)
+        for letter, statements, proposals in read
+        for statement, commitment in zip(statements, proposals, strict=True)
+    ]
+    if style == "json":
+        data = json_bytes([commitment_json(*row) for row in rows])
+    else:
+        lines = (commitment_line(statement, proposal) for _, statement, proposal in rows)
+        data = "".join(f"{line}\n" for line in lines).encode()
+    _put(session, data, output)
+
+
+_Read = tuple["Letter", "tuple[Statement, ...]", "tuple[Commitment, ...]"]
+
+
+def _read(session: Session, path: str) -> _Read | None:
+    """A letter with its statements; None, and a message, where it cannot be read."""
+    import sys
+
+    from regcheck.analysis.proposals import proposed
+    from regcheck.analysis.statements import statements
+    from regcheck.formats.plain import decode, read_file
+    from regcheck.parse.letter import letter
+
+    try:
+        source = decode(sys.stdin.buffer.read(), "<stdin>") if path == "-" else read_file(path)
+        parsed = letter(source)
+        found = statements(parsed)
+        if not found:
+            hint = "答复的正文应当在“现答复如下”之后；请检查文件是不是答复函。"
+            raise RegcheckError(f"{path}：没有读出一项内容。", hint)
+    except RegcheckError as error:
+        session.complain(error)
+        return None
+    _mention(parsed)
+    return parsed, found, proposed(parsed, found)
+
+
+def _mention(letter: Letter) -> None:
+    """What a person has to look at: an assumed encoding, tables, numbers given twice."""
+    path = letter.source.path
+    if letter.source.assumed:
+        click.echo(f"{path}：没有编码标记，按 GB18030 读取。", err=True)
+    if letter.tables:
+        click.echo(f"{path}：有 {len(letter.tables)} 行表格没有提取，请人工核对。", err=True)
+    for point in letter.walk():
+        first, again, _ = point.id.rpartition("~")
+        if again:
+            line = letter.source.position(point.span.start).line
+            click.echo(f"{path}：第 {line} 行：{first} 重复出现，记作 {point.id}。", err=True)
+
+
+def _toml(session: Session, read: list[_Read], output: str | None) -> None:
+    """The letters as one commitments.toml, into the one that is there."""
+    from regcheck.export.commitments import merged
+    from regcheck.formats.plain import read_file
+
+    path = output or "commitments.toml"
+    there = output is not None and Path(output).exists()
+    try:
+        text = read_file(path).text if there else ""
+        changes: list[Change] = []
+        for _, statements, proposals in read:
+            above = [statement.above for statement in statements]
+            text, found = merged(text, path, proposals, above)
+            changes += found
+    except RegcheckError as error:
+        session.complain(error)
+        return
+    if read:
+        _put(session, text.encode(), output)
+    if there:
+        _tell(changes)
+
+
+def _put(session: Session, data: bytes, output: str | None) -> None:
+    if output is None:
+        show(data.decode())
+        return
+    try:
+        write_file(output, data)
+    except RegcheckError as error:
+        session.complain(error)
+
+
+def _tell(changes: list[Change]) -> None:
+    """What a second run changed, on stderr."""
+    for change in changes:
+        before = f"{change.before} → " if change.before else ""
+        note = "；text 是人工写的，没有动，请核对" if change.kept_words else ""
+        note = note or ("；text 已更新，请核对要素" if change.what == "reworded" else "")
+        click.echo(f"{before}{change.id}：{_WHAT[change.what]}{note}", err=True)
+    count = Counter(change.what for change in changes)
+    told = "，".join(f"{_WHAT[what]} {number} 项" for what, number in count.items())
+    click.echo(told or "没有变化。", err=True)

@@ -1,0 +1,239 @@
+"""Commitments → commitments.toml and JSON; what a person wrote there is kept by a second run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from regcheck.analysis.commitments import Commitment, Tense, read_commitments
+from regcheck.analysis.proposals import objects, source_hash, subjects
+from regcheck.analysis.statements import Statement
+from regcheck.analysis.verdicts import kind_name
+from regcheck.export.toml import toml_value
+
+if TYPE_CHECKING:
+    from tomlkit.items import AoT, Table
+
+    from regcheck.parse.letter import Letter
+
+_HEAD = (
+    "政府答复里的承诺，由 regcheck commitments extract 提取；再次提取时，人工改过的内容不动。",
+    "carrier 由人确认：regulation 法规 rule 规章 plan 规划 budget 预算 project 项目 measure 工作措施；",
+    "没有确认的（unconfirmed）不作错误报告，proposed 是按字样推测的。写法见 docs/contract.md。",
+)
+# Keys in the order in which they are written; the elements come last.
+_KEYS = (
+    "id",
+    "source",
+    "text",
+    "carrier",
+    "proposed",
+    "tense",
+    "strength",
+    "lead",
+    "deadline",
+    "span",
+    "hash",
+)
+# How much of a statement a table shows.
+_SHOWN = 60
+TENSES: dict[Tense, str] = {
+    "done": "已办",
+    "commitment": "承诺",
+    "reported": "草案内容",
+    "background": "背景",
+}
+What = Literal["new", "moved", "reworded", "adopted", "gone", "renamed"]
+
+
+class Change(msgspec.Struct, frozen=True):
+    """What a second run found of one commitment; `before` is its id as it was, where that moved.
+
+    `kept_words` is true where the letter's words changed and the person's own text was left.
+    """
+
+    what: What
+    id: str
+    before: str = ""
+    kept_words: bool = False
+
+
+def commitments_text(
+    found: Iterable[Commitment], above: Iterable[tuple[str, ...]], head: bool = True
+) -> str:
+    """The commitments as TOML, the headings of the letter above them as comments."""
+    parts = [*(f"# {line}\n" for line in _HEAD)] if head else []
+    last: tuple[str, ...] = ()
+    for commitment, headings in zip(found, above, strict=True):
+        if headings != last:
+            last = headings
+            parts.append("\n" + "".join(f"# {_one_line(line)}\n" for line in headings))
+        parts.append(f"\n{_block(commitment)}")
+    return "".join(parts)
+
+
+def _one_line(words: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in words)
+
+
+def _block(commitment: Commitment) -> str:
+    record = msgspec.to_builtins(commitment)
+    lines = ["[[commitment]]", *_pairs({key: record[key] for key in _KEYS})]
+    for element in record["element"]:
+        lines += ["", "[[commitment.element]]", *_pairs(element)]
+    return "\n".join(lines) + "\n"
+
+
+def _pairs(record: dict[str, Any]) -> Iterator[str]:
+    return (f"{key} = {toml_value(each)}" for key, each in record.items() if each is not None)
+
+
+def merged(
+    text: str, path: str, found: Sequence[Commitment], above: Sequence[tuple[str, ...]]
+) -> tuple[str, tuple[Change, ...]]:
+    """A commitments.toml with what is found in a letter now, and what changed.
+
+    An entry stays as the person left it, comments and all: the letter's own words, their place and
+    their hash alone are renewed. Entries are known by their hash, else by their id; what the
+    letter no longer holds stays. Raises RegcheckError where `text` is no commitments.toml.
+    """
+    import tomlkit
+
+    written = read_commitments(text, path)
+    sources = {each.source for each in found}
+    old = [place for place, each in enumerate(written) if each.source in sources]
+    if not old:
+        added = commitments_text(found, above, head=not text.strip())
+        kept = f"{text.rstrip()}\n" if text.strip() else ""
+        return kept + added, tuple(Change("new", each.id) for each in found)
+    pairs = _paired(found, written, old)
+    document = tomlkit.parse(text)
+    entries: AoT = document["commitment"]  # type: ignore[assignment]
+    changes = list(_renewed(found, written, pairs, entries))
+    taken = {each.id for each in found}
+    known = set(pairs.values())
+    changes += [
+        _set_aside(entries[place], written[place], taken) for place in old if place not in known
+    ]
+    fresh = [place for place in range(len(found)) if place not in pairs]
+    changes += [Change("new", found[place].id) for place in fresh]
+    _inserted(entries, found, above, pairs)
+    return tomlkit.dumps(document), tuple(changes)
+
+
+def _paired(
+    found: Sequence[Commitment], written: Sequence[Commitment], old: Sequence[int]
+) -> dict[int, int]:
+    """Which entry each found commitment is: by place in `found`, the place in `written`."""
+    pairs: dict[int, int] = {}
+
+    def pair(keys: Iterable[tuple[Any, ...]], wanted: Iterable[tuple[Any, ...]]) -> None:
+        open_entries: dict[tuple[Any, ...], list[int]] = {}
+        known = set(pairs.values())
+        for place, key in zip(old, keys, strict=True):
+            if place not in known:
+                open_entries.setdefault(key, []).append(place)
+        for place, key in enumerate(wanted):
+            if place not in pairs and open_entries.get(key):
+                pairs[place] = open_entries[key].pop(0)
+
+    entries = [written[place] for place in old]
+    pair(
+        ((each.source, each.id, each.hash) for each in entries),
+        [(each.source, each.id, each.hash) for each in found],
+    )
+    pair(
+        ((each.source, each.hash) for each in entries),
+        [(each.source, each.hash) for each in found],
+    )
+    pair(((each.source, each.id) for each in entries), [(each.source, each.id) for each in found])
+    return pairs
+
+
+def _renewed(
+    found: Sequence[Commitment], written: Sequence[Commitment], pairs: dict[int, int], entries: AoT
+) -> Iterator[Change]:
+    """The entries with what the letter says now, and what that changed."""
+    for place, known in sorted(pairs.items()):
+        now, before, entry = found[place], written[known], entries[known]
+        for key, value in (("span", list(now.span or ())), ("hash", now.hash)):
+            if msgspec.to_builtins(before)[key] != value:
+                entry[key] = value
+        if now.id != before.id:
+            entry["id"] = now.id
+            yield Change("moved", now.id, before.id)
+        elif before.hash is None:
+            yield Change("adopted", now.id)
+        elif now.hash != before.hash:
+            own = source_hash(before.text) != before.hash
+            if not own:
+                entry["text"] = now.text
+            yield Change("reworded", now.id, kept_words=own)
+
+
+def _set_aside(entry: Table, commitment: Commitment, taken: set[str]) -> Change:
+    """An entry that the letter no longer holds, under a name of its own."""
+    if commitment.id not in taken:
+        return Change("gone", commitment.id)
+    number = 2
+    while f"{commitment.id}~{number}" in taken:
+        number += 1
+    entry["id"] = f"{commitment.id}~{number}"
+    return Change("renamed", f"{commitment.id}~{number}", commitment.id)
+
+
+def _inserted(
+    entries: AoT,
+    found: Sequence[Commitment],
+    above: Sequence[tuple[str, ...]],
+    pairs: dict[int, int],
+) -> None:
+    """Put the new commitments behind those that stand before them in the letter."""
+    import tomlkit
+
+    behind: list[tuple[int, int]] = []
+    after = len(entries) - 1
+    for place in range(len(found)):
+        after = pairs.get(place, after)
+        if place not in pairs:
+            behind.append((after, place))
+    for count, (after, place) in enumerate(sorted(behind)):
+        block = tomlkit.parse(commitments_text([found[place]], [above[place]], head=False) + "\n")
+        entries.insert(after + 1 + count, block["commitment"][0])  # type: ignore[index]
+
+
+def commitment_json(
+    letter: Letter, statement: Statement, commitment: Commitment
+) -> dict[str, Any]:
+    """One statement of a letter as the contract's object."""
+    return {
+        "path": letter.source.path,
+        "id": statement.id,
+        "line": letter.source.position(statement.span.start).line,
+        "text": statement.text,
+        "span": statement.span,
+        "tense": statement.tense,
+        "strength": statement.strength,
+        "quantities": statement.quantities,
+        "subjects": subjects(statement),
+        "objects": objects(statement),
+        "deadline": statement.deadline,
+        "lead": commitment.lead,
+        "proposed": commitment.proposed,
+        "hash": commitment.hash,
+        "elements": [
+            {key: value for key, value in each.items() if value is not None}
+            for each in msgspec.to_builtins(commitment.element)
+        ],
+    }
+
+
+def commitment_line(statement: Statement, commitment: Commitment) -> str:
+    """One statement as people read it: its id, its tense, its first words, its elements."""
+    words = "".join(statement.text.split())
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
+    kinds = dict.fromkeys(kind_name(each.kind) for each in commitment.element)
+    about = f"\n    要素 {len(commitment.element)} 项：{'、'.join(kinds)}" if kinds else ""
+    return f"{statement.id}　{TENSES[statement.tense]}　{shown}{about}"
