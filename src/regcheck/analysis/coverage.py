@@ -21,6 +21,7 @@ from regcheck.analysis.sentences import Sentences, Unit
 from regcheck.analysis.verdicts import (
     Spoken,
     Status,
+    Verdict,
     judge,
     judge_quantity,
     kind_name,
@@ -56,7 +57,8 @@ class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ElementCoverage(msgspec.Struct, frozen=True):
     """The verdict on an element, the words that decide it, and the reason in one sentence.
 
-    `limit` is what forbids a local regulation to provide it, where it is beyond authority.
+    `limit` is what forbids a local regulation to provide it, where it is beyond authority;
+    `stronger` is true where the draft binds more than was promised.
     """
 
     element: Element
@@ -64,6 +66,7 @@ class ElementCoverage(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...]
     reason: str
     limit: Limit | None = None
+    stronger: bool = False
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -223,17 +226,18 @@ def _element(draft: _Draft, commitment: Commitment, element: Element) -> Element
     if limit := _limit(element, draft.document):
         return ElementCoverage(element, "beyond-authority", (), f"{limit.reason}。", limit)
     words = synonyms(element.about)
-    found: dict[Status, list[tuple[Evidence, str]]] = {}
-    for status, evidence, reason in _verdicts(draft, commitment, element, words):
-        found.setdefault(status, []).append((evidence, reason))
+    found: dict[Status, list[_Found]] = {}
+    for verdict, evidence in _verdicts(draft, commitment, element, words):
+        found.setdefault(verdict.status, []).append((verdict, evidence))
     for status in _BEST:
         if status in found:
-            places = tuple(dict.fromkeys(evidence for evidence, _ in found[status]))
-            return ElementCoverage(element, status, places, found[status][0][1])
+            places = tuple(dict.fromkeys(evidence for _, evidence in found[status]))
+            first = next((each for each, _ in found[status] if each.stronger), found[status][0][0])
+            return ElementCoverage(element, status, places, first.reason, stronger=first.stronger)
     return ElementCoverage(element, "missing", (), _absence(draft, element, words))
 
 
-_Found = tuple[Status, Evidence, str]
+_Found = tuple[Verdict, Evidence]
 
 
 def _verdicts(
@@ -242,12 +246,12 @@ def _verdicts(
     """The verdicts of all sentences that speak of the matter of an element."""
     near = [*_judged(draft, commitment, element, lambda spoken: spoken.near)]
     yield from near
-    if any(status == "covered" for status, _, _ in near):
+    if any(verdict.status == "covered" for verdict, _ in near):
         return
     if element.kind in table("kinds")["sanction"]:
         # 违反本条例第三条规定的，……。构成犯罪的，依法追究刑事责任。
         around = _judged(draft, commitment, element, lambda spoken: spoken.around)
-        yield from (each for each in around if each[0] == "covered")
+        yield from (each for each in around if each[0].status == "covered")
     yield from _plain(draft, element, words)
 
 
@@ -268,7 +272,7 @@ def _judged(
             verdict = judge(spoken, commitment, element)
             if verdict is not None:
                 place = Evidence(spoken.norm.provision, spoken.norm.sentence)
-                yield verdict.status, place, verdict.reason
+                yield verdict, place
 
 
 def _plain(draft: _Draft, element: Element, words: frozenset[str]) -> Iterator[_Found]:
@@ -279,11 +283,11 @@ def _plain(draft: _Draft, element: Element, words: frozenset[str]) -> Iterator[_
         if not any(word in sentence for word in words):
             continue
         if law is not None:
-            yield "kept-by-reference", place, left_to(law).reason
+            yield left_to(law), place
         elif element.unit is not None:
             verdict = judge_quantity(sentence, element)
-            reason = verdict.reason if verdict else "条文写明了数字。"
-            yield verdict.status if verdict else "covered", place, reason
+            if verdict:
+                yield verdict, place
 
 
 def _absence(draft: _Draft, element: Element, words: frozenset[str]) -> str:

@@ -50,6 +50,11 @@ class Value(msgspec.Struct, frozen=True):
         above = element.min is None or self.low >= element.min
         return above and (element.max is None or self.high <= element.max)
 
+    def exceeds(self, element: Element) -> bool:
+        """Whether a quantity that keeps the bounds asks for more than they do."""
+        above = element.min is not None and self.low > element.min
+        return above or (element.max is not None and self.high < element.max)
+
 
 def values(sentence: str, unit: Quantity) -> tuple[Value, ...]:
     """The quantities of a sentence in a unit, by position; 一年以上三年以下 is one."""

@@ -38,8 +38,6 @@ _WRITTEN = {"day": "日", "month": "月", "year": "年"}
 _CALENDAR = re.compile("[0-9]{4}年|^[0-9]{1,2}[月日]")
 _NAMED = re.compile("《[^《》]*》|“[^“”]*”")
 
-Unit = Quantity | str
-
 
 class Amount(msgspec.Struct, frozen=True):
     """A quantity in a statement: its words, its place in the letter, and the range it allows.
@@ -161,15 +159,21 @@ class _Reader:
         return tuple(out)
 
     def _tense(self, words: str) -> Tense:
-        """The tense of a sentence: by its own words, else that of the flow, else a likely one."""
+        """The tense of a sentence: by its own words, else by what went before."""
+        bare = _NAMED.sub(lambda match: "□" * len(match[0]), words)
+        return self._own_tense(words, bare) or self._likely_tense(bare)
+
+    def _own_tense(self, words: str, bare: str) -> Tense | None:
+        """The tense that a sentence tells by itself; `bare` is without names and quotations."""
         if expression("letter", "tense", "reported").search(words):
             return "reported"
-        bare = _NAMED.sub(lambda match: "□" * len(match[0]), words)
         for cue, tense in _CUES:
             if expression("letter", "tense", cue).search(bare):
                 return tense
-        if self.flow != "background" and (dated := self._dated(bare)):
-            return dated
+        return self._dated(bare) if self.flow != "background" else None
+
+    def _likely_tense(self, bare: str) -> Tense:
+        """The tense of a sentence without words for it: that of the flow, else a likely one."""
         if self.flow in ("commitment", "reported"):
             return self.flow
         if expression("letter", "tense", "likely_background").search(bare):
@@ -219,21 +223,21 @@ class _Reader:
     def _amounts(self, said: Said) -> Iterator[Amount]:
         """The quantities of a sentence, but those in names and quotations."""
         bare = _NAMED.sub(lambda match: "□" * len(match[0]), said.words)
-        found = [
+        found: list[tuple[Span, float, float, str]] = [
             (value.span, value.low, value.high, str(unit))
             for unit in get_args(Quantity)
             for value in values(bare, unit)
             if _WRITTEN.get(unit, "") in value.text and not _CALENDAR.search(value.text)
         ]
         found += [
-            (Span(*match.span()), *([_count(match)] * 2), match["unit"])
+            (Span(*match.span()), _count(match), _count(match), match["unit"])
             for match in expression("letter", "quantity", "count").finditer(bare)
         ]
         for span, low, high, unit in sorted(found):
             place = Span(said.span.start + span.start, said.span.start + span.end)
             words = self.letter.source.slice(place)
-            bounds = (None if abs(bound) == inf else bound for bound in (low, high))
-            yield Amount(words, place, *bounds, unit)
+            least, most = (None if abs(bound) == inf else bound for bound in (low, high))
+            yield Amount(words, place, least, most, unit)
 
 
 def _count(match: re.Match[str]) -> float:

@@ -38,14 +38,17 @@ _WEAKER = {
     "responsibility": {"permission", "encouragement"},
     "permission": {"encouragement"},
 }
+_STRONGER = {"encouragement": {"responsibility", "obligation"}}
 _CLAUSE = re.compile("[^，,；;：:。]+")
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What a sentence means for an element, and why, in one Chinese sentence."""
+    """What a sentence means for an element, and why, in one Chinese sentence; `stronger` where it
+    binds more than was promised."""
 
     status: Status
     reason: str
+    stronger: bool = False
 
 
 class Spoken(msgspec.Struct, frozen=True):
@@ -74,16 +77,20 @@ def judge(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict |
         return left_to(spoken.law)
     if verdict is None or verdict.status != "covered":
         return verdict
-    return (
-        judge_quantity(spoken.sentence, element)
-        or _judge_words(spoken, commitment, element)
-        or verdict
-    )
+    weaker = _judge_words(spoken, commitment, element)
+    number = judge_quantity(spoken.sentence, element)
+    if number and number.status != "covered":
+        return number
+    return weaker or (number if number and number.stronger else verdict)
 
 
 def _judge_norm(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
     wanted, norm = element.modality or element.kind, spoken.norm
     if norm.kind in _AS_STRONG.get(wanted, {wanted}):
+        if norm.kind in _STRONGER.get(wanted, ()):
+            name = kind_name(norm.kind)
+            reason = f"条文规定了{name}，比承诺的{kind_name(wanted)}更强。"
+            return Verdict("covered", reason, stronger=True)
         return Verdict("covered", f"条文规定了{kind_name(norm.kind)}。")
     if wanted == "permission" and norm.kind == "obligation":
         secured = expression("verdicts", "stronger", "secured").search(norm.action or "")
@@ -134,15 +141,19 @@ def _judge_sanction(spoken: Spoken, commitment: Commitment, element: Element) ->
 
 
 def judge_quantity(sentence: str, element: Element) -> Verdict | None:
-    """None where the sentence keeps the promised bound, or none was promised."""
+    """What the numbers of a sentence mean for the promised bound; None where none was promised."""
     if element.unit is None:
         return None
     bound = bound_words(element)
     found = _on_the_matter(sentence, element)
     if not found:
         return Verdict("weakened", f"承诺{bound}，条文没有写明数字。")
-    if any(value.keeps(element) for value in found):
-        return None
+    kept = [value for value in found if value.keeps(element)]
+    if kept and not any(value.exceeds(element) for value in kept):
+        return Verdict("covered", "条文写明了数字。")
+    if kept:
+        reason = f"承诺{bound}，条文写的是“{kept[0].text}”，更强。"
+        return Verdict("covered", reason, stronger=True)
     return Verdict("contradicted", f"承诺{bound}，条文写的是“{found[0].text}”。")
 
 
@@ -172,6 +183,8 @@ def _judge_words(spoken: Spoken, commitment: Commitment, element: Element) -> Ve
     weaker = {"vague": "条文改为{}，没有自己的内容", "soft": "条文加上了{}"}
     if (element.modality or element.kind) == "permission":
         weaker["approval"] = "条文加上了{}"
+    if commitment.strength == "direction":
+        del weaker["soft"]  # a promise to 加强 something is not weakened by 逐步
     for name, why in weaker.items():
         pattern = expression("verdicts", "weak", name)
         match = pattern.search(clauses)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEAD = (
     "政府答复里的承诺，由 regcheck commitments extract 提取；再次提取时，人工改过的内容不动。",
-    "carrier 由人确认：regulation 法规 rule 规章 plan 规划 budget 预算 project 项目 measure 工作措施；",
+    "carrier 由人确认：regulation（法规）、rule、plan、budget、project、measure；",
     "没有确认的（unconfirmed）不作错误报告，proposed 是按字样推测的。写法见 docs/contract.md。",
 )
 # Keys in the order in which they are written; the elements come last.
@@ -110,7 +110,7 @@ def merged(
         return kept + added, tuple(Change("new", each.id) for each in found)
     pairs = _paired(found, written, old)
     document = tomlkit.parse(text)
-    entries: AoT = document["commitment"]  # type: ignore[assignment]
+    entries: AoT = document["commitment"]
     changes = list(_renewed(found, written, pairs, entries))
     taken = {each.id for each in found}
     known = set(pairs.values())
@@ -194,19 +194,17 @@ def _inserted(
     import tomlkit
 
     behind: list[tuple[int, int]] = []
-    after = len(entries) - 1
+    after = min(pairs.values(), default=len(entries)) - 1
     for place in range(len(found)):
         after = pairs.get(place, after)
         if place not in pairs:
             behind.append((after, place))
     for count, (after, place) in enumerate(sorted(behind)):
         block = tomlkit.parse(commitments_text([found[place]], [above[place]], head=False) + "\n")
-        entries.insert(after + 1 + count, block["commitment"][0])  # type: ignore[index]
+        entries.insert(after + 1 + count, block["commitment"][0])
 
 
-def commitment_json(
-    letter: Letter, statement: Statement, commitment: Commitment
-) -> dict[str, Any]:
+def commitment_json(letter: Letter, statement: Statement, commitment: Commitment) -> dict[str, Any]:
     """One statement of a letter as the contract's object."""
     return {
         "path": letter.source.path,

@@ -10,7 +10,7 @@ import msgspec
 
 from regcheck.data import expression
 from regcheck.numerals import to_chinese
-from regcheck.parse.grammar import load
+from regcheck.parse.grammar import load, subtrees
 from regcheck.parse.marks import BRACKETED, Mark
 from regcheck.parse.pieces import Piece, Shape, pieces
 from regcheck.text import SourceFile, Span, source_file
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Point(msgspec.Struct, frozen=True):
     """One point of a letter: its marker, its heading, its own words, the points within it.
 
-    `id` is the letter's own numbering (二(二)四); a second point of that number is 二(二)四~2. `lead`
-    are the paragraphs before the points within it, `tail` those after them.
+    `id` is the letter's own numbering (二(二)四); a second point of that number is 二(二)四~2.
+    `lead` are the paragraphs before the points within it, `tail` those after them.
     """
 
     id: str
@@ -162,7 +162,7 @@ class _Builder:
         for child in getattr(node, "children", ()):
             data = getattr(child, "data", None)
             if data == "series":
-                points += [self._point(each, above) for each in _points(child)]
+                points += [self._point(each, above) for each in subtrees(child)]
             elif data == "point":
                 points.append(self._point(child, above))
             elif child.type == "HEADING":
@@ -195,7 +195,3 @@ class _Builder:
         name = f"{above}({number})" if mark.kind in BRACKETED else f"{above}{number}"
         self.taken[name] += 1
         return f"{name}~{self.taken[name]}" if self.taken[name] > 1 else name
-
-
-def _points(series: Node) -> list[Node]:
-    return [child for child in series.children if getattr(child, "data", None) == "point"]

@@ -1,5 +1,7 @@
-"""The text of a letter → its markers: 一、 （一） 1. （1） ① 一是 首先 第一， at the begin of a line or
-of a clause."""
+"""The text of a letter → its markers, at the begin of a line or of a clause.
+
+例：一、 （一） 1. （1） ① 一是 首先 第一，
+"""
 
 from __future__ import annotations
 

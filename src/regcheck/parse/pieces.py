@@ -88,10 +88,10 @@ def _head(source: SourceFile, lines: list[Span]) -> tuple[list[Piece], list[Span
             named = Piece("ADDRESSEE", Span(line.start, found.end() - 1))
             after = _trimmed(source, Span(found.end(), line.end))
             return [*head, named], [*([after] if after else []), *lines[place + 1 :]]
-    place = _bare_addressee(source, lines[:_HEAD])
-    if place is not None:
-        head = [piece for each in lines[:place] for piece in _head_line(source, each)]
-        return [*head, Piece("ADDRESSEE", lines[place])], lines[place + 1 :]
+    bare = _bare_addressee(source, lines[:_HEAD])
+    if bare is not None:
+        head = [piece for each in lines[:bare] for piece in _head_line(source, each)]
+        return [*head, Piece("ADDRESSEE", lines[bare])], lines[bare + 1 :]
     place = 0
     while place < min(len(lines), _HEAD) and _heads(source, lines[place]):
         place += 1
