@@ -32,6 +32,8 @@ HEAVY = {
     "spacy": ("analysis/words.py",),
     "cn2an": ("numerals.py",),
     "openpyxl": ("export/sheet.py",),
+    "bm25s": ("analysis/similar.py",),
+    "tomlkit": ("export/commitments.py",),
     "click": ("cli",),
     "watchfiles": ("cli",),
     "rich": ("reporters", "cli"),

@@ -22,6 +22,7 @@ from regcheck.analysis.outline import Outline, outline
 from regcheck.analysis.overlap import Overlap, overlap
 from regcheck.analysis.references import Reference, references
 from regcheck.analysis.sentences import Sentences, lines, sentences
+from regcheck.analysis.similar import Similar, similar
 from regcheck.analysis.suggestions import suggested
 from regcheck.analysis.terms import Term, terms
 from regcheck.model import DECISIONS, Document
@@ -162,6 +163,11 @@ class Facts:
             self.breaches,
             self.citations,
         )
+
+    @cached_property
+    def similar(self) -> Similar:
+        """The articles by their words, for suggesting where a promise may be kept."""
+        return similar(self.document, self.outline)
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:

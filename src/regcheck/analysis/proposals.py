@@ -14,7 +14,7 @@ from regcheck.analysis.commitments import Carrier, Commitment, Element
 from regcheck.analysis.norms import Norm, sentence_norms
 from regcheck.analysis.quantities import values
 from regcheck.analysis.sentences import Unit
-from regcheck.analysis.statements import Said, Statement
+from regcheck.analysis.statements import Said, Statement, statements
 from regcheck.analysis.words import segment
 from regcheck.data import expression, table
 from regcheck.parse.letter import Letter
@@ -30,15 +30,25 @@ _LONGEST, _SHORTEST = 14, 4
 _HEX = 12
 
 
-def proposed(letter: Letter, statements: tuple[Statement, ...]) -> tuple[Commitment, ...]:
+def proposed(letter: Letter, found: tuple[Statement, ...]) -> tuple[Commitment, ...]:
     """The statements of a letter as commitments whose carrier nobody has confirmed."""
     source = PurePath(letter.source.path).name
-    return tuple(_commitment(letter, source, each) for each in statements)
+    return tuple(_commitment(letter, source, each) for each in found)
 
 
 def source_hash(text: str) -> str:
     """The hash of a statement's words, white space apart."""
     return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:_HEX]
+
+
+def outdated(
+    commitments: Iterable[Commitment], source: str, letter: Letter
+) -> tuple[Commitment, ...]:
+    """The commitments of a source whose words its letter holds no longer."""
+    known = {source_hash(each.text) for each in statements(letter)}
+    return tuple(
+        each for each in commitments if each.source == source and each.hash not in (None, *known)
+    )
 
 
 def _commitment(letter: Letter, source: str, statement: Statement) -> Commitment:
@@ -71,8 +81,9 @@ def _carrier(statement: Statement) -> Carrier:
 def elements(statement: Statement) -> tuple[Element, ...]:
     """The things that a draft would have to provide to keep a statement."""
     found: dict[tuple[str, str], Element] = {}
+    conduct = _conduct(statement)
     for said in _contents(statement):
-        for each in (*_sanctions(said, statement), *_norms(said, statement)):
+        for each in (*_sanctions(said, conduct), *_norms(said)):
             found.setdefault((each.kind, each.about[0]), each)
     return tuple(_numbered(found.values()))
 
@@ -83,7 +94,7 @@ def subjects(statement: Statement) -> tuple[str, ...]:
     acts = expression("letter", "element", "acts")
     found: dict[str, None] = {}
     for said in statement.kept:
-        for norm in _in(said, statement):
+        for norm in _in(said):
             found.update({norm.actor: None} if norm.actor else {})
         for clause in re.finditer("[^，。；：]+", said.words):
             named = subject.match(clause[0])
@@ -94,7 +105,7 @@ def subjects(statement: Statement) -> tuple[str, ...]:
 
 def objects(statement: Statement) -> tuple[str, ...]:
     """What the sentences of a statement are about, sanctions apart."""
-    found = (each for said in _contents(statement) for each in _norms(said, statement))
+    found = (each for said in _contents(statement) for each in _norms(said))
     return tuple(dict.fromkeys(each.about[0] for each in found))
 
 
@@ -120,16 +131,16 @@ def _numbered(found: Iterable[Element]) -> Iterator[Element]:
         yield msgspec.structs.replace(element, id=name)
 
 
-def _in(said: Said, statement: Statement) -> list[Norm]:
+def _in(said: Said) -> list[Norm]:
     """The norms of a sentence, by the analysis that reads articles."""
-    unit = Unit(said.words, Span(0, len(said.words)), statement.id)
+    unit = Unit(said.words, Span(0, len(said.words)), "")
     return sentence_norms(said.words, (unit,))
 
 
-def _norms(said: Said, statement: Statement) -> Iterator[Element]:
+def _norms(said: Said) -> Iterator[Element]:
     """What a sentence provides, clause by clause; one without a modal word goes on with the last
     (可以按照规定，扩大自主权), else it is a duty."""
-    found = _in(said, statement)
+    found = _in(said)
     answered = [each.span for norm in found for each in norm.sanctions]
     norms = [norm for norm in found if norm.kind in _KINDS and norm.trigger != "可"]
     going_on = "obligation"
@@ -169,11 +180,10 @@ def _unmarked(clause: str, kind: str) -> Iterator[Element]:
             return
 
 
-def _sanctions(said: Said, statement: Statement) -> Iterator[Element]:
+def _sanctions(said: Said, conduct: str | None) -> Iterator[Element]:
     """The sanctions of a sentence, and those that it names as a system: 惩罚性赔偿制度."""
-    found = [each for norm in _in(said, statement) for each in norm.sanctions]
+    found = [each for norm in _in(said) for each in norm.sanctions]
     named = [each for each in found if each.kind != "unspecified"] or found
-    conduct = _conduct(statement)
     for each in named:
         own = expression("letter", "element", "own_matter").search(each.text)
         about = own[0] if own else conduct or each.text

@@ -1,4 +1,4 @@
-"""The commands that show what was read: structure, references, commitments."""
+"""The commands that show what was read: structure and references."""
 
 from __future__ import annotations
 
@@ -115,27 +115,6 @@ class _Wanted:
         if not self.seen:
             hint = "写条款的编号（art_12__para_1）或者名称（第十二条第一款），见 regcheck parse。"
             session.complain(RegcheckError(f"草案里没有“{self.name}”。", hint))
-
-
-@click.command(cls=Command)
-@paths_argument
-@format_option("table", "json")
-@click.pass_obj
-def coverage(
-    session: Session, paths: tuple[str, ...], stdin_filename: str | None, style: str
-) -> None:
-    """逐项对照政策承诺，看草案落实了哪些。"""
-    from regcheck.export.coverage import coverage_json, coverage_line
-
-    records: list[Any] = []
-    for facts in facts_of_drafts(session, paths, stdin_filename):
-        if style == "json":
-            records += [coverage_json(facts, entry) for entry in facts.coverage]
-        else:
-            lines = (coverage_line(facts, entry) for entry in facts.coverage)
-            show("".join(f"{words}\n" for words in lines if words))
-    if style == "json":
-        write_json(records)
 
 
 def facts_of_drafts(

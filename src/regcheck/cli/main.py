@@ -16,8 +16,9 @@ from regcheck.cli.clean import clean
 from regcheck.cli.commitments import commitments
 from regcheck.cli.completion import completion
 from regcheck.cli.config import config
+from regcheck.cli.coverage import coverage
 from regcheck.cli.library import library
-from regcheck.cli.lists import coverage, parse, refs
+from regcheck.cli.lists import parse, refs
 from regcheck.cli.norms import matrix, norms
 from regcheck.cli.rules import rule, rules
 from regcheck.cli.session import Session, write_json

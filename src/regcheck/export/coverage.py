@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from regcheck.analysis.coverage import Coverage, ElementCoverage
+from regcheck.analysis.commitments import Element
+from regcheck.analysis.coverage import Coverage, ElementCoverage, Evidence
 from regcheck.analysis.facts import Facts
-from regcheck.analysis.verdicts import Status
+from regcheck.analysis.verdicts import Status, kind_name
 from regcheck.data import basis
 from regcheck.export.norms import SANCTIONS
+from regcheck.export.sheet import Cell
+from regcheck.model import Provision
 
 STATUS: dict[Status, str] = {
     "covered": "全部落实",
@@ -28,6 +32,7 @@ _CODES: dict[Status, str] = {
     "beyond-authority": "P006",
     "kept-by-reference": "P007",
 }
+HEADS = ("编号", "承诺", "要素", "种类", "结论", "条款", "理由", "可能相关")
 _MARKS: dict[Status, str] = {"covered": "✓", "kept-by-reference": "✓", "beyond-authority": "–"}
 
 
@@ -47,14 +52,15 @@ def coverage_json(facts: Facts, coverage: Coverage) -> dict[str, Any]:
     return {
         "path": facts.document.source.path,
         "commitment": coverage.commitment.id,
+        "source": coverage.commitment.source,
         "status": coverage.status,
         "code": code,
+        "candidates": list(candidates(facts, coverage)),
         "elements": [_element(facts, coverage, each) for each in coverage.elements],
     }
 
 
 def _element(facts: Facts, coverage: Coverage, found: ElementCoverage) -> dict[str, Any]:
-    source = facts.document.source
     promise = coverage.commitment
     why = f"{found.reason}（{basis(found.limit.basis).text}）" if found.limit else found.reason
     return {
@@ -63,13 +69,31 @@ def _element(facts: Facts, coverage: Coverage, found: ElementCoverage) -> dict[s
         "provisions": list(dict.fromkeys(each.provision for each in found.evidence)),
         "evidence": {
             "letter": {"span": promise.span, "text": promise.text},
-            "draft": [
-                {"provision": each.provision, "span": each.span, "text": source.slice(each.span)}
-                for each in found.evidence
-            ],
+            "draft": [evidence_json(facts, each) for each in found.evidence],
         },
         "reason": why,
+        "stronger": found.stronger,
+        "candidates": list(candidates(facts, coverage, found)),
     }
+
+
+def evidence_json(facts: Facts, evidence: Evidence) -> dict[str, Any]:
+    """The words of a draft that decide an element, with their place."""
+    text = facts.document.source.slice(evidence.span)
+    return {"provision": evidence.provision, "span": evidence.span, "text": text}
+
+
+def candidates(
+    facts: Facts, coverage: Coverage, found: ElementCoverage | None = None
+) -> tuple[str, ...]:
+    """The articles nearest in words to what is missing, for a person to look at; no verdict."""
+    promise = coverage.commitment
+    if found is None:
+        bare = not promise.element and coverage.status != "out-of-scope"
+        return facts.similar.articles(promise.text) if bare else ()
+    if found.status != "missing":
+        return ()
+    return facts.similar.articles(f"{''.join(found.element.about)}{promise.text}")
 
 
 def coverage_line(facts: Facts, coverage: Coverage) -> str:
@@ -81,11 +105,63 @@ def coverage_line(facts: Facts, coverage: Coverage) -> str:
         places = "、".join(facts.outline.by_id[each].address.label() for each in ids)
         mark = _MARKS.get(found.status, "✗")
         words = f"{places}：{found.reason}" if places else found.reason
-        lines.append(f"    {mark} {_label(found)}　{words}")
+        near = _near(facts, candidates(facts, coverage, found))
+        lines.append(f"    {mark} {element_label(found.element)}　{words}{near}")
+    if near := _near(facts, candidates(facts, coverage)):
+        lines.append(f"    没有列出要素，无法对照。{near}")
     return "\n".join(lines)
 
 
-def _label(found: ElementCoverage) -> str:
+def _near(facts: Facts, found: tuple[str, ...]) -> str:
+    places = "、".join(facts.outline.label(each) for each in found)
+    return f"文字最接近的是{places}，请人工核对。" if places else ""
+
+
+def coverage_table(facts: Facts, found: tuple[Coverage, ...]) -> str:
+    """All commitments of a draft for people, each with its elements below it."""
+    return "".join(f"{coverage_line(facts, each)}\n" for each in found)
+
+
+def coverage_rows(facts: Facts, found: tuple[Coverage, ...]) -> Iterator[list[Cell]]:
+    """Each element of each commitment in the columns of `HEADS`; a commitment without elements is
+    one row."""
+    for each in found:
+        for element in each.elements or (None,):
+            yield _cells(facts, each, element)
+
+
+def _cells(facts: Facts, coverage: Coverage, found: ElementCoverage | None) -> list[Cell]:
+    promise = coverage.commitment
+    near = candidates(facts, coverage, found)
+    cells: list[Cell] = [promise.id, promise.text]
+    if found is None:
+        cells += ["", "", status_words(coverage), "", ""]
+    else:
+        ids = dict.fromkeys(each.provision for each in found.evidence)
+        cells += [
+            "、".join(found.element.about),
+            kind_name(found.element.kind),
+            STATUS[found.status],
+            "、".join(facts.outline.label(each) for each in ids),
+            found.reason,
+        ]
+    return [*cells, "、".join(facts.outline.label(each) for each in near)]
+
+
+def unanswering(facts: Facts) -> tuple[Provision, ...]:
+    """The articles that answer no commitment."""
+    answering = {
+        article.id
+        for coverage in facts.coverage
+        for found in coverage.elements
+        for each in found.evidence
+        if (article := facts.outline.article_of(facts.outline.by_id[each.provision]))
+    }
+    return tuple(each for each in facts.outline.articles if each.id not in answering)
+
+
+def element_label(element: Element) -> str:
     """What an element is about, and the measure that is promised: 科研失信（通报批评）."""
-    kind = SANCTIONS.get(found.element.kind)
-    return found.element.about[0] + (f"（{kind}）" if kind else "")
+    kind = SANCTIONS.get(element.kind)
+    about = element.about[0] if element.about else element.id
+    return about + (f"（{kind}）" if kind else "")

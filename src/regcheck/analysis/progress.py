@@ -1,0 +1,91 @@
+"""Coverage of two readings → what the later one gained, lost and weakened."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from regcheck.analysis.commitments import Commitment, Element
+from regcheck.analysis.coverage import Coverage, ElementCoverage
+from regcheck.analysis.verdicts import Status
+
+Step = Literal["gained", "lost", "weakened", "contradicted", "same"]
+# How much of a promise a verdict keeps.
+_WORTH: dict[Status, int] = {
+    "covered": 2,
+    "kept-by-reference": 2,
+    "weakened": 1,
+    "missing": 0,
+    "contradicted": 0,
+}
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """An element in two readings; an earlier reading without it counts as `missing`."""
+
+    commitment: Commitment
+    element: Element
+    before: Status
+    after: ElementCoverage
+
+    @property
+    def step(self) -> Step:
+        """What the later reading did to the element."""
+        return step(self.before, self.after.status)
+
+
+def progress(before: tuple[Coverage, ...], after: tuple[Coverage, ...]) -> tuple[Progress, ...]:
+    """Every element of the later reading beside its verdict in the earlier one."""
+    known = {
+        (each.commitment.source, each.commitment.id, found.element.id): found.status
+        for each in before
+        for found in each.elements
+    }
+    return tuple(
+        Progress(
+            commitment=each.commitment,
+            element=found.element,
+            before=known.get(
+                (each.commitment.source, each.commitment.id, found.element.id), "missing"
+            ),
+            after=found,
+        )
+        for each in after
+        for found in each.elements
+    )
+
+
+def step(before: Status, after: Status) -> Step:
+    """What it means for a promise that its verdict was `before` and is `after`."""
+    if before == after or before not in _WORTH or after not in _WORTH:
+        return "same"
+    if _WORTH[after] > _WORTH[before]:
+        return "gained"
+    if after == "contradicted":
+        return "contradicted"
+    if after == "weakened":
+        return "weakened"
+    return "lost" if after == "missing" else "same"
+
+
+def share(found: tuple[Coverage, ...]) -> float | None:
+    """How much of the promises that a regulation is confirmed to carry is kept, from 0 to 1.
+
+    By element; a promise without elements counts as one that is not kept, what no regulation may
+    provide does not count. None where there is no such promise.
+    """
+    held = [
+        each
+        for each in found
+        if each.commitment.carrier == "regulation" and each.status != "out-of-scope"
+    ]
+    total = sum(_weight(each) for each in held)
+    return sum(each.kept for each in held) / total if total else None
+
+
+def _weight(coverage: Coverage) -> int:
+    """How many elements a regulation can be held to."""
+    if not coverage.elements:
+        return 1
+    return len(coverage.elements) - len(coverage.at("beyond-authority"))

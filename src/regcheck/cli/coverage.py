@@ -1,0 +1,229 @@
+"""The command that holds drafts against the commitments."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from regcheck.cli.session import (
+    Session,
+    drafts,
+    format_option,
+    mention_problems,
+    paths_argument,
+)
+from regcheck.cli.sheet import Sheet, output_option
+from regcheck.cli.usage import Command
+from regcheck.diagnostic import RegcheckError
+
+if TYPE_CHECKING:
+    from regcheck.analysis.commitments import Commitment
+    from regcheck.analysis.facts import Facts
+    from regcheck.analysis.progress import Progress
+    from regcheck.workspace import Draft
+
+View = Literal["list", "ledger", "letter"]
+
+
+@click.command(cls=Command)
+@paths_argument
+@format_option("table", "json", "csv", "xlsx")
+@output_option
+@click.option(
+    "--view",
+    type=click.Choice(["list", "ledger", "letter"]),
+    default="list",
+    show_default=True,
+    help="list 逐项要素；ledger 台账：牵头单位、时限、载体、佐证；letter 承诺与条文对照。",
+)
+@click.option("--diff", is_flag=True, help="比较两份审议稿：先写上一稿，再写这一稿。")
+@click.option("--commitments", "named", metavar="文件", help="用这个 commitments.toml。")
+@click.option(
+    "--min",
+    "least",
+    type=click.FloatRange(0, 1),
+    metavar="比例",
+    help="由法规承担的承诺落实的要素少于这个比例时退出码为 1，例如 0.9。",
+)
+@click.option("--other-articles", is_flag=True, help="另外列出没有对应承诺的条文。")
+@click.pass_obj
+def coverage(
+    session: Session,
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
+    style: str,
+    output: str | None,
+    view: View,
+    diff: bool,
+    named: str | None,
+    least: float | None,
+    other_articles: bool,
+) -> None:
+    """逐项对照政策承诺，看草案落实了哪些。"""
+    if diff and len(paths) != 2:
+        raise click.UsageError("--diff 要写两个文件：上一稿和这一稿")
+    given = _read(session, named)
+    if named and given is None:
+        return
+    sheet = _sheet(session, view, style, output, diff=diff)
+    earlier: Facts | None = None
+    read = list(drafts(session, paths, stdin_filename))
+    if diff and len(read) != 2:
+        if read:
+            session.complain(RegcheckError("--diff 要比较两个文件，只读到一个。"))
+        return
+    for place, draft in enumerate(read):
+        # an earlier reading is held against the promises of the later one
+        facts = _facts(session, draft, read[-1] if diff else draft, given)
+        mention_problems(session, facts.document)
+        if diff and not place:
+            earlier = facts
+            continue
+        _add(sheet, facts, view, earlier)
+        if other_articles:
+            _mention_others(facts)
+        if least is not None:
+            _hold(session, facts, least)
+    sheet.close()
+
+
+def _read(session: Session, named: str | None) -> tuple[Commitment, ...] | None:
+    """The commitments of the file that the command line names."""
+    from regcheck.analysis.commitments import read_commitments
+    from regcheck.formats.plain import read_file
+
+    if named is None:
+        return None
+    try:
+        return read_commitments(read_file(named).text, named)
+    except RegcheckError as error:
+        session.complain(error)
+        return None
+
+
+def _facts(
+    session: Session, draft: Draft, judged_by: Draft, given: tuple[Commitment, ...] | None
+) -> Facts:
+    from regcheck.engine import facts_of
+
+    promises = judged_by.commitments if given is None else given
+    if not promises:
+        hint = "请在 regcheck.toml 写 commitments，或者用 --commitments 写明文件。"
+        session.complain(RegcheckError(f"{draft.source.path}：没有承诺可以对照。", hint))
+    folder = judged_by.settings.beside(judged_by.settings.commitments or "").parent
+    if given is None:
+        _mention_outdated(promises, folder)
+    return facts_of(draft.source, draft.settings, promises, session.laws)
+
+
+def _mention_outdated(promises: tuple[Commitment, ...], folder: Path) -> None:
+    """A note on promises whose source lies beside them and says something else now."""
+    from regcheck.analysis.proposals import outdated
+    from regcheck.formats.plain import read_file
+    from regcheck.parse.letter import letter
+
+    for source in dict.fromkeys(each.source for each in promises if each.hash):
+        file = folder / Path(source).name
+        try:
+            found = outdated(promises, source, letter(read_file(str(file))))
+        except RegcheckError:
+            continue  # the letter does not lie here
+        if found:
+            names = "、".join(each.id for each in found)
+            hint = "请运行 regcheck commitments extract 更新。"
+            click.echo(f"{file}：承诺 {names} 的原文变了。{hint}", err=True)
+
+
+def _sheet(session: Session, view: View, style: str, output: str | None, *, diff: bool) -> Sheet:
+    from regcheck.export import coverage as listed
+    from regcheck.export import ledger, progress
+
+    heads = {"list": listed.HEADS, "ledger": ledger.LEDGER, "letter": ledger.LETTER}[view]
+    titles = {"list": "承诺落实情况", "ledger": "承诺台账", "letter": "承诺与条文对照"}
+    heads = progress.HEADS if diff and view == "list" else heads
+    return Sheet(session, titles[view], heads, style, output)
+
+
+def _add(sheet: Sheet, facts: Facts, view: View, earlier: Facts | None) -> None:
+    """One draft in the view that is asked for, beside an earlier reading where there is one."""
+    from regcheck.analysis.progress import progress
+
+    steps = progress(earlier.coverage, facts.coverage) if earlier else None
+    if view != "list":
+        _add_ledger(sheet, facts, view, steps)
+    elif earlier and steps is not None:
+        _add_progress(sheet, facts, steps, earlier.document.source.path)
+    else:
+        _add_list(sheet, facts)
+
+
+def _add_list(sheet: Sheet, facts: Facts) -> None:
+    from regcheck.export.coverage import coverage_json, coverage_rows, coverage_table
+
+    found = facts.coverage
+    sheet.add(
+        facts.document.source.path,
+        records=partial(map, partial(coverage_json, facts), found),
+        rows=partial(coverage_rows, facts, found),
+        words=partial(coverage_table, facts, found),
+    )
+
+
+def _add_progress(sheet: Sheet, facts: Facts, steps: tuple[Progress, ...], earlier: str) -> None:
+    from regcheck.export.progress import progress_cells, progress_json, progress_table
+
+    changed = tuple(each for each in steps if each.step != "same")
+    sheet.add(
+        facts.document.source.path,
+        records=partial(map, partial(progress_json, facts), changed),
+        rows=partial(map, partial(progress_cells, facts), changed),
+        words=partial(progress_table, facts, steps, earlier),
+    )
+
+
+def _add_ledger(sheet: Sheet, facts: Facts, view: View, steps: tuple[Progress, ...] | None) -> None:
+    from regcheck.export.ledger import (
+        entries,
+        entry_json,
+        ledger_cells,
+        ledger_table,
+        letter_cells,
+        letter_table,
+    )
+
+    ledger = view == "ledger"
+    found = entries(facts.coverage, steps)
+    sheet.add(
+        facts.document.source.path,
+        records=partial(map, partial(entry_json, facts), found),
+        rows=partial(map, partial(ledger_cells if ledger else letter_cells, facts), found),
+        words=partial(ledger_table if ledger else letter_table, facts, found),
+    )
+
+
+def _mention_others(facts: Facts) -> None:
+    """The articles that answer no commitment, on stderr."""
+    from regcheck.export.coverage import unanswering
+
+    found = unanswering(facts)
+    names = "、".join(each.address.label() for each in found)
+    path = facts.document.source.path
+    click.echo(f"{path}：没有对应承诺的条文 {len(found)} 条：{names or '无'}", err=True)
+
+
+def _hold(session: Session, facts: Facts, least: float) -> None:
+    """Exit code 1 where a draft keeps less of its promises than is asked for."""
+    from regcheck.analysis.progress import share
+
+    path, kept = facts.document.source.path, share(facts.coverage)
+    if kept is None:
+        hint = '请在 commitments.toml 里确认由法规承担的承诺：carrier = "regulation"。'
+        session.complain(RegcheckError(f"{path}：没有确认由法规承担的承诺，--min 无从计算。", hint))
+        return
+    enough = kept >= least
+    words = "达到" if enough else "低于"
+    click.echo(f"{path}：承诺的要素落实了 {kept:.1%}，{words} --min 的 {least:.1%}。", err=True)
+    session.found(0 if enough else 1)

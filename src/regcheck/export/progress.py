@@ -1,0 +1,69 @@
+"""What a later reading changed of the promises → what `regcheck coverage --diff` prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from regcheck.analysis.facts import Facts
+from regcheck.analysis.progress import Progress, Step
+from regcheck.export.coverage import STATUS, element_label
+from regcheck.export.sheet import Cell
+
+HEADS = ("变化", "编号", "承诺", "要素", "上一稿", "这一稿", "条款", "理由")
+STEPS: dict[Step, str] = {
+    "gained": "新落实",
+    "lost": "删去",
+    "weakened": "减弱",
+    "contradicted": "变为相反",
+    "same": "没有变化",
+}
+
+
+def progress_cells(facts: Facts, each: Progress) -> list[Cell]:
+    """One element in the columns of `HEADS`."""
+    return [
+        STEPS[each.step],
+        each.commitment.id,
+        each.commitment.text,
+        element_label(each.element),
+        STATUS[each.before],
+        STATUS[each.after.status],
+        _places(facts, each),
+        each.after.reason,
+    ]
+
+
+def progress_table(facts: Facts, found: tuple[Progress, ...], earlier: str) -> str:
+    """What a reading changed of the promises, and how many elements stayed as they were."""
+    path = facts.document.source.path
+    lines = [f"{earlier} → {path}\n"]
+    for each in found:
+        if each.step == "same":
+            continue
+        where = _places(facts, each)
+        why = f"{where}：{each.after.reason}" if where else each.after.reason
+        label = element_label(each.element)
+        lines.append(f"{STEPS[each.step]}　{each.commitment.id}　{label}　{why}\n")
+    counts = [(words, sum(each.step == name for each in found)) for name, words in STEPS.items()]
+    total = "，".join(f"{words} {count}" for words, count in counts if count)
+    return "".join(lines) + f"要素：{total or '没有'}。\n"
+
+
+def progress_json(facts: Facts, each: Progress) -> dict[str, Any]:
+    """One element in two readings as an object."""
+    return {
+        "path": facts.document.source.path,
+        "commitment": each.commitment.id,
+        "source": each.commitment.source,
+        "element": each.element.id,
+        "change": each.step,
+        "before": each.before,
+        "after": each.after.status,
+        "provisions": list(dict.fromkeys(place.provision for place in each.after.evidence)),
+        "reason": each.after.reason,
+    }
+
+
+def _places(facts: Facts, each: Progress) -> str:
+    places = dict.fromkeys(evidence.provision for evidence in each.after.evidence)
+    return "、".join(facts.outline.label(place) for place in places)
