@@ -37,7 +37,8 @@ def proposed(letter: Letter, found: tuple[Statement, ...]) -> tuple[Commitment, 
 
 
 def source_hash(text: str) -> str:
-    """The hash of a statement's words, white space apart."""
+    """The hash of a statement's words without its marker, white space apart: it stays where the
+    letter is numbered anew."""
     return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:_HEX]
 
 
@@ -45,7 +46,7 @@ def outdated(
     commitments: Iterable[Commitment], source: str, letter: Letter
 ) -> tuple[Commitment, ...]:
     """The commitments of a source whose words its letter holds no longer."""
-    known = {source_hash(each.text) for each in statements(letter)}
+    known = {source_hash(each.words) for each in statements(letter)}
     return tuple(
         each for each in commitments if each.source == source and each.hash not in (None, *known)
     )
@@ -56,7 +57,7 @@ def _commitment(letter: Letter, source: str, statement: Statement) -> Commitment
     return Commitment(
         id=statement.id,
         source=source,
-        text=" ".join(statement.text.split()),
+        text=statement.words,
         carrier="unconfirmed",
         tense=statement.tense,
         span=(statement.span.start, statement.span.end),
@@ -65,7 +66,7 @@ def _commitment(letter: Letter, source: str, statement: Statement) -> Commitment
         strength=statement.strength if held else None,
         lead=statement.lead or next(iter(letter.signatures), None) if held else None,
         deadline=statement.deadline,
-        hash=source_hash(statement.text),
+        hash=source_hash(statement.words),
     )
 
 

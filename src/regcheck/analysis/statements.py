@@ -64,13 +64,15 @@ class Said(msgspec.Struct, frozen=True):
 class Statement(msgspec.Struct, frozen=True):
     """What one point of a letter says.
 
-    `span` is its place in the letter, with its marker; `above` are the headings over it, from the
+    `span` is its place in the letter, with its marker; `words` are its text without that, on one
+    line. `above` are the headings over it, from the
     outermost. `lead` is the body that is named to take it in hand, `deadline` the words for when.
     """
 
     id: str
     span: Span
     text: str
+    words: str
     tense: Tense
     strength: Strength
     sentences: tuple[Said, ...]
@@ -128,7 +130,9 @@ class _Reader:
             self.flow = _heading_tense(heading) or self.flow
         if not point.points:
             words = point.words if not _is_label(heading) else point.lead
-            yield self._statement(point.id, point.span, self._said(words, heading), above)
+            marker = point.mark.span.end - point.mark.span.start
+            said = self._said(words, heading)
+            yield self._statement(point.id, point.span, said, above, marker)
             return
         self._said(point.lead, heading)
         inside = (*above, *([heading or self._first(point)] if heading or point.lead else []))
@@ -194,8 +198,14 @@ class _Reader:
         return "done" if max(years) < self.year else "commitment"
 
     def _statement(
-        self, name: str, span: Span, said: tuple[Said, ...], above: tuple[str, ...]
+        self,
+        name: str,
+        span: Span,
+        said: tuple[Said, ...],
+        above: tuple[str, ...],
+        marker: int = 0,
     ) -> Statement:
+        """The statement at `span`, whose marker takes so many code points."""
         tense = _overall(said)
         kept = [each for each in said if each.tense == tense]
         quantities = tuple(amount for each in kept for amount in self._amounts(each))
@@ -204,6 +214,7 @@ class _Reader:
             id=name,
             span=span,
             text=self.letter.source.slice(span),
+            words=" ".join(self.letter.source.slice(span)[marker:].split()),
             tense=tense,
             strength="quantified" if quantities else _strength(kept),
             sentences=said,
