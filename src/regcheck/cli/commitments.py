@@ -53,7 +53,7 @@ def extract(session: Session, letters: tuple[str, ...], style: str, output: str 
         _toml(session, read, output)
         return
     rows = [
-        (letter, statement, commitment)
+        (letter.source, statement, commitment)
         for letter, statements, proposals in read
         for statement, commitment in zip(statements, proposals, strict=True)
     ]

@@ -16,7 +16,7 @@ from regcheck.export.toml import toml_value
 if TYPE_CHECKING:
     from tomlkit.items import AoT, Table
 
-    from regcheck.parse.letter import Letter
+    from regcheck.text import SourceFile
 
 _HEAD = (
     "政府答复里的承诺，由 regcheck commitments extract 提取；再次提取时，人工改过的内容不动。",
@@ -204,12 +204,14 @@ def _inserted(
         entries.insert(after + 1 + count, block["commitment"][0])
 
 
-def commitment_json(letter: Letter, statement: Statement, commitment: Commitment) -> dict[str, Any]:
+def commitment_json(
+    source: SourceFile, statement: Statement, commitment: Commitment
+) -> dict[str, Any]:
     """One statement of a letter as the contract's object."""
     return {
-        "path": letter.source.path,
+        "path": source.path,
         "id": statement.id,
-        "line": letter.source.position(statement.span.start).line,
+        "line": source.position(statement.span.start).line,
         "text": statement.text,
         "span": statement.span,
         "tense": statement.tense,
