@@ -38,4 +38,4 @@ bench: setup
 	$(RUN) benchmarks.growth
 
 accept: setup
-	REGCHECK_ACCEPT=1 $(RUN) pytest -q tests/test_golden.py tests/test_reporters.py tests/test_docs.py
+	REGCHECK_ACCEPT=1 $(RUN) pytest -q tests/test_golden.py tests/test_reporters.py tests/test_docs.py tests/test_letter.py
