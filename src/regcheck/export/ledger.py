@@ -11,7 +11,6 @@ from regcheck.analysis.coverage import Coverage
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.progress import Progress
 from regcheck.export.coverage import element_label, evidence_json, status_words
-from regcheck.export.norms import cut
 from regcheck.export.progress import STEPS
 from regcheck.export.sheet import Cell
 
@@ -26,9 +25,8 @@ CARRIERS: dict[Carrier, str] = {
     "measure": "工作措施",
     "unconfirmed": "未确认",
 }
-# In the terminal the words of an article are cut to so many characters.
-_SHOWN = 60
-_BLANK = "　　"
+# What begins a further line of a column.
+_NEXT = "\n　　　"
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -67,8 +65,9 @@ def carrier_words(coverage: Coverage) -> str:
 
 
 def step_words(entry: Entry) -> str:
-    """What changed since the earlier reading, element by element; empty where there is none."""
-    if entry.steps is None:
+    """What changed since the earlier reading, element by element; empty without such a reading, and
+    for a promise that no regulation carries."""
+    if not entry.steps:
         return ""
     changed = [each for each in entry.steps if each.step != "same"]
     words = (f"{STEPS[each.step]}：{element_label(each.element)}" for each in changed)
@@ -154,8 +153,8 @@ def _paragraphs(facts: Facts, heads: tuple[str, ...], rows: list[list[Cell]]) ->
     out = [f"{facts.document.source.path}\n"]
     for row in rows:
         for head, cell in zip(heads, row, strict=True):
-            lines = [cut(line, _SHOWN) for line in str(cell or "").split("\n") if line]
-            out.append(f"{head}　{f'{chr(10)}{_BLANK}　'.join(lines)}\n" if lines else "")
+            lines = [line for line in str(cell or "").split("\n") if line]
+            out.append(f"{head}　{_NEXT.join(lines)}\n" if lines else "")
         out.append("\n")
     return "".join(out)
 
