@@ -21,9 +21,8 @@ FOLDER = Path(__file__).parents[1] / "drafts" / "liaoning-innovation"
 def hits() -> tuple[int, int]:
     """How many kept elements have an article that keeps them among the three suggested, and how
     many there are."""
-    promises = read_commitments(
-        (FOLDER / "commitments.toml").read_text("utf-8"), "commitments.toml"
-    )
+    written = (FOLDER / "commitments.toml").read_text("utf-8")
+    promises = read_commitments(written, "commitments.toml")
     facts = facts_of(read_file(str(FOLDER / "second-reading.md")), Settings(), promises)
     found = total = 0
     for coverage in facts.coverage:

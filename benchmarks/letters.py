@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from regcheck.analysis.proposals import elements
+from regcheck.analysis.contents import content
 from regcheck.analysis.statements import Statement, statements
 from regcheck.formats.plain import read_file
 from regcheck.parse.letter import Letter, letter
@@ -86,7 +86,7 @@ def _count_point(score: Score, found: Statement, wanted: dict[str, Any]) -> None
     from regcheck.data import table
 
     known = table("kinds")["sanction"]
-    kinds = {each.kind for each in elements(found) if each.kind in known}
+    kinds = {each.kind for each in content(found).elements if each.kind in known}
     labelled = set(wanted.get("sanctions") or ())
     score.sanctions["right"] += len(kinds & labelled)
     score.sanctions["extra"] += len(kinds - labelled)

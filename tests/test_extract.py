@@ -149,6 +149,16 @@ def test_two_letters_in_one_file(place: Path, regcheck_run: Command) -> None:
     assert [each.source for each in found] == ["letter.txt"] * 3 + ["other.txt"] * 3
 
 
+def test_two_letters_of_one_name(place: Path, regcheck_run: Command) -> None:
+    (place / "b").mkdir()
+    (place / "b" / "letter.txt").write_text(LETTER, "utf-8")
+    letters = (str(place / "letter.txt"), str(place / "b" / "letter.txt"))
+    run = regcheck_run("commitments", "extract", *letters, "-o", str(place / "c.toml"))
+    assert run.code == 2
+    assert "有 2 封答复都叫 letter.txt" in run.err
+    assert not (place / "c.toml").exists()
+
+
 def test_ids_that_clash(place: Path, regcheck_run: Command) -> None:
     extract(regcheck_run, place)
     path = place / "c.toml"

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.letters import FOLDER, labels
-from regcheck.analysis.proposals import elements, proposed
+from regcheck.analysis.contents import content
 from regcheck.analysis.statements import Statement, statements
 from regcheck.formats.plain import read_file
 from regcheck.parse.letter import Letter, Point, letter, parse_letter
@@ -118,7 +118,7 @@ def outline(name: str) -> Iterator[str]:
     yield f"{name} {read.addressee} | {read.number} | {'、'.join(read.signatures)} | {read.date}"
     for each in statements(read):
         amounts = "、".join(amount.text for amount in each.quantities)
-        kinds = "、".join(element.kind for element in elements(each))
+        kinds = "、".join(element.kind for element in content(each).elements)
         tail = " | ".join(filter(None, (amounts, each.deadline, each.lead, kinds)))
         yield f"  {each.id} {each.tense} {each.strength} {tail}".rstrip()
 
@@ -178,7 +178,7 @@ def test_tenses_of_the_reference_letter(reference: tuple[Statement, ...]) -> Non
 
 @pytest.mark.corpus
 def test_sanctions_of_the_reference_letter(reference: tuple[Statement, ...]) -> None:
-    by_id = {each.id: [element.kind for element in elements(each)] for each in reference}
+    by_id = {each.id: [element.kind for element in content(each).elements] for each in reference}
     fourth = [
         "admonition",
         "public_criticism",
@@ -281,8 +281,8 @@ def test_reported_goes_on_to_the_end_of_a_series_and_no_further() -> None:
         "commitment",
         "commitment",
     ]
-    assert [e.kind for e in elements(found["一二"])] == ["warning", "fine"]
-    assert elements(found["一二"])[1].max == 10_000
+    warning, fine = content(found["一二"]).elements
+    assert (warning.kind, fine.kind, fine.max) == ("warning", "fine", 10_000)
 
 
 def test_promises_after_a_series_are_not_lost() -> None:
@@ -294,10 +294,10 @@ def test_promises_after_a_series_are_not_lost() -> None:
 
 
 def test_nothing_is_proposed_of_what_is_done() -> None:
-    read_letter = parse_letter(
+    found = parse_letter(
         "某代表：\n现答复如下：\n一、近年来，我们建立了制度。\n二、将建平台。\n"
     )
-    done, promised = proposed(read_letter, statements(read_letter))
+    done, promised = (each.commitment for each in proposals(found))
     assert (done.tense, done.element, done.proposed) == ("done", (), None)
     assert promised.carrier == "unconfirmed"
     assert promised.proposed is not None

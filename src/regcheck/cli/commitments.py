@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +15,7 @@ from regcheck.cli.usage import Command, Group
 from regcheck.diagnostic import RegcheckError
 
 if TYPE_CHECKING:
-    from regcheck.analysis.commitments import Commitment
-    from regcheck.analysis.statements import Statement
+    from regcheck.analysis.proposals import Proposal
     from regcheck.export.commitments import Change
     from regcheck.parse.letter import Letter
 
@@ -52,35 +52,27 @@ def extract(session: Session, letters: tuple[str, ...], style: str, output: str 
     if style == "toml":
         _toml(session, read, output)
         return
-    rows = [
-        (letter.source, statement, commitment)
-        for letter, statements, proposals in read
-        for statement, commitment in zip(statements, proposals, strict=True)
-    ]
+    rows = [(letter.source, each) for letter, found in read for each in found]
     if style == "json":
         data = json_bytes([commitment_json(*row) for row in rows])
     else:
-        lines = (commitment_line(statement, proposal) for _, statement, proposal in rows)
-        data = "".join(f"{line}\n" for line in lines).encode()
+        data = "".join(f"{commitment_line(each)}\n" for _, each in rows).encode()
     _put(session, data, output)
 
 
-_Read = tuple["Letter", "tuple[Statement, ...]", "tuple[Commitment, ...]"]
+_Read = tuple["Letter", "tuple[Proposal, ...]"]
 
 
 def _read(session: Session, path: str) -> _Read | None:
-    """A letter with its statements; None, and a message, where it cannot be read."""
-    import sys
-
-    from regcheck.analysis.proposals import proposed
-    from regcheck.analysis.statements import statements
+    """A letter with what it proposes; None, and a message, where it cannot be read."""
+    from regcheck.analysis.proposals import proposals
     from regcheck.formats.plain import decode, read_file
     from regcheck.parse.letter import letter
 
     try:
         source = decode(sys.stdin.buffer.read(), "<stdin>") if path == "-" else read_file(path)
         parsed = letter(source)
-        found = statements(parsed)
+        found = proposals(parsed)
         if not found:
             hint = "答复的正文应当在“现答复如下”之后；请检查文件是不是答复函。"
             raise RegcheckError(f"{path}：没有读出一项内容。", hint)
@@ -88,7 +80,7 @@ def _read(session: Session, path: str) -> _Read | None:
         session.complain(error)
         return None
     _mention(parsed)
-    return parsed, found, proposed(parsed, found)
+    return parsed, found
 
 
 def _mention(letter: Letter) -> None:
@@ -113,11 +105,11 @@ def _toml(session: Session, read: list[_Read], output: str | None) -> None:
     path = output or "commitments.toml"
     there = output is not None and Path(output).exists()
     try:
+        _tell_apart(read)
         text = read_file(path).text if there else ""
         changes: list[Change] = []
-        for _, statements, proposals in read:
-            above = [statement.above for statement in statements]
-            text, found = merged(text, path, proposals, above)
+        for _, proposals in read:
+            text, found = merged(text, path, proposals)
             changes += found
     except RegcheckError as error:
         session.complain(error)
@@ -126,6 +118,15 @@ def _toml(session: Session, read: list[_Read], output: str | None) -> None:
         _put(session, text.encode(), output)
     if there:
         _tell(changes)
+
+
+def _tell_apart(read: list[_Read]) -> None:
+    """Raises RegcheckError for two letters of one name: their commitments would be mixed."""
+    names = Counter(found[0].commitment.source for _, found in read)
+    for name, count in names.items():
+        if count > 1:
+            hint = "承诺按文件名注明出处，请改名，或者分别写到两个文件。"
+            raise RegcheckError(f"有 {count} 封答复都叫 {name}。", hint)
 
 
 def _put(session: Session, data: bytes, output: str | None) -> None:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from regcheck.analysis.commitments import Commitment, Tense, read_commitments
-from regcheck.analysis.proposals import objects, source_hash, subjects
-from regcheck.analysis.statements import Statement
+from regcheck.analysis.proposals import Proposal, source_hash
 from regcheck.analysis.verdicts import kind_name
 from regcheck.export.toml import toml_value
 
@@ -60,17 +59,15 @@ class Change(msgspec.Struct, frozen=True):
     kept_words: bool = False
 
 
-def commitments_text(
-    found: Iterable[Commitment], above: Iterable[tuple[str, ...]], head: bool = True
-) -> str:
+def commitments_text(found: Iterable[Proposal], head: bool = True) -> str:
     """The commitments as TOML, the headings of the letter above them as comments."""
     parts = [*(f"# {line}\n" for line in _HEAD)] if head else []
     last: tuple[str, ...] = ()
-    for commitment, headings in zip(found, above, strict=True):
-        if headings != last:
-            last = headings
-            parts.append("\n" + "".join(f"# {_one_line(line)}\n" for line in headings))
-        parts.append(f"\n{_block(commitment)}")
+    for proposal in found:
+        if proposal.statement.above != last:
+            last = proposal.statement.above
+            parts.append("\n" + "".join(f"# {_one_line(line)}\n" for line in last))
+        parts.append(f"\n{_block(proposal.commitment)}")
     return "".join(parts)
 
 
@@ -90,9 +87,7 @@ def _pairs(record: dict[str, Any]) -> Iterator[str]:
     return (f"{key} = {toml_value(each)}" for key, each in record.items() if each is not None)
 
 
-def merged(
-    text: str, path: str, found: Sequence[Commitment], above: Sequence[tuple[str, ...]]
-) -> tuple[str, tuple[Change, ...]]:
+def merged(text: str, path: str, proposals: Sequence[Proposal]) -> tuple[str, tuple[Change, ...]]:
     """A commitments.toml with what is found in a letter now, and what changed.
 
     An entry stays as the person left it, comments and all: the letter's own words, their place and
@@ -102,24 +97,28 @@ def merged(
     import tomlkit
 
     written = read_commitments(text, path)
+    found = [each.commitment for each in proposals]
     sources = {each.source for each in found}
     old = [place for place, each in enumerate(written) if each.source in sources]
     if not old:
-        added = commitments_text(found, above, head=not text.strip())
+        added = commitments_text(proposals, head=not text.strip())
         kept = f"{text.rstrip()}\n" if text.strip() else ""
         return kept + added, tuple(Change("new", each.id) for each in found)
     pairs = _paired(found, written, old)
     document = tomlkit.parse(text)
     entries: AoT = document["commitment"]
     changes = list(_renewed(found, written, pairs, entries))
-    taken = {each.id for each in found}
+    taken = {each.id for each in (*found, *written)}
+    here = {each.id for each in found}
     known = set(pairs.values())
     changes += [
-        _set_aside(entries[place], written[place], taken) for place in old if place not in known
+        _set_aside(entries[place], written[place], here, taken)
+        for place in old
+        if place not in known
     ]
     fresh = [place for place in range(len(found)) if place not in pairs]
     changes += [Change("new", found[place].id) for place in fresh]
-    _inserted(entries, found, above, pairs)
+    _inserted(entries, proposals, pairs)
     return tomlkit.dumps(document), tuple(changes)
 
 
@@ -173,41 +172,37 @@ def _renewed(
             yield Change("reworded", now.id, kept_words=own)
 
 
-def _set_aside(entry: Table, commitment: Commitment, taken: set[str]) -> Change:
-    """An entry that the letter no longer holds, under a name of its own."""
-    if commitment.id not in taken:
+def _set_aside(entry: Table, commitment: Commitment, here: set[str], taken: set[str]) -> Change:
+    """An entry that the letter no longer holds; under a free id, which is then taken, where the
+    letter gives its own to another."""
+    if commitment.id not in here:
         return Change("gone", commitment.id)
     number = 2
-    while f"{commitment.id}~{number}" in taken:
+    while (name := f"{commitment.id}~{number}") in taken:
         number += 1
-    entry["id"] = f"{commitment.id}~{number}"
-    return Change("renamed", f"{commitment.id}~{number}", commitment.id)
+    taken.add(name)
+    entry["id"] = name
+    return Change("renamed", name, commitment.id)
 
 
-def _inserted(
-    entries: AoT,
-    found: Sequence[Commitment],
-    above: Sequence[tuple[str, ...]],
-    pairs: dict[int, int],
-) -> None:
+def _inserted(entries: AoT, proposals: Sequence[Proposal], pairs: dict[int, int]) -> None:
     """Put the new commitments behind those that stand before them in the letter."""
     import tomlkit
 
     behind: list[tuple[int, int]] = []
     after = min(pairs.values(), default=len(entries)) - 1
-    for place in range(len(found)):
+    for place in range(len(proposals)):
         after = pairs.get(place, after)
         if place not in pairs:
             behind.append((after, place))
     for count, (after, place) in enumerate(sorted(behind)):
-        block = tomlkit.parse(commitments_text([found[place]], [above[place]], head=False) + "\n")
+        block = tomlkit.parse(commitments_text([proposals[place]], head=False) + "\n")
         entries.insert(after + 1 + count, block["commitment"][0])
 
 
-def commitment_json(
-    source: SourceFile, statement: Statement, commitment: Commitment
-) -> dict[str, Any]:
+def commitment_json(source: SourceFile, proposal: Proposal) -> dict[str, Any]:
     """One statement of a letter as the contract's object."""
+    statement, commitment = proposal.statement, proposal.commitment
     return {
         "path": source.path,
         "id": statement.id,
@@ -217,8 +212,8 @@ def commitment_json(
         "tense": statement.tense,
         "strength": statement.strength,
         "quantities": statement.quantities,
-        "subjects": subjects(statement),
-        "objects": objects(statement),
+        "subjects": proposal.content.subjects,
+        "objects": proposal.content.objects,
         "deadline": statement.deadline,
         "lead": commitment.lead,
         "proposed": commitment.proposed,
@@ -230,8 +225,9 @@ def commitment_json(
     }
 
 
-def commitment_line(statement: Statement, commitment: Commitment) -> str:
+def commitment_line(proposal: Proposal) -> str:
     """One statement as people read it: its id, its tense, its first words, its elements."""
+    statement, commitment = proposal.statement, proposal.commitment
     words = "".join(statement.text.split())
     shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
     kinds = dict.fromkeys(kind_name(each.kind) for each in commitment.element)
