@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from benchmarks.letters import FOLDER, labels
 from regcheck.analysis.contents import content
+from regcheck.analysis.proposals import proposals
 from regcheck.analysis.statements import Statement, statements
 from regcheck.formats.plain import read_file
 from regcheck.parse.letter import Letter, Point, letter, parse_letter
@@ -248,7 +249,7 @@ def test_tense(sentence: str, tense: str) -> None:
         ("我们将进一步加强科研诚信工作。", "direction", [], None),
         ("我们将落实好引才13条政策。", "measure", [], None),
         ("我们将把比例提高到不低于百分之二十。", "quantified", ["百分之二十"], None),
-        ("我们将在2022年底前出台办法。", "measure", [], "2022年底前"),
+        ("我们将在2022年底前出台办法。", "quantified", [], "2022年底前"),
         ("我们将发放补贴1,500万元。", "quantified", ["1,500万元"], None),
     ],
 )
@@ -294,9 +295,7 @@ def test_promises_after_a_series_are_not_lost() -> None:
 
 
 def test_nothing_is_proposed_of_what_is_done() -> None:
-    found = parse_letter(
-        "某代表：\n现答复如下：\n一、近年来，我们建立了制度。\n二、将建平台。\n"
-    )
+    found = parse_letter("某代表：\n现答复如下：\n一、近年来，我们建立了制度。\n二、将建平台。\n")
     done, promised = (each.commitment for each in proposals(found))
     assert (done.tense, done.element, done.proposed) == ("done", (), None)
     assert promised.carrier == "unconfirmed"

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from math import inf
-from typing import Literal, get_args
+from typing import get_args
 
 import msgspec
 
 from regcheck.analysis.commitments import Quantity, Strength, Tense
 from regcheck.analysis.quantities import values
 from regcheck.analysis.sentences import cut
+from regcheck.analysis.strength import strength_of
+from regcheck.analysis.tense import heading_tense, refused, tense_of, without_names
 from regcheck.data import expression
 from regcheck.numerals import to_chinese, to_int
 from regcheck.parse.letter import Letter, Point
@@ -24,11 +26,8 @@ from regcheck.text import Span
 
 # What a statement is where its sentences differ: a draft that is told of, else a promise.
 _ORDER: tuple[Tense, ...] = ("reported", "commitment", "done", "background")
-_CUES: tuple[tuple[str, Tense], ...] = (
-    ("promised", "commitment"),
-    ("told", "done"),
-    ("background", "background"),
-)
+# A paragraph that is no longer and has no mark at its end is a heading.
+_TITLE, _MARKS = 25, "。；：！？!?;:"
 _SCALE = {"万": 10_000, "亿": 100_000_000}
 # Half-width marks of letters, read as the full-width ones; the text keeps its length.
 _WIDE = str.maketrans(",;:()!?", "，；：（）！？")
@@ -36,7 +35,6 @@ _GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 # Years and months that are not counted in one another here; those of a date are no quantity.
 _WRITTEN = {"day": "日", "month": "月", "year": "年"}
 _CALENDAR = re.compile("[0-9]{4}年|^[0-9]{1,2}[月日]")
-_NAMED = re.compile("《[^《》]*》|“[^“”]*”")
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -107,7 +105,13 @@ class _Reader:
     def all(self) -> Iterator[Statement]:
         """The statements: of paragraphs outside all points only what is promised or reported,
         where the letter has points."""
-        for number, span in enumerate(self.letter.paragraphs, 1):
+        number = 0
+        for span in self.letter.paragraphs:
+            words = self.letter.source.slice(span)
+            if len(words) <= _TITLE and words[-1] not in _MARKS:
+                self.flow = heading_tense(words) or self.flow
+                continue
+            number += 1
             said = self._said((span,))
             found = self._statement(f"段{to_chinese(number)}", span, said, ())
             if not self.letter.points or found.tense in ("commitment", "reported"):
@@ -127,7 +131,7 @@ class _Reader:
     def _point(self, point: Point, above: tuple[str, ...]) -> Iterator[Statement]:
         heading = self.letter.source.slice(point.heading) if point.heading else ""
         if heading:
-            self.flow = _heading_tense(heading) or self.flow
+            self.flow = heading_tense(heading) or self.flow
         if not point.points:
             words = point.words if not _is_label(heading) else point.lead
             marker = point.mark.span.end - point.mark.span.start
@@ -152,7 +156,7 @@ class _Reader:
         for span in spans:
             for sentence in cut(self.text, span):
                 words = self.text[sentence.start : sentence.end]
-                tense = self._tense(words)
+                tense = tense_of(words, self.flow, self.year)
                 if tense != "background":
                     self.flow = tense
                 out.append(Said(sentence, words, tense))
@@ -161,41 +165,6 @@ class _Reader:
             # a heading says what the point is about; its sentences say whether it is done
             out[0] = msgspec.structs.replace(out[0], tense=_overall(rest))
         return tuple(out)
-
-    def _tense(self, words: str) -> Tense:
-        """The tense of a sentence: by its own words, else by what went before."""
-        bare = _NAMED.sub(lambda match: "□" * len(match[0]), words)
-        return self._own_tense(words, bare) or self._likely_tense(bare)
-
-    def _own_tense(self, words: str, bare: str) -> Tense | None:
-        """The tense that a sentence tells by itself; `bare` is without names and quotations."""
-        if expression("letter", "tense", "reported").search(words):
-            return "reported"
-        for cue, tense in _CUES:
-            if expression("letter", "tense", cue).search(bare):
-                return tense
-        return self._dated(bare) if self.flow != "background" else None
-
-    def _likely_tense(self, bare: str) -> Tense:
-        """The tense of a sentence without words for it: that of the flow, else a likely one."""
-        if self.flow in ("commitment", "reported"):
-            return self.flow
-        if expression("letter", "tense", "likely_background").search(bare):
-            return "background"
-        if self.flow is not None:  # 存在的困难: a heading alone leaves background behind
-            return self.flow
-        for cue, tense in reversed(_CUES[:2]):
-            if expression("letter", "tense", f"likely_{cue}").search(bare):
-                return tense
-        return "commitment" if _strength_of(bare) else "background"
-
-    def _dated(self, words: str) -> Tense | None:
-        """The tense by the years in a sentence and that of the letter: 2022年 in one of 2021."""
-        found = expression("letter", "quantity", "year").finditer(words)
-        years = {int(match["year"]) for match in found}
-        if self.year is None or not years or self.year in years:
-            return None
-        return "done" if max(years) < self.year else "commitment"
 
     def _statement(
         self,
@@ -216,7 +185,7 @@ class _Reader:
             text=self.letter.source.slice(span),
             words=" ".join(self.letter.source.slice(span)[marker:].split()),
             tense=tense,
-            strength="quantified" if quantities else _strength(kept),
+            strength="quantified" if quantities or deadline else _strength(kept, tense),
             sentences=said,
             quantities=quantities,
             deadline=deadline,
@@ -233,7 +202,7 @@ class _Reader:
 
     def _amounts(self, said: Said) -> Iterator[Amount]:
         """The quantities of a sentence, but those in names and quotations."""
-        bare = _NAMED.sub(lambda match: "□" * len(match[0]), said.words)
+        bare = without_names(said.words)
         found: list[tuple[Span, float, float, str]] = [
             (value.span, value.low, value.high, str(unit))
             for unit in get_args(Quantity)
@@ -259,20 +228,13 @@ def _count(match: re.Match[str]) -> float:
 
 
 def _overall(said: Iterable[Said]) -> Tense:
-    """The tense of sentences together."""
-    found = {each.tense for each in said}
-    return next((tense for tense in _ORDER if tense in found), "background")
-
-
-def _heading_tense(heading: str) -> Tense | None:
-    """What a heading says of all that stands below it."""
-    if expression("letter", "tense", "reported").search(heading):
-        return "reported"
-    bare = _NAMED.sub("", heading)
-    for cue, tense in _CUES:
-        if expression("letter", "heading", cue).search(bare):
-            return tense
-    return None
+    """The tense of sentences together; what was done does not matter where the rest is refused."""
+    told = tuple(said)
+    found = {each.tense for each in told}
+    tense: Tense = next((tense for tense in _ORDER if tense in found), "background")
+    if tense == "done" and any(refused(each.words) for each in told):
+        return "background"
+    return tense
 
 
 def _is_label(heading: str) -> bool:
@@ -280,18 +242,7 @@ def _is_label(heading: str) -> bool:
     return bool(expression("letter", "heading", "label").search(heading))
 
 
-def _strength(said: Iterable[Said]) -> Strength:
-    """How firmly sentences promise, quantities apart."""
-    found = {_strength_of(each.words) for each in said}
-    return "measure" if "measure" in found else "direction"
-
-
-def _strength_of(words: str) -> Literal["measure", "direction"] | None:
-    """How firm the firmest clause of a sentence is; None where none begins with such a verb."""
-    adverb = expression("letter", "strength", "adverb")
-    clauses = [adverb.sub("", clause) for clause in re.split("[，；。：、]", words)]
-    for name in ("measure", "direction"):
-        verb = expression("letter", "strength", name)
-        if any(verb.match(clause) for clause in clauses):
-            return "measure" if name == "measure" else "direction"
-    return None
+def _strength(said: Iterable[Said], tense: Tense) -> Strength:
+    """How firmly sentences promise, quantities apart; what a draft provides is always an act."""
+    acts = tense == "reported" or any(strength_of(each.words) == "measure" for each in said)
+    return "measure" if acts else "direction"
