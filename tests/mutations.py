@@ -188,10 +188,11 @@ def at_sanctions(text: str, key: Key, word: str) -> str:
         start = max(text.rfind(mark, norm.sentence.start, each.span.start) for mark in "，；：") + 1
         start = max(start, norm.sentence.start)
         before = text[start : each.span.start]
-        verb = re.search("应当|给予|将|依法|实行", before)
+        # 不得将其列入, but 将其不予列入
+        verb = re.search("应当|给予|依法|实行" + ("" if word == "不予" else "|将"), before)
         at = start + verb.start() if verb else each.span.start
-        # 不予给予, 可以应当
-        end = at + 2 if verb and (verb[0] == "应当" or (word == "不予" and verb[0] != "将")) else at
+        # 不予 stands instead of 给予, any of the words instead of 应当
+        end = at + 2 if verb and (word == "不予" or verb[0] == "应当") else at
         changes.append((Span(at, end), word))
     return edited(text, changes)
 

@@ -262,7 +262,8 @@ OPPOSITE = {
     "obligation": ("应当", "不得"),
     "encouragement": ("应当|(?=鼓励)", "不得"),
     "permission": ("可以|有权|(?=允许)", "不得"),
-    "exemption": ("(?=免予)|依法(?=不予)", "不得"),
+    # 不得不予 would be a double negation
+    "exemption": ("免予|依法不予", "不得免予"),
     "prohibition": ("不得", "可以"),
 }
 

@@ -38,6 +38,8 @@ _WEAKER = {
     "responsibility": {"permission", "encouragement"},
     "permission": {"encouragement"},
 }
+# What 可以 before it makes weaker than promised.
+_BINDING = frozenset({"obligation", "responsibility", "exemption"})
 _STRONGER = {"encouragement": {"responsibility", "obligation"}}
 _CLAUSE = re.compile("[^，,；;：:。]+")
 
@@ -73,7 +75,7 @@ def judge(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict |
         verdict = _judge_sanction(spoken, commitment, element)
     else:
         verdict = _judge_norm(spoken, commitment, element)
-    if verdict is None and spoken.law is not None:
+    if spoken.law is not None and (verdict is None or (not sanction and _only_named(spoken, element))):
         return left_to(spoken.law)
     if verdict is None or verdict.status != "covered":
         return verdict
@@ -84,9 +86,21 @@ def judge(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict |
     return weaker or (number if number and number.stronger else verdict)
 
 
+def _only_named(spoken: Spoken, element: Element) -> bool:
+    """Whether the norm is nothing but the name of the matter: 允许失败，依照《甲法》执行。"""
+    start = spoken.norm.place.start - spoken.norm.sentence.start
+    return any(
+        spoken.norm.trigger in word
+        and spoken.sentence.startswith(word, start - word.index(spoken.norm.trigger))
+        for word in synonyms(element.about)
+    )
+
+
 def _judge_norm(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
     wanted, norm = element.modality or element.kind, spoken.norm
     if norm.kind in _AS_STRONG.get(wanted, {wanted}):
+        if taken_back := _taken_back(spoken, wanted, commitment):
+            return taken_back
         if norm.kind in _STRONGER.get(wanted, ()):
             name = kind_name(norm.kind)
             reason = f"条文规定了{name}，比承诺的{kind_name(wanted)}更强。"
@@ -103,40 +117,100 @@ def _judge_norm(spoken: Spoken, commitment: Commitment, element: Element) -> Ver
     return None
 
 
+def _taken_back(spoken: Spoken, wanted: str, commitment: Commitment) -> Verdict | None:
+    """The verdict where words before a norm in its clause undo it: 可以不低于, 不得免予追究."""
+    before = _before(spoken, spoken.norm.place.start)
+    if wanted == "exemption" and expression("verdicts", "opposite", "negated").search(before):
+        reason = f"承诺的是{kind_name(wanted)}，条文把它排除了。"
+        return Verdict("contradicted", reason)
+    liberty = expression("verdicts", "weak", "liberty").search(before)
+    if wanted in _BINDING and liberty and liberty[1] not in commitment.text:
+        reason = f"承诺的是{kind_name(wanted)}，条文写的是“{liberty[1]}”。"
+        return Verdict("weakened", reason)
+    return None
+
+
+def _before(spoken: Spoken, place: int) -> str:
+    """The words of the sentence before a place of the draft."""
+    return spoken.sentence[: max(0, place - spoken.norm.sentence.start)]
+
+
 def _opposite(spoken: Spoken, commitment: Commitment, element: Element) -> str:
     """The words that forbid the very act promised, or allow the act to be forbidden.
 
     不得调整技术路线 is against 有权调整技术路线; 不得泄露评审结果 is not against 公开评审结果. The
-    act is the matter itself, or the verb that the promise puts before it.
+    act is the matter itself, the verb that the promise puts before it, or a verb by which any
+    promise is kept (保障, 建立); it may stand in the list that the sentence leads into.
     """
     wanted, norm = element.modality or element.kind, spoken.norm
     against = {"permission"} if wanted == "prohibition" else {"prohibition"}
     if norm.kind not in against or wanted == "definition":
         return ""
-    place = spoken.sentence.find(norm.trigger)
-    rest = spoken.sentence[place + len(norm.trigger) :]
+    start = norm.sentence.start
+    rest = spoken.sentence[norm.place.end - start : norm.span.end - start]
     for word in synonyms(element.about):
-        between, found, _ = rest.partition(word)
-        verb = re.sub(expression("verdicts", "opposite", "adverb").pattern, "", between)
-        promised = bool(verb) and len(verb) <= len(word) and f"{verb}{word}" in commitment.text
-        if found and (promised or (not verb and wanted != "prohibition")):
+        between, found, after = rest.partition(word)
+        if found and _the_act(between, word, after, wanted, commitment):
             return f"{norm.trigger}{between}{word}"
+        for item in _items(spoken, rest):
+            between, found, after = item.partition(word)
+            if found and _listed_act(rest, between, word, after, wanted, commitment):
+                return f"{norm.trigger}{rest}{between}{word}"
     return ""
+
+
+def _items(spoken: Spoken, rest: str) -> list[str]:
+    """The items of the list that a sentence leads into, without their numbers."""
+    if not rest.rstrip().endswith(("：", ":")):
+        return []
+    lines = (line.strip() for text in spoken.near[1:] for line in text.splitlines())
+    number = expression("verdicts", "opposite", "number")
+    return [number.sub("", line) for line in lines if line]
+
+
+def _listed_act(
+    lead: str, between: str, word: str, after: str, wanted: str, commitment: Commitment
+) -> bool:
+    """Whether 不得 or 可以 before a list means the act that stands in one of its items."""
+    name = "conduct" if wanted == "prohibition" else "fulfil"
+    clauses = _CLAUSE.findall(lead)
+    led = all(expression("verdicts", "opposite", name).search(clause) for clause in clauses)
+    return led and _the_act(between, word, after, wanted, commitment)
+
+
+def _the_act(between: str, word: str, after: str, wanted: str, commitment: Commitment) -> bool:
+    """Whether the words between 不得 or 可以 and the matter make it the act that was promised."""
+    verb = expression("verdicts", "opposite", "adverb").sub("", between)
+    if verb and len(verb) <= len(word) and f"{verb}{word}" in commitment.text:
+        return True
+    if wanted == "prohibition":
+        # 可以论文造假为由撤销: a ground for something else
+        return not verb and not expression("verdicts", "opposite", "ground").search(after)
+    if not verb:
+        return True
+    adverse = expression("verdicts", "opposite", "adverse").search(between)
+    fulfil = expression("verdicts", "opposite", "fulfil")
+    return not adverse and all(fulfil.search(clause) for clause in between.split("，"))
 
 
 def _judge_sanction(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
     norm = spoken.norm
     fitting = [each for each in norm.sanctions if each.kind == element.kind]
     negated = expression("verdicts", "opposite", "negated")
+    liberty = expression("verdicts", "weak", "liberty")
     name = kind_name(element.kind)
     if not fitting:
-        return None
-    before = [spoken.sentence[: each.span.start - norm.sentence.start] for each in fitting]
+        # 不予追究刑事责任 is an exemption, no sanction
+        exempt = norm.kind == "exemption" and name in (norm.action or "")
+        return Verdict("contradicted", f"承诺的是{name}，条文把它排除了。") if exempt else None
+    before = [_before(spoken, each.span.start) for each in fitting]
     if all(negated.search(words) for words in before):
         return Verdict("contradicted", f"承诺的是{name}，条文把它排除了。")
-    liberty = norm.kind in _WEAKER["obligation"]
-    if liberty and element.modality != "permission" and norm.trigger not in commitment.text:
-        return Verdict("weakened", f"承诺的是应当给予的{name}，条文写的是“{norm.trigger}”。")
+    free = [match[1] for words in before if (match := liberty.search(words))]
+    word = norm.trigger if norm.kind in _WEAKER["obligation"] else ""
+    word = word or (free[0] if len(free) == len(fitting) else "")
+    if word and element.modality != "permission" and word not in commitment.text:
+        return Verdict("weakened", f"承诺的是应当给予的{name}，条文写的是“{word}”。")
     return Verdict("covered", f"条文规定了{name}。")
 
 
