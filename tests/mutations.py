@@ -191,8 +191,11 @@ def at_sanctions(text: str, key: Key, word: str) -> str:
         # 不得将其列入, but 将其不予列入
         verb = re.search("应当|给予|依法|实行" + ("" if word == "不予" else "|将"), before)
         at = start + verb.start() if verb else each.span.start
+        if word == "按照有关规定" and verb and verb[0] == "应当":
+            at += 2
         # 不予 stands instead of 给予, any of the words instead of 应当
-        end = at + 2 if verb and (word == "不予" or verb[0] == "应当") else at
+        instead = verb and (word == "不予" or (verb[0] == "应当" and word != "按照有关规定"))
+        end = at + 2 if instead else at
         changes.append((Span(at, end), word))
     return edited(text, changes)
 
@@ -209,7 +212,9 @@ def articles(text: str) -> list[Article]:
     """The articles of a draft."""
     found = check(text).facts.outline.articles
     return [
-        Article(a.id, text[a.marker.start : a.marker.end], Span(a.children[0].span.start, a.span.end))
+        Article(
+            a.id, text[a.marker.start : a.marker.end], Span(a.children[0].span.start, a.span.end)
+        )
         for a in found
     ]
 

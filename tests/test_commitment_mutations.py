@@ -6,23 +6,44 @@ The cases are generated over the elements of the commitments that the regulation
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
 
-from regcheck.analysis.coverage import ElementCoverage
-from regcheck.analysis.verdicts import Status, synonyms
-from regcheck.data import expression, table
+from regcheck.analysis.verdicts import Status
 from regcheck.engine import Result
+from regcheck.numerals import to_chinese
+from regcheck.text import Span
+from tests.mutation_cases import (
+    ARTICLES,
+    BEFORE,
+    BOUNDED,
+    IMPOSED,
+    KEPT,
+    MOVED,
+    NUMBERS,
+    PLAIN,
+    WEAKER,
+    WORDS,
+    Number,
+    Synonym,
+    Weaker,
+    in_other_words,
+    kind,
+    left_open,
+    left_to_law,
+    movable,
+    of_kind,
+    with_number,
+)
 from tests.mutations import (
     NOTHING,
     PROMISES,
     SANCTIONS,
     TEXT,
+    Article,
     Key,
-    articles,
     at_sanctions,
     by_key,
     check,
@@ -30,7 +51,6 @@ from tests.mutations import (
     edited,
     exchanged,
     messages,
-    names,
     removed,
     rewritten,
     sanctions,
@@ -39,28 +59,11 @@ from tests.mutations import (
     without,
 )
 
-BEFORE = by_key(check(TEXT))
-KEPT = [key for key, found in BEFORE.items() if found.status == "covered"]
-WORDS = {promise.id: promise.text for promise in PROMISES}
-LAW = "依照《中华人民共和国科学技术进步法》的规定执行"
 _CODES: dict[Status, str] = {
     "contradicted": "P003",
     "weakened": "P004",
     "kept-by-reference": "P007",
 }
-
-
-def kind(key: Key) -> str:
-    return BEFORE[key].element.kind
-
-
-def of_kind(*kinds: str) -> list[Key]:
-    return [key for key in KEPT if kind(key) in kinds]
-
-
-def first_sentence(key: Key) -> str:
-    span = BEFORE[key].evidence[0].span
-    return TEXT[span.start : span.end]
 
 
 def held(text: str, key: Key, status: Status) -> Result:
@@ -113,75 +116,6 @@ def test_all_removed(promise: str) -> None:
 # 2. Weakened
 
 
-class Weaker(NamedTuple):
-    """A way to weaken the sentences that keep an element, and the verdict that it earns."""
-
-    key: Key
-    name: str
-    change: Callable[[str], str]
-    status: Status = "weakened"
-
-    def __str__(self) -> str:
-        return f"{self.key}:{self.name}"
-
-
-def binding(words: str) -> Callable[[str], str]:
-    """应当, or 给予 where a sentence binds without it, in other words."""
-
-    def change(sentence: str) -> str:
-        if "应当" in sentence:
-            return sentence.replace("应当", words)
-        return sentence.replace("给予", f"{words.replace('应当', '')}给予")
-
-    return change
-
-
-def encouraged(sentence: str) -> str:
-    """某部门应当…… → 鼓励某部门……"""
-    return re.sub("([^，；]*?)(?:应当|可以|有权|(?=给予))", r"鼓励\1", sentence, count=1)
-
-
-def blurred(key: Key) -> Callable[[str], str]:
-    """The bearer with whom a sentence begins → 有关部门."""
-    return lambda sentence: re.sub("^[^，]*?(?=应当|对)", "有关部门", sentence)
-
-
-def weaker_duties() -> Iterable[Weaker]:
-    for key in of_kind("obligation"):
-        yield Weaker(key, "may", binding("可以"))
-        yield Weaker(key, "encouraged", encouraged)
-        yield Weaker(key, "rules", binding("应当按照有关规定"))
-        yield Weaker(key, "gradually", binding("应当逐步"))
-        # a share of the funds and a reward told in a second sentence name no bearer
-        if re.match("[^，]*(?:政府|部门)(?:应当|对)", first_sentence(key)):
-            yield Weaker(key, "blurred", blurred(key))
-
-
-def weaker_liberties() -> Iterable[Weaker]:
-    """有权…… under an approval, by rules to be found elsewhere, or as an encouragement."""
-    for key in of_kind("permission"):
-        found = re.search("可以|有权", first_sentence(key))
-        if found is None:
-            continue  # 允许失败: its verb is its matter
-        word = found[0]
-        # a promise that itself leaves it to rules is kept by a draft that does
-        left = expression("verdicts", "weak", "vague").search(WORDS[key.promise])
-        rules: Status = "covered" if left else "weakened"
-        yield Weaker(key, "encouraged", encouraged)
-        yield Weaker(key, "approval", lambda s, w=word: s.replace(w, f"经主管部门批准{w}"))
-        yield Weaker(key, "rules", lambda s, w=word: s.replace(w, f"{w}按照有关规定"), rules)
-
-
-def weaker_exemptions() -> Iterable[Weaker]:
-    for key in of_kind("exemption"):
-        left = "可以" in WORDS[key.promise]
-        change = lambda s: re.sub("(?=免予|不予)", "可以", s)  # noqa: E731
-        yield Weaker(key, "may", change, "covered" if left else "weakened")
-
-
-WEAKER = [*weaker_duties(), *weaker_liberties(), *weaker_exemptions()]
-
-
 @pytest.mark.parametrize("case", WEAKER, ids=str)
 def test_weakened(case: Weaker) -> None:
     """A duty made a liberty, put off, left to other rules or to no one is weaker: P004."""
@@ -191,20 +125,58 @@ def test_weakened(case: Weaker) -> None:
     held(text, case.key, case.status)
 
 
-IMPOSED = [
-    key
-    for key in of_kind(*SANCTIONS)
-    # 惩罚性赔偿的适用条件: the sanction is spoken of there, not imposed
-    if any(not re.match("的|或者", TEXT[cut.sanction.span.end :]) for cut in sanctions(check(TEXT), key))
-]
-
-
 @pytest.mark.parametrize("key", IMPOSED, ids=str)
 def test_sanction_made_a_liberty(key: Key) -> None:
     held(while_kept(key, lambda text: at_sanctions(text, key, "可以")), key, "weakened")
 
 
+@pytest.mark.parametrize("key", IMPOSED, ids=str)
+def test_sanction_left_to_rules(key: Key) -> None:
+    """由某部门给予 → 由某部门按照有关规定给予."""
+    held(at_sanctions(TEXT, key, "按照有关规定"), key, left_open(key))
+
+
 # 3. Numbers
+
+
+@pytest.mark.parametrize("case", NUMBERS, ids=str)
+def test_number(case: Number) -> None:
+    """A number below the promised one is the opposite (P003), one above it is stronger."""
+    text = with_number(case.key, lambda _: f"不低于{case.words}")
+    result = held(text, case.key, "contradicted" if case.factor < 1 else "covered")
+    assert by_key(result)[case.key].stronger == (case.factor > 1)
+
+
+@pytest.mark.parametrize("case", NUMBERS, ids=str)
+def test_number_under_a_ceiling(case: Number) -> None:
+    """The same of a promised maximum: what lies above it is the opposite, what lies below it is
+    stronger."""
+    (promise,) = (each for each in PROMISES if each.id == case.key.promise)
+    elements = tuple(
+        replace(each, min=None, max=each.min) if each.id == case.key.element else each
+        for each in promise.element
+    )
+    text = with_number(case.key, lambda _: f"不超过{case.words}")
+    assert text != TEXT
+    result = check(text, (replace(promise, element=elements),))
+    found = by_key(result)[case.key]
+    assert found.status == ("contradicted" if case.factor > 1 else "covered")
+    assert found.stronger == (case.factor < 1)
+    assert bool(messages(result, "P003", promise.id)) == (case.factor > 1)
+
+
+@pytest.mark.parametrize("words", ["不高于", "不超过", "最高"], ids=["cap", "at-most", "highest"])
+@pytest.mark.parametrize("key", BOUNDED, ids=str)
+def test_floor_made_a_ceiling(key: Key, words: str) -> None:
+    text = with_number(key, lambda stated: stated.replace("不低于", words))
+    held(text, key, "contradicted")
+
+
+@pytest.mark.parametrize("words", ["逐步提高", "稳步增加"], ids=["gradually", "steadily"])
+@pytest.mark.parametrize("key", BOUNDED, ids=str)
+def test_number_dropped(key: Key, words: str) -> None:
+    """A number dropped for 逐步提高 is weaker: P004."""
+    held(with_number(key, lambda _: words), key, "weakened")
 
 
 # 4. One sanction of a list
@@ -226,33 +198,73 @@ def test_sanction_dropped(key: Key) -> None:
         assert found.status == expected, (other, found.reason)
     assert commitment(result, key.promise).status == "partial"
     (message,) = messages(result, "P002", key.promise)
-    found = by_key(result)
-    missing = "".join(found[each].reason for each in KEPT if each in with_it)
+    verdicts = by_key(result)
+    missing = "".join(verdicts[each].reason for each in KEPT if each in with_it)
     assert f"缺：{missing}请补上" in message
 
 
 # 5. Moved
 
 
+def led_to(text: str, place: Callable[[str], str]) -> None:
+    """Every element has the verdict that it had, and its evidence leads to the new place."""
+    assert text != TEXT
+    result = check(text)
+    for key, found in by_key(result).items():
+        was = BEFORE[key]
+        assert found.status == was.status, (key, found.reason)
+        expected = {place(evidence.provision) for evidence in was.evidence}
+        assert {evidence.provision for evidence in found.evidence} == expected
+    kept = [commitment(result, promise).status for promise in WORDS]
+    assert kept == [commitment(check(TEXT), promise).status for promise in WORDS]
+
+
+@pytest.mark.parametrize("article", MOVED, ids=lambda article: article.id)
+@pytest.mark.parametrize("other", [PLAIN[0], PLAIN[-1]], ids=lambda article: article.id)
+def test_articles_exchanged(article: Article, other: Article) -> None:
+    text = exchanged(TEXT, article, other)
+    led_to(text, lambda place: re.sub(f"^{article.id}(?=__)", other.id, place))
+
+
+@pytest.mark.parametrize("article", MOVED, ids=lambda article: article.id)
+def test_article_moved_to_the_end(article: Article) -> None:
+    text = to_the_end(TEXT, article, f"第{to_chinese(len(ARTICLES) + 1)}条")
+    new = f"art_{len(ARTICLES) + 1}"
+    led_to(text, lambda place: re.sub(f"^{article.id}(?=__)", new, place))
+
+
+@pytest.mark.parametrize("paragraph", movable())
+def test_paragraph_moved(paragraph: str) -> None:
+    """A paragraph becomes the second one of an article that had one."""
+    other = PLAIN[1]
+    span = check(TEXT).facts.outline.by_id[paragraph].span
+    words = TEXT[span.start : span.end].strip()
+    after = Span(other.words.end, other.words.end)
+    text = edited(TEXT, [(span, f"{NOTHING}。"), (after, f"\n\n{words}")])
+    new = f"{other.id}__para_2"
+    led_to(text, lambda place: re.sub(f"^{paragraph}(?=__|$)", new, place))
+
+
 # 6. Synonyms
+
+
+@pytest.mark.parametrize("case", list(in_other_words()), ids=str)
+def test_synonym(case: Synonym) -> None:
+    """A promise kept in other words for the same is kept."""
+    held(case.text, case.key, "covered")
 
 
 # 7. Left to a law
 
 
-def left_to_law(key: Key) -> Callable[[str], str]:
-    def change(sentence: str) -> str:
-        words = sorted(synonyms(BEFORE[key].element.about), key=len, reverse=True)
-        named = [word for word in words if word in sentence]
-        return f"{named[0] if named else '下列事项'}，{LAW}{sentence[-1]}"
-
-    return change
-
-
 @pytest.mark.parametrize("key", [key for key in KEPT if kind(key) not in SANCTIONS], ids=str)
 def test_left_to_a_law(key: Key) -> None:
     """A matter left to a law that the draft names is kept by reference: P007."""
-    held(while_kept(key, lambda text: rewritten(text, key, left_to_law(key))), key, "kept-by-reference")
+    held(
+        while_kept(key, lambda text: rewritten(text, key, left_to_law(key))),
+        key,
+        "kept-by-reference",
+    )
 
 
 # 8. The opposite

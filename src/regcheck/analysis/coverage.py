@@ -116,7 +116,9 @@ def coverage(
     spoken = tuple(_spoken(slices, references, norm) for norm in norms)
     binding = {norm.sentence for norm in norms}
     plain = tuple(
-        _Plain(unit, slices.near(unit.provision, unit.span), _left_to(document, references, unit.span))
+        _Plain(
+            unit, slices.near(unit.provision, unit.span), _left_to(document, references, unit.span)
+        )
         for unit in cut.units
         if unit.span not in binding
     )
