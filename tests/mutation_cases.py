@@ -112,7 +112,8 @@ def weaker_liberties() -> Iterator[Weaker]:
         rules = under(word, f"{word}按照有关规定")
         yield Weaker(key, "encouraged", encouraged)
         yield Weaker(key, "approval", under(word, f"经主管部门批准{word}"))
-        yield Weaker(key, "rules", rules, left_open(key))
+        if "有关规定" not in first_sentence(key):  # the draft already leaves it to them
+            yield Weaker(key, "rules", rules, left_open(key))
 
 
 def optional(sentence: str) -> str:

@@ -32,6 +32,13 @@ PROMISES = tuple(
 SANCTIONS = frozenset(table("kinds")["sanction"])
 # What stands in the place of words that were taken out: it says nothing and moves no paragraph.
 NOTHING = "此处留空"
+# Before which words a word that takes back a sanction stands, and which of them it replaces.
+_PLACES = {
+    "可以": ("由|应当|给予|将|依法|实行", "应当"),
+    "不得": ("应当|给予|将|依法|实行", "应当"),
+    "不予": ("应当|给予|依法|实行", "应当给予依法实行"),
+    "按照有关规定": ("(?<=应当)|给予|将|依法|实行", ""),
+}
 # More rounds of a change than this no element of the draft needs.
 _ROUNDS = 8
 # 二(二)四 → 2(2)4, 报道一 → report1: pytest escapes other than ASCII in the id of a case.
@@ -182,21 +189,17 @@ def without(text: str, cut: Cut) -> tuple[Span, str]:
 
 
 def at_sanctions(text: str, key: Key, word: str) -> str:
-    """The draft with a word that takes back, before every sanction that keeps an element."""
+    """The draft with a word before every sanction that keeps an element, in the place where such
+    a word stands: 可以由某部门给予, 某部门不得将其列入, 将其不予列入, 应当按照有关规定给予."""
     changes = []
     for norm, each in sanctions(check(text), key):
-        start = max(text.rfind(mark, norm.sentence.start, each.span.start) for mark in "，；：") + 1
-        start = max(start, norm.sentence.start)
-        before = text[start : each.span.start]
-        # 不得将其列入, but 将其不予列入
-        verb = re.search("应当|给予|依法|实行" + ("" if word == "不予" else "|将"), before)
-        at = start + verb.start() if verb else each.span.start
-        if word == "按照有关规定" and verb and verb[0] == "应当":
-            at += 2
-        # 不予 stands instead of 给予, any of the words instead of 应当
-        instead = verb and (word == "不予" or (verb[0] == "应当" and word != "按照有关规定"))
-        end = at + 2 if instead else at
-        changes.append((Span(at, end), word))
+        marks = (text.rfind(mark, norm.sentence.start, each.span.start) for mark in "，：；")
+        start = max(norm.sentence.start, *(mark + 1 for mark in marks))
+        after, instead = _PLACES[word]
+        found = re.search(after, text[start : each.span.start])
+        replaced = found is not None and found[0] in instead
+        begin = start + found.start() if found else each.span.start
+        changes.append((Span(begin, start + found.end() if found and replaced else begin), word))
     return edited(text, changes)
 
 
