@@ -125,7 +125,7 @@ def _as_strong(kind: str, wanted: str) -> Verdict:
 def _taken_back(spoken: Spoken, wanted: str, commitment: Commitment) -> Verdict | None:
     """The verdict where words before a norm in its clause undo it: 可以不低于, 不得免予追究."""
     before = _before(spoken, spoken.norm.place.start)
-    if wanted == "exemption" and expression("verdicts", "opposite", "negated").search(before):
+    if wanted == "exemption" and expression("verdicts", "opposite", "refused").search(before):
         reason = f"承诺的是{kind_name(wanted)}，条文把它排除了。"
         return Verdict("contradicted", reason)
     liberty = expression("verdicts", "weak", "liberty").search(before)
