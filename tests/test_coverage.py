@@ -207,6 +207,11 @@ TERM = 'kind = "disqualification"\nabout = ["科研失信"]\nmin = 1\nmax = 3\nu
 SHARE = 'kind = "obligation"\nabout = ["研发费用"]\nmin = 0.2\nunit = "percent"'
 AWARD = 'kind = "obligation"\nabout = ["奖励"]\nmin = 200000\nunit = "yuan"'
 RESULTS = 'kind = "obligation"\nabout = ["评审结果"]'
+ACCESS = 'kind = "obligation"\nabout = ["平等获取"]'
+PAPERS = 'kind = "obligation"\nabout = ["论文造假"]'
+NO_PAPERS = 'kind = "prohibition"\nabout = ["论文造假"]'
+BARRED = 'kind = "disqualification"\nabout = ["论文造假"]'
+CRIME = 'kind = "criminal"\nabout = ["论文造假"]'
 LIST = 'kind = "credit_sanction"\nabout = ["论文造假"]'
 
 
@@ -227,6 +232,26 @@ LIST = 'kind = "credit_sanction"\nabout = ["论文造假"]'
         ("第一条　将论文造假者列入失信主体名单，可以公布。", LIST, "列入名单", "weakened"),
         ("第一条　评审结果的公开，依照《中华人民共和国促进科技成果转化法》执行。", RESULTS, "公开",
          "kept-by-reference"),
+        ("第一条　下列事项，依照《中华人民共和国科学技术进步法》的规定执行：\n（一）评审结果；",
+         RESULTS, "公开", "kept-by-reference"),
+        ("第一条　项目主管部门应当按有关规定公开评审结果。", RESULTS, "公开", "weakened"),
+        ("第一条　奖励可以分期给予，总额不低于二十万元。", AWARD, "奖励", "covered"),
+        ("第一条　可以给予不低于二十万元的奖励。", AWARD, "奖励", "weakened"),
+        ("第一条　不得有下列行为：\n（一）泄露评审结果；\n（二）篡改评审结果。", RESULTS,
+         "公开评审结果", "missing"),
+        ("第一条　不得采取下列措施：\n（一）限制公开评审结果。", RESULTS, "公开评审结果",
+         "missing"),
+        ("第一条　任何单位不得限制企业平等获取资源。", ACCESS, "保护平等获取", "missing"),
+        ("第一条　任何单位不得采取歧视性措施，限制企业平等获取资源。", ACCESS, "保护", "missing"),
+        ("第一条　任何单位不得保护企业平等获取资源。", ACCESS, "促进平等获取", "contradicted"),
+        ("第一条　任何单位不得支持论文造假。", PAPERS, "查处论文造假", "missing"),
+        ("第一条　科研单位可以论文造假为由撤销奖励。", NO_PAPERS, "禁止论文造假", "missing"),
+        ("第一条　科研单位可以有下列行为：\n（一）论文造假。", NO_PAPERS, "禁止", "contradicted"),
+        ("第一条　论文造假的，三年内不得申报项目、取消其评审资格。", BARRED, "取消资格", "covered"),
+        ("第一条　论文造假的，不得由所在单位取消其评审资格。", BARRED, "取消资格", "contradicted"),
+        ("第一条　论文造假的，由有关部门取消其评审资格。", BARRED, "取消资格", "weakened"),
+        ("第一条　论文造假而不予配合调查的，取消其评审资格。", BARRED, "取消资格", "covered"),
+        ("第一条　论文造假构成犯罪的，不予追究刑事责任。", CRIME, "追究刑事责任", "contradicted"),
     ],
 )  # fmt: skip
 def test_sentence(text: str, element: str, words: str, verdict: str) -> None:

@@ -86,13 +86,20 @@ class Coverage(msgspec.Struct, frozen=True):
         return tuple(element for element in self.elements if element.status == status)
 
 
+class _Plain(msgspec.Struct, frozen=True):
+    """A sentence without a norm: what says what it is about, and the law that it leaves it to."""
+
+    unit: Unit
+    near: tuple[str, ...]
+    law: str | None
+
+
 class _Draft(msgspec.Struct, frozen=True):
-    """A draft as what it says: its norms with what they are about, and its other sentences, each
-    with the law to which it leaves its matter."""
+    """A draft as what it says: its norms with what they are about, and its other sentences."""
 
     document: Document
     norms: tuple[Spoken, ...]
-    plain: tuple[tuple[Unit, str | None], ...]
+    plain: tuple[_Plain, ...]
 
 
 def coverage(
@@ -109,7 +116,9 @@ def coverage(
     spoken = tuple(_spoken(slices, references, norm) for norm in norms)
     binding = {norm.sentence for norm in norms}
     plain = tuple(
-        (unit, _left_to(document, references, unit.span))
+        _Plain(
+            unit, slices.near(unit.provision, unit.span), _left_to(document, references, unit.span)
+        )
         for unit in cut.units
         if unit.span not in binding
     )
@@ -136,6 +145,16 @@ class _Slices:
             self._cut[span] = self.document.source.slice(span)
         return self._cut[span]
 
+    def near(self, place: str, span: Span) -> tuple[str, ...]:
+        """A sentence with the list that it leads into, or with the words that lead into it."""
+        provision, sentence = self.outline.by_id[place], self.text(span)
+        if provision.level in (Level.ITEM, Level.SUBITEM):
+            return (sentence, self.text(self.outline.parents[provision.id].body))
+        if provision.children and sentence.rstrip().endswith(("：", ":")):
+            first, last = provision.children[0], provision.children[-1]
+            return (sentence, self.text(Span(first.span.start, last.span.end)))
+        return (sentence,)
+
     def around(self, provision: Provision) -> tuple[str, ...]:
         """What a sanction may be about: its article on liability with the provisions whose breach
         its paragraph answers, elsewhere its paragraph."""
@@ -157,16 +176,11 @@ class _Slices:
 def _spoken(slices: _Slices, references: tuple[Reference, ...], norm: Norm) -> Spoken:
     """The norm with its sentence, and with what else says what they are about."""
     provision = slices.outline.by_id[norm.provision]
-    sentence = slices.text(norm.sentence)
-    near: tuple[str, ...] = (sentence,)
-    if provision.level in (Level.ITEM, Level.SUBITEM):
-        near = (sentence, slices.text(slices.outline.parents[provision.id].body))
-    elif provision.children and sentence.rstrip().endswith(("：", ":")):
-        first, last = provision.children[0], provision.children[-1]
-        near = (sentence, slices.text(Span(first.span.start, last.span.end)))
-    around = slices.around(provision) if norm.sanctions else ()
+    near = slices.near(norm.provision, norm.sentence)
+    punishes = norm.sanctions or norm.kind == "exemption"
+    around = slices.around(provision) if punishes else ()
     law = _left_to(slices.document, references, norm.sentence)
-    return Spoken(norm, sentence, near, around, law)
+    return Spoken(norm, near[0], near, around, law)
 
 
 def _left_to(document: Document, references: tuple[Reference, ...], sentence: Span) -> str | None:
@@ -250,8 +264,7 @@ def _verdicts(
         return
     if element.kind in table("kinds")["sanction"]:
         # 违反本条例第三条规定的，……。构成犯罪的，依法追究刑事责任。
-        around = _judged(draft, commitment, element, lambda spoken: spoken.around)
-        yield from (each for each in around if each[0].status == "covered")
+        yield from _judged(draft, commitment, element, lambda spoken: spoken.around)
     yield from _plain(draft, element, words)
 
 
@@ -277,14 +290,15 @@ def _judged(
 
 def _plain(draft: _Draft, element: Element, words: frozenset[str]) -> Iterator[_Found]:
     """Sentences without 应当: 评审结果的公开，依照《甲法》的规定执行；给予五百万元的奖励。"""
-    for unit, law in draft.plain:
-        sentence = draft.document.source.slice(unit.span)
-        place = Evidence(unit.provision, unit.span)
-        if not any(word in sentence for word in words):
-            continue
-        if law is not None:
-            yield left_to(law), place
-        elif element.unit is not None:
+    for plain in draft.plain:
+        sentence, *others = plain.near
+        place = Evidence(plain.unit.provision, plain.unit.span)
+        named = any(word in sentence for word in words)
+        if plain.law is not None:
+            # 下列事项，依照《甲法》的规定执行：……
+            if named or any(word in text for text in others for word in words):
+                yield left_to(plain.law), place
+        elif named and element.unit is not None:
             verdict = judge_quantity(sentence, element)
             if verdict:
                 yield verdict, place

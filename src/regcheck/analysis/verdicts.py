@@ -15,6 +15,7 @@ import msgspec
 from regcheck.analysis.commitments import Commitment, Element
 from regcheck.analysis.norms import Norm
 from regcheck.analysis.quantities import Value, bound_words, values
+from regcheck.analysis.sanctions import Sanction
 from regcheck.data import expression, table
 
 Status = Literal[
@@ -38,6 +39,8 @@ _WEAKER = {
     "responsibility": {"permission", "encouragement"},
     "permission": {"encouragement"},
 }
+# What 可以 before it makes weaker than promised.
+_BINDING = frozenset({"obligation", "responsibility", "exemption"})
 _STRONGER = {"encouragement": {"responsibility", "obligation"}}
 _CLAUSE = re.compile("[^，,；;：:。]+")
 
@@ -73,7 +76,9 @@ def judge(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict |
         verdict = _judge_sanction(spoken, commitment, element)
     else:
         verdict = _judge_norm(spoken, commitment, element)
-    if verdict is None and spoken.law is not None:
+    if spoken.law is not None and (
+        verdict is None or (not sanction and _only_named(spoken, element))
+    ):
         return left_to(spoken.law)
     if verdict is None or verdict.status != "covered":
         return verdict
@@ -84,14 +89,20 @@ def judge(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict |
     return weaker or (number if number and number.stronger else verdict)
 
 
+def _only_named(spoken: Spoken, element: Element) -> bool:
+    """Whether the norm is nothing but the name of the matter: 允许失败，依照《甲法》执行。"""
+    start = spoken.norm.place.start - spoken.norm.sentence.start
+    return any(
+        spoken.norm.trigger in word
+        and spoken.sentence.startswith(word, start - word.index(spoken.norm.trigger))
+        for word in synonyms(element.about)
+    )
+
+
 def _judge_norm(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
     wanted, norm = element.modality or element.kind, spoken.norm
     if norm.kind in _AS_STRONG.get(wanted, {wanted}):
-        if norm.kind in _STRONGER.get(wanted, ()):
-            name = kind_name(norm.kind)
-            reason = f"条文规定了{name}，比承诺的{kind_name(wanted)}更强。"
-            return Verdict("covered", reason, stronger=True)
-        return Verdict("covered", f"条文规定了{kind_name(norm.kind)}。")
+        return _taken_back(spoken, wanted, commitment) or _as_strong(norm.kind, wanted)
     if wanted == "permission" and norm.kind == "obligation":
         secured = expression("verdicts", "stronger", "secured").search(norm.action or "")
         return Verdict("covered", "条文规定了保障它的义务。") if secured else None
@@ -103,40 +114,119 @@ def _judge_norm(spoken: Spoken, commitment: Commitment, element: Element) -> Ver
     return None
 
 
+def _as_strong(kind: str, wanted: str) -> Verdict:
+    """The verdict on a norm that is as strong as the one promised, or stronger."""
+    if kind in _STRONGER.get(wanted, ()):
+        reason = f"条文规定了{kind_name(kind)}，比承诺的{kind_name(wanted)}更强。"
+        return Verdict("covered", reason, stronger=True)
+    return Verdict("covered", f"条文规定了{kind_name(kind)}。")
+
+
+def _taken_back(spoken: Spoken, wanted: str, commitment: Commitment) -> Verdict | None:
+    """The verdict where words before a norm in its clause undo it: 可以不低于, 不得免予追究."""
+    before = _before(spoken, spoken.norm.place.start)
+    if wanted == "exemption" and expression("verdicts", "opposite", "refused").search(before):
+        reason = f"承诺的是{kind_name(wanted)}，条文把它排除了。"
+        return Verdict("contradicted", reason)
+    liberty = expression("verdicts", "weak", "liberty").search(before)
+    if wanted in _BINDING and liberty and liberty[1] not in commitment.text:
+        reason = f"承诺的是{kind_name(wanted)}，条文写的是“{liberty[1]}”。"
+        return Verdict("weakened", reason)
+    return None
+
+
+def _before(spoken: Spoken, place: int) -> str:
+    """The words of the sentence before a place of the draft."""
+    return spoken.sentence[: max(0, place - spoken.norm.sentence.start)]
+
+
+def _words_before(spoken: Spoken, sanction: Sanction) -> str:
+    """The words before a sanction, after any other that itself forbids: 不得申报项目、取消资格."""
+    start = spoken.norm.sentence.start
+    bars = (e.span.end - start for e in spoken.norm.sanctions if "不得" in e.text)
+    end = sanction.span.start - start
+    return spoken.sentence[max((bar for bar in bars if bar <= end), default=0) : end]
+
+
 def _opposite(spoken: Spoken, commitment: Commitment, element: Element) -> str:
     """The words that forbid the very act promised, or allow the act to be forbidden.
 
     不得调整技术路线 is against 有权调整技术路线; 不得泄露评审结果 is not against 公开评审结果. The
-    act is the matter itself, or the verb that the promise puts before it.
+    act is the matter itself, the verb that the promise puts before it, or a verb by which any
+    promise is kept (保障, 建立); it may stand in the list that the sentence leads into.
     """
     wanted, norm = element.modality or element.kind, spoken.norm
     against = {"permission"} if wanted == "prohibition" else {"prohibition"}
     if norm.kind not in against or wanted == "definition":
         return ""
-    place = spoken.sentence.find(norm.trigger)
-    rest = spoken.sentence[place + len(norm.trigger) :]
+    start = norm.sentence.start
+    rest = spoken.sentence[norm.place.end - start : norm.span.end - start]
     for word in synonyms(element.about):
-        between, found, _ = rest.partition(word)
-        verb = re.sub(expression("verdicts", "opposite", "adverb").pattern, "", between)
-        promised = bool(verb) and len(verb) <= len(word) and f"{verb}{word}" in commitment.text
-        if found and (promised or (not verb and wanted != "prohibition")):
-            return f"{norm.trigger}{between}{word}"
+        said = rest.partition(word)
+        if said[1] and _the_act(said, wanted, commitment):
+            return f"{norm.trigger}{said[0]}{word}"
+        if _leads(rest, wanted):
+            for item in _items(spoken):
+                said = item.partition(word)
+                if said[1] and _the_act(said, wanted, commitment):
+                    return f"{norm.trigger}{rest}{said[0]}{word}"
     return ""
+
+
+def _leads(lead: str, wanted: str) -> bool:
+    """Whether 不得 or 可以, with the words after it, means the acts of a list that follows."""
+    if not lead.rstrip().endswith(("：", ":")):
+        return False
+    name = "conduct" if wanted == "prohibition" else "fulfil"
+    means = expression("verdicts", "opposite", name)
+    return all(means.search(clause) for clause in _CLAUSE.findall(lead))
+
+
+def _items(spoken: Spoken) -> list[str]:
+    """The items of the list that a sentence leads into, without their numbers."""
+    lines = (line.strip() for text in spoken.near[1:] for line in text.splitlines())
+    number = expression("verdicts", "opposite", "number")
+    return [number.sub("", line) for line in lines if line]
+
+
+def _the_act(said: tuple[str, str, str], wanted: str, commitment: Commitment) -> bool:
+    """Whether the words between 不得 or 可以 and the matter make it the act that was promised;
+    `said` is those words, the matter, and what follows."""
+    between, word, after = said
+    verb = expression("verdicts", "opposite", "adverb").sub("", between)
+    if verb and len(verb) <= len(word) and f"{verb}{word}" in commitment.text:
+        return True
+    if wanted == "prohibition":
+        # 可以论文造假为由撤销: a ground for something else
+        return not verb and not expression("verdicts", "opposite", "ground").search(after)
+    if not verb:
+        return True
+    adverse = expression("verdicts", "opposite", "adverse").search(between)
+    wrong = expression("verdicts", "opposite", "wrong").search(word)
+    fulfil = expression("verdicts", "opposite", "fulfil")
+    return (
+        not adverse and not wrong and all(fulfil.search(clause) for clause in between.split("，"))
+    )
 
 
 def _judge_sanction(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
     norm = spoken.norm
     fitting = [each for each in norm.sanctions if each.kind == element.kind]
     negated = expression("verdicts", "opposite", "negated")
+    liberty = expression("verdicts", "weak", "liberty")
     name = kind_name(element.kind)
     if not fitting:
-        return None
-    before = [spoken.sentence[: each.span.start - norm.sentence.start] for each in fitting]
+        # 不予追究刑事责任 is an exemption, no sanction
+        exempt = norm.kind == "exemption" and name in (norm.action or "")
+        return Verdict("contradicted", f"承诺的是{name}，条文把它排除了。") if exempt else None
+    before = [_words_before(spoken, each) for each in fitting]
     if all(negated.search(words) for words in before):
         return Verdict("contradicted", f"承诺的是{name}，条文把它排除了。")
-    liberty = norm.kind in _WEAKER["obligation"]
-    if liberty and element.modality != "permission" and norm.trigger not in commitment.text:
-        return Verdict("weakened", f"承诺的是应当给予的{name}，条文写的是“{norm.trigger}”。")
+    free = [match[1] for words in before if (match := liberty.search(words))]
+    word = norm.trigger if norm.kind in _WEAKER["obligation"] else ""
+    word = word or (free[0] if len(free) == len(fitting) else "")
+    if word and element.modality != "permission" and word not in commitment.text:
+        return Verdict("weakened", f"承诺的是应当给予的{name}，条文写的是“{word}”。")
     return Verdict("covered", f"条文规定了{name}。")
 
 
@@ -190,10 +280,16 @@ def _judge_words(spoken: Spoken, commitment: Commitment, element: Element) -> Ve
         match = pattern.search(clauses)
         if match and not pattern.search(commitment.text):
             return Verdict("weakened", f"{why.format(f'“{match[0]}”')}。")
-    actor = spoken.norm.actor
+    actor = _bearer(spoken.norm, element)
     if actor and expression("verdicts", "weak", "blurred").search(actor):
         return Verdict("weakened", f"条文只写“{actor}”，没有写明由谁承担。")
     return None
+
+
+def _bearer(norm: Norm, element: Element) -> str | None:
+    """Who does what the element promises: of a sanction the body that the sentence names."""
+    bodies = [each.enforcer for each in norm.sanctions if each.kind == element.kind]
+    return next(filter(None, bodies), None) if bodies else norm.actor
 
 
 def _clauses(spoken: Spoken, words: frozenset[str]) -> str:
@@ -222,7 +318,15 @@ def kind_name(kind: str) -> str:
 
 @cache
 def synonyms(words: tuple[str, ...]) -> frozenset[str]:
-    """The words with everything data/synonyms.toml says instead of them."""
+    """The words with everything data/synonyms.toml says instead of them or of a part of them:
+    联合惩戒机制 is 失信惩戒机制."""
     groups: list[list[str]] = table("synonyms")["groups"]
-    near = [group for group in groups if any(word in group for word in words)]
-    return frozenset((*words, *(word for group in near for word in group)))
+    instead = (
+        word.replace(part, other)
+        for word in words
+        for group in groups
+        for part in [max((each for each in group if each in word), key=len, default="")]
+        if part
+        for other in group
+    )
+    return frozenset((*words, *instead))
