@@ -246,7 +246,9 @@ def _element(draft: _Draft, commitment: Commitment, element: Element) -> Element
     for status in _BEST:
         if status in found:
             places = tuple(dict.fromkeys(evidence for _, evidence in found[status]))
-            first = next((each for each, _ in found[status] if each.stronger), found[status][0][0])
+            # a sentence that keeps the promise as it is says more than one that outdoes it
+            verdicts = [each for each, _ in found[status]]
+            first = next((each for each in verdicts if not each.stronger), verdicts[0])
             return ElementCoverage(element, status, places, first.reason, stronger=first.stronger)
     return ElementCoverage(element, "missing", (), _absence(draft, element, words))
 
