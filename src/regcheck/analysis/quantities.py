@@ -17,6 +17,8 @@ from regcheck.numerals import DIGITS, to_chinese, to_int
 from regcheck.text import Span
 
 _SCALE = {"万": 10_000, "亿": 100_000_000}
+# 三分之一, 百分之二十: of how many parts.
+_PARTS = {"百": 100, "千": 1000, "万": 10_000} | {to_chinese(n): n for n in range(2, 11)}
 # Units that are counted in one another: a year is twelve months.
 _ALSO: dict[Quantity, tuple[tuple[Quantity, float], ...]] = {
     "month": (("year", 12),),
@@ -122,7 +124,7 @@ def _amount(match: re.Match[str], unit: Quantity) -> float | None:
     if number is None:
         return None
     if unit == "percent":
-        return number / 100
+        return number / _PARTS[groups["of"] or "百"]
     scale = groups.get("scale") or _following(match)
     return float(number * _SCALE.get(scale, 1))
 
