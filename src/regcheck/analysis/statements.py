@@ -63,8 +63,8 @@ class Statement(msgspec.Struct, frozen=True):
     """What one point of a letter says.
 
     `span` is its place in the letter, with its marker; `words` are its text without that, on one
-    line. `above` are the headings over it, from the
-    outermost. `lead` is the body that is named to take it in hand, `deadline` the words for when.
+    line. `above` are the headings over it, from the outermost. `lead` is the body that is named to
+    take it in hand, `deadline` the words for when.
     """
 
     id: str
@@ -95,9 +95,9 @@ class _Reader:
 
     def __init__(self, letter: Letter) -> None:
         self.letter = letter
-        self.text = letter.source.text.translate(_WIDE)
-        for mark in _GROUPED.finditer(letter.source.text):  # 1,000 is one number
-            self.text = self.text[: mark.start()] + "," + self.text[mark.end() :]
+        # 1,000 is one number
+        kept = _GROUPED.sub("\0", letter.source.text).translate(_WIDE)
+        self.text = kept.replace("\0", ",")
         self.flow: Tense | None = None
         found = expression("letter", "quantity", "year").search(letter.date or "")
         self.year = int(found["year"]) if found else None
@@ -133,7 +133,7 @@ class _Reader:
         if heading:
             self.flow = heading_tense(heading) or self.flow
         if not point.points:
-            words = point.words if not _is_label(heading) else point.lead
+            words = point.lead if point.lead and _is_label(heading) else point.words
             marker = point.mark.span.end - point.mark.span.start
             said = self._said(words, heading)
             yield self._statement(point.id, point.span, said, above, marker)
