@@ -14,6 +14,7 @@ import msgspec
 from regcheck.analysis.commitments import Carrier, Commitment
 from regcheck.analysis.contents import Content, content
 from regcheck.analysis.statements import Statement, statements
+from regcheck.analysis.tense import without_names
 from regcheck.data import expression
 from regcheck.parse.letter import Letter
 
@@ -74,6 +75,6 @@ def _carrier(statement: Statement) -> Carrier:
     """What is likely to carry a statement."""
     if statement.tense == "reported":
         return "regulation"
-    words = "".join(said.words for said in statement.kept)
+    words = without_names("".join(said.words for said in statement.kept))
     found = (name for name in _CARRIERS if expression("letter", "carrier", name).search(words))
     return next(found, "measure")

@@ -29,9 +29,9 @@ _ORDER: tuple[Tense, ...] = ("reported", "commitment", "done", "background")
 # A paragraph that is no longer and has no mark at its end is a heading.
 _TITLE, _MARKS = 25, "。；：！？!?;:"
 _SCALE = {"万": 10_000, "亿": 100_000_000}
-# Half-width marks of letters, read as the full-width ones; the text keeps its length.
-_WIDE = str.maketrans(",;:()!?", "，；：（）！？")
-_GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+# Half-width marks read as full-width ones, full-width digits as half-width; the length stays.
+_WIDE = str.maketrans(",;:()!?０１２３４５６７８９", "，；：（）！？0123456789")
+_GROUPED = re.compile(r"(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９年]))")
 # Years and months that are not counted in one another here; those of a date are no quantity.
 _WRITTEN = {"day": "日", "month": "月", "year": "年"}
 _CALENDAR = re.compile("[0-9]{4}年|^[0-9]{1,2}[月日]")
@@ -138,7 +138,10 @@ class _Reader:
             said = self._said(words, heading)
             yield self._statement(point.id, point.span, said, above, marker)
             return
-        self._said(point.lead, heading)
+        said = self._said(point.lead, heading)
+        yield from self._led(point, above)
+        if self._tells_of_a_draft(heading, said):
+            self.flow = "reported"
         inside = (*above, *([heading or self._first(point)] if heading or point.lead else []))
         yield from self._series(point.points, inside)
         for number, span in enumerate(point.tail, 1):
@@ -146,6 +149,29 @@ class _Reader:
             found = self._statement(f"{point.id}段{to_chinese(number)}", span, said, inside)
             if found.tense in ("commitment", "reported"):
                 yield found
+
+    def _led(self, point: Point, above: tuple[str, ...]) -> Iterator[Statement]:
+        """The paragraphs before the points of a point that themselves promise a measure that a
+        draft can be held to: a share, an amount, a time, a sanction. What only leads to the
+        points does not."""
+        flow = self.flow
+        for number, span in enumerate(point.lead, 1):
+            said = self._said((span,))
+            found = self._statement(f"{point.id}引{to_chinese(number)}", span, said, above)
+            held = found.tense in ("commitment", "reported")
+            bound = found.deadline or any(
+                each.unit in get_args(Quantity) for each in found.quantities
+            )
+            if held and (bound or self._find("lead", "firm", list(said))):
+                yield found
+        self.flow = flow
+
+    def _tells_of_a_draft(self, heading: str, said: tuple[Said, ...]) -> bool:
+        """Whether what leads to points speaks of a draft, and not of the next steps at its end."""
+        draft = expression("letter", "heading", "draft")
+        last = said[-1].words if said else ""
+        told = any(draft.search(words) for words in (heading, *(each.words for each in said)))
+        return told and not expression("letter", "tense", "promised").search(last)
 
     def _first(self, point: Point) -> str:
         return self.letter.source.slice(point.lead[0])

@@ -17,6 +17,10 @@ _CUES: tuple[tuple[str, Tense], ...] = (
     ("promised", "commitment"),
     ("refused", "background"),
     ("told", "done"),
+)
+# What counts after the years of a sentence: 2023年安排资金，将补助发放到企业 is done.
+_LATER: tuple[tuple[str, Tense], ...] = (
+    ("will", "commitment"),
     ("timed", "commitment"),
     ("background", "background"),
 )
@@ -29,7 +33,12 @@ _LIKELY: tuple[tuple[str, Tense], ...] = (
 def tense_of(words: str, flow: Tense | None, year: int | None) -> Tense:
     """The tense of a sentence after others of the tense `flow`, in a letter of `year`."""
     bare = without_names(words)
-    return _own_tense(words, bare, flow) or _dated(bare, flow, year) or _likely_tense(bare, flow)
+    return (
+        _own_tense(words, bare, flow)
+        or _dated(bare, flow, year)
+        or (_cued(_LATER, bare) if flow != "reported" else None)
+        or _likely_tense(bare, flow)
+    )
 
 
 def heading_tense(heading: str) -> Tense | None:
@@ -59,8 +68,7 @@ def _own_tense(words: str, bare: str, flow: Tense | None) -> Tense | None:
     """The tense that the words of a sentence tell; within a report only that of what comes next."""
     if _found("tense", "reported", words):
         return "reported"
-    cues = _CUES[:1] if flow == "reported" else _CUES
-    return next((tense for cue, tense in cues if _found("tense", cue, bare)), None)
+    return _cued(_CUES[:1] if flow == "reported" else _CUES, bare)
 
 
 def _dated(bare: str, flow: Tense | None, year: int | None) -> Tense | None:
@@ -81,8 +89,11 @@ def _likely_tense(bare: str, flow: Tense | None) -> Tense:
         return "background"
     if flow is not None:  # 存在的困难: a heading alone leaves background behind
         return flow
-    likely = next((tense for cue, tense in _LIKELY if _found("tense", cue, bare)), None)
-    return likely or ("commitment" if strength_of(bare) else "background")
+    return _cued(_LIKELY, bare) or ("commitment" if strength_of(bare) else "background")
+
+
+def _cued(cues: tuple[tuple[str, Tense], ...], words: str) -> Tense | None:
+    return next((tense for cue, tense in cues if _found("tense", cue, words)), None)
 
 
 def _found(section: str, name: str, words: str) -> bool:

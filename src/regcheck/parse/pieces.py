@@ -34,7 +34,7 @@ Shape = Literal[
     "DATE",
 ]
 _TRIM = GAP_CHARS + "#*>_"
-_TABLE = re.compile(r"\s*[|｜┌├│└┏┣┃┗]|[^\t]*\t[^\t]*\S[^\t]*\t|[^\t]{1,30}\t")
+_TABLE = re.compile(r"\s*[|｜┌├│└┏┣┃┗]|[^\t]*\t[^\t]*\S[^\t]*\t|[^\t。]{1,30}\t[^。]*$")
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」）)]*")
 # So many lines at most stand before the addressee, and below the last paragraph.
 _HEAD, _FOOT = 20, 15
@@ -67,13 +67,11 @@ def pieces(source: SourceFile) -> tuple[Piece, ...]:
 
 def _lines(source: SourceFile) -> list[Span]:
     """The lines that hold something, without the white space at their edges."""
-    text, out = source.text, []
-    for start, end in zip(source.line_starts, (*source.line_starts[1:], len(text)), strict=True):
-        words = text[start:end]
-        kept = words.strip(_TRIM)
-        if kept:
-            begin = start + words.index(kept)
-            out.append(Span(begin, begin + len(kept)))
+    ends = (*source.line_starts[1:], len(source.text))
+    out: list[Span] = []
+    for start, end in zip(source.line_starts, ends, strict=True):
+        if kept := _trimmed(source, Span(start, end)):
+            out.append(kept)
     return out
 
 
@@ -83,7 +81,11 @@ def _head(source: SourceFile, lines: list[Span]) -> tuple[list[Piece], list[Span
     for place, line in enumerate(lines[:_HEAD]):
         if marks(source.text, (line,)):
             break
-        if found := addressee.match(source.text, line.start, line.end):
+        words = source.slice(line)
+        if place and words.endswith("。"):
+            break
+        found = addressee.match(source.text, line.start, line.end)
+        if found and not _promises(found[0]):
             head = [piece for each in lines[:place] for piece in _head_line(source, each)]
             named = Piece("ADDRESSEE", Span(line.start, found.end() - 1))
             after = _trimmed(source, Span(found.end(), line.end))
@@ -145,10 +147,12 @@ def _split_foot(source: SourceFile, lines: list[Span]) -> tuple[list[Span], list
         place -= 1
     for above in range(max(0, place - _FOOT), place):
         # a formula further up: all that follows is no part of the answer
+        between = lines[above:place]
         closes = _foot_shape(source, lines[above]) == "CLOSING"
-        if closes and not marks(source.text, tuple(lines[above:place])):
+        if closes and not marks(source.text, tuple(between)) and not _answers(source, between[1:]):
             place = above
             break
+    place = min(place, _before_annexes(source, lines))
     foot = [Piece(_foot_shape(source, line) or "NOTE", line) for line in lines[place:]]
     body = lines[: max(0, place - _FOOT)]
     for line in lines[len(body) : place]:
@@ -167,13 +171,47 @@ def _foot_shape(source: SourceFile, line: Span) -> Shape | None:
     short = len(words) <= _LINE
     if short and expression("letter", "form", "date").fullmatch(words):
         return "DATE"
-    if len(words) <= _FORMULA and expression("letter", "form", "closing").match(words):
+    if len(words) <= _FORMULA and _closes(words):
         return "CLOSING"
-    if short and expression("letter", "form", "note").match(words):
+    if short and expression("letter", "form", "note").match(words) and not _promises(words):
         return "NOTE"
     plain = short and not re.search("[。；，！？：]", words)
-    signed = plain and expression("letter", "form", "organ").search(words)
+    acts = expression("letter", "strength", "measure").match(words)
+    signed = plain and not acts and expression("letter", "form", "organ").search(words)
     return "SIGNATURE" if signed and not marks(source.text, (line,)) else None
+
+
+def _before_annexes(source: SourceFile, lines: list[Span]) -> int:
+    """Where the signature begins below which annexes follow; behind the last line without such."""
+    annex = expression("letter", "form", "annex")
+    for place in range(1, len(lines) - 1):
+        annexed = annex.match(source.slice(lines[place + 1]))
+        if annexed and _foot_shape(source, lines[place]) == "DATE":
+            above = (
+                each for each in range(place, 0, -1) if not _foot_shape(source, lines[each - 1])
+            )
+            return next(above, 0)
+    return len(lines)
+
+
+def _answers(source: SourceFile, lines: list[Span]) -> bool:
+    """Whether lines still say something to the matter."""
+    return any(line.end - line.start > _FORMULA or _promises(source.slice(line)) for line in lines)
+
+
+def _closes(words: str) -> bool:
+    """Whether a line is thanks and wishes; one that also promises something is not, but in the
+    words of thanks themselves: 感谢您的关心，我们将继续努力。"""
+    if not expression("letter", "form", "closing").match(words):
+        return False
+    said = (each[0] for each in re.finditer("[^。！？!?]+", words))
+    return all("谢" in each or not _promises(each) for each in said)
+
+
+def _promises(words: str) -> bool:
+    """Whether words tell of something to come."""
+    names = ("promised", "will")
+    return any(expression("letter", "tense", name).search(words) for name in names)
 
 
 def _opening(
@@ -187,7 +225,11 @@ def _opening(
         if line.start >= first:
             break
         if matches:
-            end = matches[-1].end()
+            end = matches[0].end()
+            for again in matches[1:]:  # 现将情况说明如下，……，答复如下：
+                if "。" in source.text[end : again.start()]:
+                    break
+                end = again.end()
             if source.text[end - 1] in "，,":  # 现将情况函告如下，请综合后一并答复代表。
                 stop = source.text.find("。", end, line.end)
                 end = stop + 1 if stop >= 0 else end
@@ -207,7 +249,7 @@ def _opening(
 def _opens(source: SourceFile, line: Span) -> bool:
     words = source.slice(line)
     greeting = expression("letter", "form", "opened").search(words)
-    return len(words) <= 2 * _FORMULA and greeting is not None
+    return len(words) <= 2 * _FORMULA and greeting is not None and not _promises(words)
 
 
 def _thanks(source: SourceFile, line: Span) -> bool:
