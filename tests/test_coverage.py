@@ -212,6 +212,7 @@ PAPERS = 'kind = "obligation"\nabout = ["论文造假"]'
 NO_PAPERS = 'kind = "prohibition"\nabout = ["论文造假"]'
 BARRED = 'kind = "disqualification"\nabout = ["论文造假"]'
 CRIME = 'kind = "criminal"\nabout = ["论文造假"]'
+FINE = 'kind = "fine"\nabout = ["论文造假"]\nmin = 10000\nmax = 100000\nunit = "yuan"'
 LIST = 'kind = "credit_sanction"\nabout = ["论文造假"]'
 
 

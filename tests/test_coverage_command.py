@@ -137,7 +137,7 @@ class TestCoverage:
         """Two of three elements are kept; what nobody confirmed and what is done do not count."""
         run = regcheck_run("coverage", "second.md", "--min", least)
         assert run.code == code
-        assert "落实了 66.7%" in run.err
+        assert "承诺的要素 3 项，落实 2 项（66.7%）" in run.err
 
     def test_min_without_a_confirmed_promise(self, regcheck_run: Command) -> None:
         text = PROMISES.replace('carrier = "regulation"', 'carrier = "unconfirmed"')
@@ -146,10 +146,54 @@ class TestCoverage:
         assert run.code == 2
         assert "--min 无从计算" in run.err
 
-    def test_min_is_a_share(self, regcheck_run: Command) -> None:
-        run = regcheck_run("coverage", "second.md", "--min", "90")
+    @pytest.mark.parametrize("wrong", ["90", "nan", "-1", "九成"])
+    def test_min_is_a_share(self, wrong: str, regcheck_run: Command) -> None:
+        run = regcheck_run("coverage", "second.md", f"--min={wrong}")
         assert run.code == 2
-        assert "--min" in run.err
+        assert "0 到 1 之间" in run.err
+
+    def test_min_of_what_no_regulation_may_provide(self, regcheck_run: Command) -> None:
+        Path("c.toml").write_text(
+            '[[commitment]]\nid = "一"\nsource = "甲"\ntext = "降低税率"\ncarrier = "regulation"\n'
+            '[[commitment.element]]\nid = "e"\nkind = "obligation"\nabout = ["降低税率"]\n',
+            "utf-8",
+        )
+        run = regcheck_run("coverage", "second.md", "--min", "1")
+        assert run.code == 0
+        assert "承诺的要素 0 项" in run.err
+
+    def test_a_contradiction_that_is_taken_out(self, regcheck_run: Command) -> None:
+        Path("first.md").write_text(FIRST.replace("可以公开", "不得公开"), "utf-8")
+        text = SECOND.replace("项目主管部门应当公开评审结果", "项目主管部门应当加强管理")
+        Path("second.md").write_text(text, "utf-8")
+        run = regcheck_run("coverage", "--diff", "first.md", "second.md")
+        assert "不再相反　一(一)" in run.out
+
+    def test_elements_of_one_name(self, regcheck_run: Command) -> None:
+        Path("c.toml").write_text(PROMISES.replace('id = "told"', 'id = "list"'), "utf-8")
+        run = regcheck_run("coverage", "second.md")
+        assert run.code == 2
+        assert "要素 list 写了 2 次" in run.err
+
+    def test_diff_of_a_folder(self, place: Path, regcheck_run: Command) -> None:
+        run = regcheck_run("coverage", "--diff", ".", "second.md", "--format", "json")
+        assert run.code == 2
+        assert "这里有 2 个" in run.err
+        assert json.loads(run.out) == []
+
+    @pytest.mark.parametrize("output", ["second.md", "c.toml"])
+    def test_nothing_is_written_over(self, output: str, regcheck_run: Command) -> None:
+        before = Path(output).read_bytes()
+        run = regcheck_run("coverage", "second.md", "--format", "csv", "-o", output)
+        assert run.code == 2
+        assert "会覆盖" in run.err
+        assert Path(output).read_bytes() == before
+
+    def test_a_ledger_stays_where_no_draft_was_read(self, regcheck_run: Command) -> None:
+        Path("out.csv").write_text("以前的", "utf-8")
+        run = regcheck_run("coverage", "none.md", "--format", "csv", "-o", "out.csv")
+        assert run.code == 2
+        assert Path("out.csv").read_text("utf-8") == "以前的"
 
     def test_other_articles(self, regcheck_run: Command) -> None:
         assert "没有对应承诺" not in regcheck_run("coverage", "second.md").err
@@ -164,7 +208,11 @@ class TestCoverage:
         named = regcheck_run("coverage", "second.md", "--commitments", "c.toml")
         assert named.code == 0
         assert "一(一)" in named.out
-        assert regcheck_run("coverage", "second.md", "--commitments", "no.toml").code == 2
+        unread = regcheck_run(
+            "coverage", "second.md", "--commitments", "no.toml", "--format", "json"
+        )
+        assert unread.code == 2
+        assert json.loads(unread.out) == []
 
     def test_diff_needs_two(self, regcheck_run: Command) -> None:
         run = regcheck_run("coverage", "--diff", "second.md")
@@ -173,6 +221,8 @@ class TestCoverage:
         missing = regcheck_run("coverage", "--diff", "none.md", "second.md")
         assert missing.code == 2
         assert missing.out == ""
+        unread = regcheck_run("coverage", "--diff", "none.md", "second.md", "--format", "json")
+        assert json.loads(unread.out) == []
 
     def test_a_source_that_says_something_else_now(self, regcheck_run: Command) -> None:
         Path("letter.txt").write_text(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from regcheck.analysis.commitments import read_commitments
+from regcheck.formats.plain import decode
 from tests.conftest import Run
 
 LETTER = (
@@ -44,6 +45,7 @@ def test_the_file_can_be_read_back(place: Path, regcheck_run: Command) -> None:
     assert first.span is not None
     assert LETTER[slice(*first.span)] == "（一）将建立科研诚信档案制度。"
     assert [each.kind for each in third.element][:2] == ["credit_sanction", "public_criticism"]
+    assert third.element[1].about == ("论文造假",)
     assert "# 下一步工作" in text
 
 
@@ -139,6 +141,97 @@ def test_an_id_that_another_point_takes(place: Path, regcheck_run: Command) -> N
     assert "一(一) → 一(一)~2：答复里没有了" in run.err
     found = read_commitments((place / "c.toml").read_text("utf-8"), "c.toml")
     assert sorted(each.id for each in found) == ["一(一)", "一(一)~2", "一(三)"]
+
+
+def test_a_note_stays_above_its_entry(place: Path, regcheck_run: Command) -> None:
+    extract(regcheck_run, place)
+    path = place / "c.toml"
+    entry = '[[commitment]]\nid = "一(二)"'
+    text = path.read_text("utf-8")
+    assert entry in text
+    path.write_text(text.replace(entry, f"# 李某核对这一项\n{entry}"), "utf-8")
+    changed(place, "（二）将新建", "（四）将公开结果。\n（五）将公开名单。\n（二）将新建")
+    extract(regcheck_run, place)
+    text = path.read_text("utf-8")
+    assert f"# 李某核对这一项\n{entry}" in text
+    found = read_commitments(text, "c.toml")
+    assert [each.id for each in found] == ["一(一)", "一(四)", "一(五)", "一(二)", "一(三)"]
+
+
+def test_what_else_the_new_words_say(place: Path, regcheck_run: Command) -> None:
+    extract(regcheck_run, place)
+    changed(place, "2025年底前完成", "2026年底前完成")
+    run = extract(regcheck_run, place)
+    assert "时限 2025年底前 → 2026年底前，没有动" in run.err
+    found = read_commitments((place / "c.toml").read_text("utf-8"), "c.toml")
+    assert found[1].deadline == "2025年底前"
+
+
+@pytest.mark.parametrize(
+    "inline",
+    [
+        'commitment = [{id = "一(一)", source = "letter.txt", text = "甲", carrier = "rule"}]\n',
+        "commitment = []\n",
+    ],
+)
+def test_an_inline_array_is_left_alone(inline: str, place: Path, regcheck_run: Command) -> None:
+    (place / "c.toml").write_text(inline, "utf-8")
+    run = extract(regcheck_run, place)
+    assert run.code == 2
+    assert "[[commitment]]" in run.err
+    assert (place / "c.toml").read_text("utf-8") == inline
+
+
+def test_another_letter_of_that_name(place: Path, regcheck_run: Command) -> None:
+    extract(regcheck_run, place)
+    before = (place / "c.toml").read_bytes()
+    other = "某代表：\n现答复如下：\n（一）将修路。\n（二）将架桥。\n（三）将植树。\n"
+    (place / "letter.txt").write_text(other, "utf-8")
+    run = extract(regcheck_run, place)
+    assert run.code == 2
+    assert "没有一项相同" in run.err
+    assert (place / "c.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("encode", "ends"),
+    [
+        (lambda text: text.encode("utf-8-sig"), "\n"),
+        (lambda text: text.encode("gb18030"), "\n"),
+        (lambda text: text.encode(), "\r\n"),
+    ],
+)
+def test_encoding_and_line_ends_stay(
+    encode: Callable[[str], bytes], ends: str, place: Path, regcheck_run: Command
+) -> None:
+    extract(regcheck_run, place)
+    path = place / "c.toml"
+    data = encode(path.read_text("utf-8").replace("\n", ends))
+    path.write_bytes(data)
+    assert "没有变化" in extract(regcheck_run, place).err
+    assert path.read_bytes() == data
+    changed(place, "（三）将把", "（四）将公开结果。\n（三）将把")
+    extract(regcheck_run, place)
+    after = path.read_bytes()
+    assert after[:3] == data[:3]
+    assert (b"\r\n" in after) == (ends == "\r\n")
+    assert after.count(b"\n") == after.count(ends.encode())
+    assert len(read_commitments(decode(after, "c.toml").text, "c.toml")) == 4
+
+
+@pytest.mark.parametrize(
+    ("output", "style"), [("letter.txt", "toml"), ("letter.txt", "json"), ("c.toml", "json")]
+)
+def test_nothing_is_written_over(
+    output: str, style: str, place: Path, regcheck_run: Command
+) -> None:
+    extract(regcheck_run, place)
+    before = (place / output).read_bytes()
+    names = (str(place / "letter.txt"), "--format", style, "-o", str(place / output))
+    run = regcheck_run("commitments", "extract", *names)
+    assert run.code == 2
+    assert "会覆盖" in run.err
+    assert (place / output).read_bytes() == before
 
 
 def test_two_letters_in_one_file(place: Path, regcheck_run: Command) -> None:

@@ -83,7 +83,11 @@ def _validate(commitments: tuple[Commitment, ...], path: str) -> None:
         if ids[commitment.source, commitment.id] > 1:
             hint = f"同一出处（{commitment.source}）的每项承诺用自己的编号。"
             raise RegcheckError(f"{where} 写了 {ids[commitment.source, commitment.id]} 次。", hint)
+        names = Counter(element.id for element in commitment.element)
         for element in commitment.element:
+            if names[element.id] > 1:
+                message = f"{where} 的要素 {element.id} 写了 {names[element.id]} 次。"
+                raise RegcheckError(message, "同一承诺的每个要素用自己的编号。")
             for kind in filter(None, (element.kind, element.modality)):
                 _validate_kind(kind, f"{where} 的要素 {element.id}")
             if element.unit is None and (element.min, element.max) != (None, None):

@@ -10,19 +10,19 @@ from regcheck.analysis.commitments import Commitment, Element
 from regcheck.analysis.coverage import Coverage, ElementCoverage
 from regcheck.analysis.verdicts import Status
 
-Step = Literal["gained", "lost", "weakened", "contradicted", "same"]
+Step = Literal["gained", "lost", "weakened", "contradicted", "lifted", "same"]
 # How much of a promise a verdict keeps.
 _WORTH: dict[Status, int] = {
     "covered": 2,
     "kept-by-reference": 2,
     "weakened": 1,
     "missing": 0,
-    "contradicted": 0,
+    "contradicted": -1,
 }
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """An element in two readings; an earlier reading without it counts as `missing`."""
+    """An element in two readings that are held against the same promises."""
 
     commitment: Commitment
     element: Element
@@ -36,7 +36,8 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 def progress(before: tuple[Coverage, ...], after: tuple[Coverage, ...]) -> tuple[Progress, ...]:
-    """Every element of the later reading beside its verdict in the earlier one."""
+    """Every element of the later reading beside its verdict in the earlier one; both are held
+    against the same promises."""
     known = {
         (each.commitment.source, each.commitment.id, found.element.id): found.status
         for each in before
@@ -46,9 +47,7 @@ def progress(before: tuple[Coverage, ...], after: tuple[Coverage, ...]) -> tuple
         Progress(
             commitment=each.commitment,
             element=found.element,
-            before=known.get(
-                (each.commitment.source, each.commitment.id, found.element.id), "missing"
-            ),
+            before=known[each.commitment.source, each.commitment.id, found.element.id],
             after=found,
         )
         for each in after
@@ -61,7 +60,7 @@ def step(before: Status, after: Status) -> Step:
     if before == after or before not in _WORTH or after not in _WORTH:
         return "same"
     if _WORTH[after] > _WORTH[before]:
-        return "gained"
+        return "lifted" if after == "missing" else "gained"
     if after == "contradicted":
         return "contradicted"
     if after == "weakened":
@@ -69,19 +68,33 @@ def step(before: Status, after: Status) -> Step:
     return "lost" if after == "missing" else "same"
 
 
-def share(found: tuple[Coverage, ...]) -> float | None:
-    """How much of the promises that a regulation is confirmed to carry is kept, from 0 to 1.
+class Share(msgspec.Struct, frozen=True):
+    """How many elements of the promises that a regulation is confirmed to carry are kept."""
 
-    By element; a promise without elements counts as one that is not kept, what no regulation may
-    provide does not count. None where there is no such promise.
+    kept: int
+    total: int
+
+    @property
+    def ratio(self) -> float:
+        """From 0 to 1; 1 where a regulation may provide none of them."""
+        return self.kept / self.total if self.total else 1.0
+
+
+def share(found: tuple[Coverage, ...]) -> Share | None:
+    """The elements kept of all that a regulation can be held to; None where no promise is
+    confirmed.
+
+    A promise without elements counts as one that is not kept, what no regulation may provide does
+    not count.
     """
     held = [
         each
         for each in found
         if each.commitment.carrier == "regulation" and each.status != "out-of-scope"
     ]
-    total = sum(_weight(each) for each in held)
-    return sum(each.kept for each in held) / total if total else None
+    if not held:
+        return None
+    return Share(sum(each.kept for each in held), sum(_weight(each) for each in held))
 
 
 def _weight(coverage: Coverage) -> int:

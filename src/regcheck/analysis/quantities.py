@@ -53,7 +53,13 @@ class Value(msgspec.Struct, frozen=True):
         return above and (element.max is None or self.high <= element.max)
 
     def exceeds(self, element: Element) -> bool:
-        """Whether a quantity that keeps the bounds asks for more than they do."""
+        """Whether a quantity that keeps the bounds asks for more than they do.
+
+        Of a range only a higher floor with the same cap does: 一万元以上五万元以下 is milder than
+        一万元以上十万元以下.
+        """
+        if element.min is not None and element.max is not None:
+            return self.low > element.min and self.high == element.max
         above = element.min is not None and self.low > element.min
         return above or (element.max is not None and self.high < element.max)
 

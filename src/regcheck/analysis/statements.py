@@ -223,7 +223,9 @@ class _Reader:
         """The first words of the sentences that match an expression, or its first group."""
         for each in said:
             if found := expression("letter", section, name).search(each.words):
-                return next(filter(None, found.groups()), found[0])
+                group = found.lastindex or 0
+                start, end = (each.span.start + place for place in found.span(group))
+                return self.letter.source.text[start:end]
         return None
 
     def _amounts(self, said: Said) -> Iterator[Amount]:

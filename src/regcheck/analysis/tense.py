@@ -66,7 +66,9 @@ def without_names(words: str) -> str:
 
 def _own_tense(words: str, bare: str, flow: Tense | None) -> Tense | None:
     """The tense that the words of a sentence tell; within a report only that of what comes next."""
-    if _found("tense", "reported", words):
+    told = expression("letter", "tense", "reported").search(words)
+    # 我们将在草案中增加容错条款 is promised
+    if told and not _cued((_CUES[0], _LATER[0]), bare[: told.start()]):
         return "reported"
     return _cued(_CUES[:1] if flow == "reported" else _CUES, bare)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regcheck.cli.output import write_file
+from regcheck.cli.output import spare_inputs, spare_letters, write_file
 from regcheck.cli.session import Session, complete_file, format_option, json_bytes, show
 from regcheck.cli.usage import Command, Group
 from regcheck.diagnostic import RegcheckError
@@ -43,34 +43,57 @@ def commitments() -> None:
     metavar="文件",
     help="写到这个文件；已有的 commitments.toml 只补充和更新，人工改过的不动。",
 )
+@click.option("--stdin-filename", metavar="名称", help="标准输入的文件名，记作承诺的出处。")
 @click.pass_obj
-def extract(session: Session, letters: tuple[str, ...], style: str, output: str | None) -> None:
+def extract(
+    session: Session,
+    letters: tuple[str, ...],
+    style: str,
+    output: str | None,
+    stdin_filename: str | None,
+) -> None:
     """提取一封或者几封答复的承诺：编号、原文位置、已办还是承诺、要素。"""
     from regcheck.export.commitments import commitment_json, commitment_line
 
-    read = [each for path in letters if (each := _read(session, path))]
     if style == "toml":
-        _toml(session, read, output)
+        spare_letters(output, letters)
+    else:
+        spare_inputs(output, letters)
+    read = [each for path in letters if (each := _read(session, path, stdin_filename))]
+    if style == "toml":
+        try:
+            _toml(session, read, output)
+        except RegcheckError as error:
+            session.complain(error)
         return
     rows = [(letter.source, each) for letter, found in read for each in found]
     if style == "json":
         data = json_bytes([commitment_json(*row) for row in rows])
     else:
-        data = "".join(f"{commitment_line(each)}\n" for _, each in rows).encode()
-    _put(session, data, output)
+        data = "".join(
+            f"{letter.source.path}\n" + "".join(f"{commitment_line(each)}\n" for each in found)
+            for letter, found in read
+        ).encode()
+    if output is None and style == "table":
+        show(data.decode())
+    elif read or output is None:
+        _put(session, data, output)
 
 
 _Read = tuple["Letter", "tuple[Proposal, ...]"]
 
 
-def _read(session: Session, path: str) -> _Read | None:
+def _read(session: Session, path: str, stdin_filename: str | None) -> _Read | None:
     """A letter with what it proposes; None, and a message, where it cannot be read."""
     from regcheck.analysis.proposals import proposals
     from regcheck.formats.plain import decode, read_file
     from regcheck.parse.letter import letter
 
     try:
-        source = decode(sys.stdin.buffer.read(), "<stdin>") if path == "-" else read_file(path)
+        if path == "-":
+            source = decode(sys.stdin.buffer.read(), stdin_filename or "<stdin>")
+        else:
+            source = read_file(path)
         parsed = letter(source)
         found = proposals(parsed)
         if not found:
@@ -98,26 +121,33 @@ def _mention(letter: Letter) -> None:
 
 
 def _toml(session: Session, read: list[_Read], output: str | None) -> None:
-    """The letters as one commitments.toml, into the one that is there."""
+    """The letters as one commitments.toml, into the one that is there, in its own encoding.
+
+    Raises RegcheckError for one that cannot be read, added to or written.
+    """
     from regcheck.export.commitments import merged
     from regcheck.formats.plain import read_file
+    from regcheck.formats.rewrite import rewrite
 
     path = output or "commitments.toml"
-    there = output is not None and Path(output).exists()
-    try:
-        _tell_apart(read)
-        text = read_file(path).text if there else ""
-        changes: list[Change] = []
-        for _, proposals in read:
-            text, found = merged(text, path, proposals)
-            changes += found
-    except RegcheckError as error:
-        session.complain(error)
+    there = read_file(path) if output is not None and Path(output).exists() else None
+    text = there.text if there else ""
+    changes: list[Change] = []
+    _tell_apart(read)
+    for _, proposals in read:
+        text, found = merged(text, path, proposals)
+        changes += found
+    if there is None:
+        if read:
+            _put(session, text.encode(), output)
+            if output:
+                click.echo(f"{output}：写了 {len(changes)} 项。", err=True)
         return
-    if read:
-        _put(session, text.encode(), output)
-    if there:
-        _tell(changes)
+    if there.newline == "\r\n" and "\n" not in there.text.replace("\r\n", ""):
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    if text != there.text:
+        rewrite(there, text)
+    _tell(changes)
 
 
 def _tell_apart(read: list[_Read]) -> None:
@@ -130,8 +160,10 @@ def _tell_apart(read: list[_Read]) -> None:
 
 
 def _put(session: Session, data: bytes, output: str | None) -> None:
+    """UTF-8 on stdout, whatever the console's encoding, or into a file."""
     if output is None:
-        show(data.decode())
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
         return
     try:
         write_file(output, data)
@@ -145,6 +177,8 @@ def _tell(changes: list[Change]) -> None:
         before = f"{change.before} → " if change.before else ""
         note = "；text 是人工写的，没有动，请核对" if change.kept_words else ""
         note = note or ("；text 已更新，请核对要素" if change.what == "reworded" else "")
+        if change.differs:
+            note += f"；{'，'.join(change.differs)}，没有动"
         click.echo(f"{before}{change.id}：{_WHAT[change.what]}{note}", err=True)
     count = Counter(change.what for change in changes)
     told = "，".join(f"{_WHAT[what]} {number} 项" for what, number in count.items())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from regcheck.cli.output import spare_inputs
 from regcheck.cli.session import (
     Session,
     drafts,
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
 View = Literal["list", "ledger", "letter"]
 
 
+def _share_asked(_: click.Context, __: click.Parameter, value: str | None) -> float | None:
+    """The number that `--min` names; a usage error where it is not between 0 and 1."""
+    try:
+        share = None if value is None else float(value)
+    except ValueError:
+        share = -1.0
+    if share is not None and not 0 <= share <= 1:
+        raise click.BadParameter(f"“{value}”应当是 0 到 1 之间的数，例如 0.9")
+    return share
+
+
 @click.command(cls=Command)
 @paths_argument
 @format_option("table", "json", "csv", "xlsx")
@@ -44,7 +56,7 @@ View = Literal["list", "ledger", "letter"]
 @click.option(
     "--min",
     "least",
-    type=click.FloatRange(0, 1),
+    callback=_share_asked,
     metavar="比例",
     help="由法规承担的承诺落实的要素少于这个比例时退出码为 1，例如 0.9。",
 )
@@ -65,16 +77,15 @@ def coverage(
     """逐项对照政策承诺，看草案落实了哪些。"""
     if diff and len(paths) != 2:
         raise click.UsageError("--diff 要写两个文件：上一稿和这一稿")
-    given = _read(session, named)
-    if named and given is None:
-        return
+    spare_inputs(output, (*paths, *([named] if named else [])))
     sheet = _sheet(session, view, style, output, diff=diff)
+    given = _read(session, named)
+    read = [] if named and given is None else _readings(session, paths, stdin_filename, diff=diff)
     earlier: Facts | None = None
-    read = list(drafts(session, paths, stdin_filename))
-    if diff and len(read) != 2:
-        if read:
-            session.complain(RegcheckError("--diff 要比较两个文件，只读到一个。"))
-        return
+    if given is None:
+        _mention_outdated(read)
+    elif named and read:
+        _mention_changed(given, Path(named).parent)
     for place, draft in enumerate(read):
         # an earlier reading is held against the promises of the later one
         facts = _facts(session, draft, read[-1] if diff else draft, given)
@@ -88,6 +99,22 @@ def coverage(
         if least is not None:
             _hold(session, facts, least)
     sheet.close()
+
+
+def _readings(
+    session: Session, paths: tuple[str, ...], stdin_filename: str | None, *, diff: bool
+) -> list[Draft]:
+    """The drafts; of two readings to compare both, or none and a message."""
+    if not diff:
+        return list(drafts(session, paths, stdin_filename))
+    read = [list(drafts(session, (path,), stdin_filename)) for path in paths]
+    for path, found in zip(paths, read, strict=True):
+        if len(found) > 1:
+            hint = "请写明是哪一个文件。"
+            session.complain(
+                RegcheckError(f"{path}：--diff 比较两个文件，这里有 {len(found)} 个。", hint)
+            )
+    return [found[0] for found in read] if all(len(found) == 1 for found in read) else []
 
 
 def _read(session: Session, named: str | None) -> tuple[Commitment, ...] | None:
@@ -113,14 +140,22 @@ def _facts(
     if not promises:
         hint = "请在 regcheck.toml 写 commitments，或者用 --commitments 写明文件。"
         session.complain(RegcheckError(f"{draft.source.path}：没有承诺可以对照。", hint))
-    folder = judged_by.settings.beside(judged_by.settings.commitments or "").parent
-    if given is None:
-        _mention_outdated(promises, folder)
     return facts_of(draft.source, draft.settings, promises, session.laws)
 
 
-def _mention_outdated(promises: tuple[Commitment, ...], folder: Path) -> None:
-    """A note on promises whose source lies beside them and says something else now."""
+def _mention_outdated(read: list[Draft]) -> None:
+    """A note on promises of the settings whose letters say something else now, once for a file."""
+    files = {
+        draft.settings.beside(draft.settings.commitments): draft.commitments
+        for draft in read
+        if draft.settings.commitments
+    }
+    for file, promises in files.items():
+        _mention_changed(promises, file.parent)
+
+
+def _mention_changed(promises: tuple[Commitment, ...], folder: Path) -> None:
+    """A note on promises whose source lies in a folder and says something else now."""
     from regcheck.analysis.proposals import outdated
     from regcheck.formats.plain import read_file
     from regcheck.parse.letter import letter
@@ -218,12 +253,13 @@ def _hold(session: Session, facts: Facts, least: float) -> None:
     """Exit code 1 where a draft keeps less of its promises than is asked for."""
     from regcheck.analysis.progress import share
 
-    path, kept = facts.document.source.path, share(facts.coverage)
-    if kept is None:
+    path, found = facts.document.source.path, share(facts.coverage)
+    if found is None:
         hint = '请在 commitments.toml 里确认由法规承担的承诺：carrier = "regulation"。'
         session.complain(RegcheckError(f"{path}：没有确认由法规承担的承诺，--min 无从计算。", hint))
         return
-    enough = kept >= least
+    enough = found.ratio >= least
     words = "达到" if enough else "低于"
-    click.echo(f"{path}：承诺的要素落实了 {kept:.1%}，{words} --min 的 {least:.1%}。", err=True)
+    told = f"承诺的要素 {found.total} 项，落实 {found.kept} 项（{found.ratio:.1%}）"
+    click.echo(f"{path}：{told}，{words} --min 的 {least:g}。", err=True)
     session.found(0 if enough else 1)

@@ -8,6 +8,7 @@ from functools import partial
 import click
 
 from regcheck.cli.lists import facts_of_drafts
+from regcheck.cli.output import spare_inputs
 from regcheck.cli.session import Session, format_option, paths_argument
 from regcheck.cli.sheet import Sheet, output_option
 from regcheck.cli.usage import Command
@@ -39,6 +40,7 @@ def norms(
     from regcheck.export.norms import HEADS, norm_cells, norm_json, norms_table, of_kind
 
     _known(kinds)
+    spare_inputs(output, paths)
     sheet = Sheet(session, "规范句", HEADS, style, output)
     for facts in facts_of_drafts(session, paths, stdin_filename):
         found = tuple(
@@ -70,6 +72,7 @@ def matrix(
     """义务和罚则对照表：行为、责任人、措施、幅度、执法机关，以及没有罚则的义务。"""
     from regcheck.export.matrix import HEADS, matrix_cells, matrix_json, matrix_table
 
+    spare_inputs(output, paths)
     sheet = Sheet(session, "罚则表", HEADS, style, output)
     for facts in facts_of_drafts(session, paths, stdin_filename):
         sheet.add(

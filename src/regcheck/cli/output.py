@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,6 +86,20 @@ def show_statistics(
         write_json(records)
     else:
         write(shown)
+
+
+def spare_inputs(output: str | None, inputs: Iterable[str]) -> None:
+    """A usage error where a command would write over what it reads, or over somebody's settings or
+    commitments."""
+    spare_letters(output, inputs)
+    if output is not None and Path(output).suffix == ".toml" and Path(output).exists():
+        raise click.UsageError(f"-o {output} 会覆盖已有的 .toml 文件，请换一个名称")
+
+
+def spare_letters(output: str | None, inputs: Iterable[str]) -> None:
+    """A usage error where a command would write over what it reads."""
+    if output is not None and Path(output).resolve() in {Path(each).resolve() for each in inputs}:
+        raise click.UsageError(f"-o {output} 会覆盖要读的文件，请换一个名称")
 
 
 def write_file(name: str, data: bytes) -> None:

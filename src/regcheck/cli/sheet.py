@@ -33,6 +33,7 @@ class Sheet:
         self._records: list[Any] = []
         self._rows: list[list[Cell]] = []
         self._words: list[str] = []
+        self._empty = True
 
     def add(
         self,
@@ -43,6 +44,7 @@ class Sheet:
         words: Callable[[], str],
     ) -> None:
         """One draft; only what the format needs of it is made."""
+        self._empty = False
         if self.style == "json":
             self._records += records()
         elif self.style == "table":
@@ -54,9 +56,11 @@ class Sheet:
             self._rows += [[path, *row] for row in rows()]
 
     def close(self) -> None:
-        """Print the rest, or write the file in one step."""
+        """Print the rest, or write the file in one step; a file stays where no draft was read."""
         try:
             if self.output:
+                if self._empty:
+                    return
                 write_file(self.output, self._bytes())
             elif self.style == "json":
                 write_json(self._records)

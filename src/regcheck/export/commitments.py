@@ -10,7 +10,8 @@ import msgspec
 from regcheck.analysis.commitments import Commitment, Tense, read_commitments
 from regcheck.analysis.proposals import Proposal, source_hash
 from regcheck.analysis.verdicts import kind_name
-from regcheck.export.toml import toml_value
+from regcheck.diagnostic import RegcheckError
+from regcheck.export.toml import one_line, toml_value
 
 if TYPE_CHECKING:
     from tomlkit.items import AoT, Table
@@ -36,6 +37,10 @@ _KEYS = (
     "span",
     "hash",
 )
+# From so many on, entries without one in common are not of one letter.
+_MANY = 3
+# What a person may want to change where the letter's words do.
+_TOLD = {"tense": "种类", "lead": "牵头单位", "deadline": "时限", "strength": "强弱"}
 # How much of a statement a table shows.
 _SHOWN = 60
 TENSES: dict[Tense, str] = {
@@ -50,13 +55,15 @@ What = Literal["new", "moved", "reworded", "adopted", "gone", "renamed"]
 class Change(msgspec.Struct, frozen=True):
     """What a second run found of one commitment; `before` is its id as it was, where that moved.
 
-    `kept_words` is true where the letter's words changed and the person's own text was left.
+    `kept_words` is true where the letter's words changed and the person's own text was left;
+    `differs` are the keys that were left and would be read otherwise now, with both values.
     """
 
     what: What
     id: str
     before: str = ""
     kept_words: bool = False
+    differs: tuple[str, ...] = ()
 
 
 def commitments_text(found: Iterable[Proposal], head: bool = True) -> str:
@@ -66,13 +73,9 @@ def commitments_text(found: Iterable[Proposal], head: bool = True) -> str:
     for proposal in found:
         if proposal.statement.above != last:
             last = proposal.statement.above
-            parts.append("\n" + "".join(f"# {_one_line(line)}\n" for line in last))
+            parts.append("\n" + "".join(f"# {one_line(line)}\n" for line in last))
         parts.append(f"\n{_block(proposal.commitment)}")
     return "".join(parts)
-
-
-def _one_line(words: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in words)
 
 
 def _block(commitment: Commitment) -> str:
@@ -92,20 +95,31 @@ def merged(text: str, path: str, proposals: Sequence[Proposal]) -> tuple[str, tu
 
     An entry stays as the person left it, comments and all: the letter's own words, their place and
     their hash alone are renewed. Entries are known by their hash, else by their id; what the
-    letter no longer holds stays. Raises RegcheckError where `text` is no commitments.toml.
+    letter no longer holds stays. Raises RegcheckError where `text` is no commitments.toml, or
+    tells of another letter of that name.
     """
+    out, changes = _merged(text, path, proposals)
+    read_commitments(out, path)  # what is written can be read again
+    return out, changes
+
+
+def _merged(text: str, path: str, proposals: Sequence[Proposal]) -> tuple[str, tuple[Change, ...]]:
     import tomlkit
 
     written = read_commitments(text, path)
     found = [each.commitment for each in proposals]
     sources = {each.source for each in found}
     old = [place for place, each in enumerate(written) if each.source in sources]
+    document = tomlkit.parse(text)
+    if not isinstance(document.get("commitment", tomlkit.aot()), tomlkit.items.AoT):
+        hint = "请把每一项写成 [[commitment]]，再运行一次。"
+        raise RegcheckError(f"{path}：承诺写在行内的数组里，不能补充。", hint)
+    _same_letter(found, [written[place] for place in old], path)
     if not old:
         added = commitments_text(proposals, head=not text.strip())
         kept = f"{text.rstrip()}\n" if text.strip() else ""
         return kept + added, tuple(Change("new", each.id) for each in found)
     pairs = _paired(found, written, old)
-    document = tomlkit.parse(text)
     entries: AoT = document["commitment"]
     changes = list(_renewed(found, written, pairs, entries))
     taken = {each.id for each in (*found, *written)}
@@ -120,6 +134,15 @@ def merged(text: str, path: str, proposals: Sequence[Proposal]) -> tuple[str, tu
     changes += [Change("new", found[place].id) for place in fresh]
     _inserted(entries, proposals, pairs)
     return tomlkit.dumps(document), tuple(changes)
+
+
+def _same_letter(found: Sequence[Commitment], old: Sequence[Commitment], path: str) -> None:
+    """Raises RegcheckError where a file holds another letter under the same name."""
+    known = {each.hash for each in old if each.hash}
+    if len(known) >= _MANY and len(found) >= _MANY and not known & {each.hash for each in found}:
+        name = found[0].source
+        hint = "是另一封同名的答复，就请改名，或者写到另一个文件；确是更正，请先删去原来的条目。"
+        raise RegcheckError(f"{path}：里面的 {name} 与这封答复没有一项相同。", hint)
 
 
 def _paired(
@@ -169,7 +192,15 @@ def _renewed(
             own = source_hash(before.text) != before.hash
             if not own:
                 entry["text"] = now.text
-            yield Change("reworded", now.id, kept_words=own)
+            yield Change("reworded", now.id, kept_words=own, differs=tuple(_differs(before, now)))
+
+
+def _differs(before: Commitment, now: Commitment) -> Iterator[str]:
+    """The keys that the letter's new words give otherwise: 时限 2025年底前 → 2026年底前."""
+    for key, name in _TOLD.items():
+        was, reads = getattr(before, key), getattr(now, key)
+        if was != reads:
+            yield f"{name} {was or '无'} → {reads or '无'}"
 
 
 def _set_aside(entry: Table, commitment: Commitment, here: set[str], taken: set[str]) -> Change:
@@ -196,8 +227,40 @@ def _inserted(entries: AoT, proposals: Sequence[Proposal], pairs: dict[int, int]
         if place not in pairs:
             behind.append((after, place))
     for count, (after, place) in enumerate(sorted(behind)):
-        block = tomlkit.parse(commitments_text([proposals[place]], head=False) + "\n")
-        entries.insert(after + 1 + count, block["commitment"][0])
+        block = tomlkit.parse(f"{_block(proposals[place].commitment)}\n")
+        new = block["commitment"][0]
+        if after + count >= 0:
+            _hand_on_comments(entries[after + count], new)
+        entries.insert(after + 1 + count, new)
+
+
+def _hand_on_comments(before: Table, new: Table) -> None:
+    """Move the comments at the end of an entry behind the new one: they are meant for the next."""
+    last = _last_body(before)
+    count = 0
+    while count < len(last) and last[-1 - count][0] is None:
+        count += 1
+    trailing = last[len(last) - count :]
+    notes = [place for place, (_, item) in enumerate(trailing) if _is_comment(item)]
+    if notes:
+        moved = trailing[notes[0] :]
+        del last[len(last) - len(moved) :]
+        _last_body(new).extend(moved)
+
+
+def _last_body(table: Table) -> list[tuple[Any, Any]]:
+    """The items at the end of an entry, those of its last element where it has elements."""
+    from tomlkit.items import AoT
+
+    body = table.value.body
+    keyed = [item for key, item in body if key is not None]
+    if keyed and isinstance(keyed[-1], AoT) and len(keyed[-1]):
+        return _last_body(keyed[-1][-1])
+    return body
+
+
+def _is_comment(item: Any) -> bool:
+    return str(item.as_string()).strip().startswith("#")
 
 
 def commitment_json(source: SourceFile, proposal: Proposal) -> dict[str, Any]:

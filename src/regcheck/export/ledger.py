@@ -170,12 +170,12 @@ def _evidence(facts: Facts, coverage: Coverage) -> list[str]:
         (each.span, each.provision) for element in coverage.elements for each in element.evidence
     }
     return [
-        f"{facts.outline.label(provision)}：“{_one_line(facts.document.source.slice(span))}”"
+        f"{facts.outline.label(provision)}：“{_flat(facts.document.source.slice(span))}”"
         for span, provision in sorted(places)
     ]
 
 
-def _one_line(words: str) -> str:
+def _flat(words: str) -> str:
     return " ".join(words.split())
 
 

@@ -15,6 +15,7 @@ STEPS: dict[Step, str] = {
     "lost": "删去",
     "weakened": "减弱",
     "contradicted": "变为相反",
+    "lifted": "不再相反",
     "same": "没有变化",
 }
 

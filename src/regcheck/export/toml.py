@@ -15,7 +15,7 @@ def toml_text(table: Mapping[str, Any], notes: Iterable[str] = ()) -> str:
 
     Values are strings, booleans, lists of strings and tables of them.
     """
-    lines = [f"# {_one_line(note)}" for note in notes]
+    lines = [f"# {one_line(note)}" for note in notes]
     flat = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
     lines += [f"# {key} 没有设置" for key, value in flat.items() if value is None]
     lines += [f"{key} = {toml_value(value)}" for key, value in flat.items() if value is not None]
@@ -56,5 +56,6 @@ def _string(word: str) -> str:
     return json.dumps(word, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _one_line(words: str) -> str:
+def one_line(words: str) -> str:
+    """The words as a comment may hold them: without line ends and control characters."""
     return "".join(char if char.isprintable() else " " for char in words)
