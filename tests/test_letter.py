@@ -339,7 +339,7 @@ def test_annexes_below_the_date_are_no_part_of_the_answer() -> None:
     )
     found = parse_letter(f"{text}附件：有关情况\n一、甲项目\n二、乙项目\n")
     assert [point.id for point in found.points] == ["一"]
-    assert found.signatures == ("某省科技厅",)
+    assert found.signatures == ("某省科学技术厅",)
 
 
 def test_promises_after_a_series_are_not_lost() -> None:
