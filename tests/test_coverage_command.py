@@ -203,8 +203,9 @@ class TestCoverage:
     def test_commitments_by_name(self, regcheck_run: Command) -> None:
         Path("regcheck.toml").unlink()
         run = regcheck_run("coverage", "second.md")
-        assert run.code == 2
+        assert (run.code, run.out) == (0, "")
         assert "没有承诺可以对照" in run.err
+        assert regcheck_run("coverage", "second.md", "--min", "0").code == 2
         named = regcheck_run("coverage", "second.md", "--commitments", "c.toml")
         assert named.code == 0
         assert "一(一)" in named.out
@@ -213,6 +214,14 @@ class TestCoverage:
         )
         assert unread.code == 2
         assert json.loads(unread.out) == []
+
+    def test_a_draft_without_commitments_beside_one_with(self, regcheck_run: Command) -> None:
+        Path("b").mkdir()
+        Path("b/regcheck.toml").write_text("", "utf-8")
+        Path("b/other.md").write_text(SECOND, "utf-8")
+        run = regcheck_run("coverage", "second.md", "b/other.md", "--format", "json")
+        assert run.code == 0
+        assert {each["path"] for each in json.loads(run.out)} == {"second.md"}
 
     def test_diff_needs_two(self, regcheck_run: Command) -> None:
         run = regcheck_run("coverage", "--diff", "second.md")

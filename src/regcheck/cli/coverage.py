@@ -75,22 +75,18 @@ def coverage(
     other_articles: bool,
 ) -> None:
     """逐项对照政策承诺，看草案落实了哪些。"""
+    from regcheck.engine import facts_of
+
     if diff and len(paths) != 2:
         raise click.UsageError("--diff 要写两个文件：上一稿和这一稿")
     spare_inputs(output, (*paths, *([named] if named else [])))
     sheet = _sheet(session, view, style, output, diff=diff)
-    given = _read(session, named)
-    read = [] if named and given is None else _readings(session, paths, stdin_filename, diff=diff)
     earlier: Facts | None = None
-    if given is None:
-        _mention_outdated(read)
-    elif named and read:
-        _mention_changed(given, Path(named).parent)
-    for place, draft in enumerate(read):
-        # an earlier reading is held against the promises of the later one
-        facts = _facts(session, draft, read[-1] if diff else draft, given)
+    read = _readings(session, paths, stdin_filename, diff=diff)
+    for draft in _held(session, read, named, diff=diff):
+        facts = facts_of(draft.source, draft.settings, draft.commitments, session.laws)
         mention_problems(session, facts.document)
-        if diff and not place:
+        if diff and earlier is None:
             earlier = facts
             continue
         _add(sheet, facts, view, earlier)
@@ -117,30 +113,30 @@ def _readings(
     return [found[0] for found in read] if all(len(found) == 1 for found in read) else []
 
 
-def _read(session: Session, named: str | None) -> tuple[Commitment, ...] | None:
-    """The commitments of the file that the command line names."""
+def _held(session: Session, read: list[Draft], named: str | None, *, diff: bool) -> list[Draft]:
+    """The drafts with the commitments they are held against: those of the file that is named, of
+    two readings those of the later one, else their own; a note where none has any."""
+    from msgspec.structs import replace
+
     from regcheck.analysis.commitments import read_commitments
     from regcheck.formats.plain import read_file
 
-    if named is None:
-        return None
-    try:
-        return read_commitments(read_file(named).text, named)
-    except RegcheckError as error:
-        session.complain(error)
-        return None
-
-
-def _facts(
-    session: Session, draft: Draft, judged_by: Draft, given: tuple[Commitment, ...] | None
-) -> Facts:
-    from regcheck.engine import facts_of
-
-    promises = judged_by.commitments if given is None else given
-    if not promises:
+    if named is not None:
+        try:
+            given = read_commitments(read_file(named).text, named)
+        except RegcheckError as error:
+            session.complain(error)
+            return []
+        if read:
+            _mention_changed(given, Path(named).parent)
+        held = [replace(draft, commitments=given) for draft in read]
+    else:
+        _mention_outdated(read)
+        held = [replace(each, commitments=read[-1].commitments) for each in read] if diff else read
+    if held and not any(draft.commitments for draft in held):
         hint = "请在 regcheck.toml 写 commitments，或者用 --commitments 写明文件。"
-        session.complain(RegcheckError(f"{draft.source.path}：没有承诺可以对照。", hint))
-    return facts_of(draft.source, draft.settings, promises, session.laws)
+        click.echo(f"{held[0].source.path}：没有承诺可以对照。{hint}", err=True)
+    return held
 
 
 def _mention_outdated(read: list[Draft]) -> None:
