@@ -58,6 +58,11 @@ class Commitment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deadline: str | None = None
     hash: str | None = None
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What no other commitment has: its source and its id there."""
+        return self.source, self.id
+
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     commitment: tuple[Commitment, ...] = ()
@@ -77,12 +82,12 @@ def read_commitments(text: str, path: str) -> tuple[Commitment, ...]:
 def _validate(commitments: tuple[Commitment, ...], path: str) -> None:
     """Raises RegcheckError for an unknown kind, an id given twice for one source, or a bound
     without its unit."""
-    ids = Counter((commitment.source, commitment.id) for commitment in commitments)
+    ids = Counter(commitment.key for commitment in commitments)
     for commitment in commitments:
         where = f"{path}：承诺 {commitment.id}"
-        if ids[commitment.source, commitment.id] > 1:
+        if ids[commitment.key] > 1:
             hint = f"同一出处（{commitment.source}）的每项承诺用自己的编号。"
-            raise RegcheckError(f"{where} 写了 {ids[commitment.source, commitment.id]} 次。", hint)
+            raise RegcheckError(f"{where} 写了 {ids[commitment.key]} 次。", hint)
         names = Counter(element.id for element in commitment.element)
         for element in commitment.element:
             if names[element.id] > 1:

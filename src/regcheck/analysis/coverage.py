@@ -68,6 +68,11 @@ class ElementCoverage(msgspec.Struct, frozen=True):
     limit: Limit | None = None
     stronger: bool = False
 
+    @property
+    def provisions(self) -> tuple[str, ...]:
+        """The ids of the provisions whose words decide it."""
+        return tuple(dict.fromkeys(each.provision for each in self.evidence))
+
 
 class Coverage(msgspec.Struct, frozen=True):
     """The verdict on a commitment, and those on its elements."""
@@ -80,6 +85,11 @@ class Coverage(msgspec.Struct, frozen=True):
     def kept(self) -> int:
         """How many elements the draft keeps, in its own words or by reference to a law."""
         return len(self.at("covered")) + len(self.at("kept-by-reference"))
+
+    @property
+    def provisions(self) -> tuple[str, ...]:
+        """The ids of the provisions whose words decide its elements."""
+        return tuple(dict.fromkeys(each for found in self.elements for each in found.provisions))
 
     def at(self, status: Status) -> tuple[ElementCoverage, ...]:
         """The elements with a verdict."""

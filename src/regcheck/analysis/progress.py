@@ -39,7 +39,7 @@ def progress(before: tuple[Coverage, ...], after: tuple[Coverage, ...]) -> tuple
     """Every element of the later reading beside its verdict in the earlier one; both are held
     against the same promises."""
     known = {
-        (each.commitment.source, each.commitment.id, found.element.id): found.status
+        (*each.commitment.key, found.element.id): found.status
         for each in before
         for found in each.elements
     }
@@ -47,7 +47,7 @@ def progress(before: tuple[Coverage, ...], after: tuple[Coverage, ...]) -> tuple
         Progress(
             commitment=each.commitment,
             element=found.element,
-            before=known[each.commitment.source, each.commitment.id, found.element.id],
+            before=known[*each.commitment.key, found.element.id],
             after=found,
         )
         for each in after

@@ -52,7 +52,7 @@ def outdated(
 
 
 def _proposal(letter: Letter, statement: Statement) -> Proposal:
-    held = statement.tense in ("commitment", "reported")
+    held = statement.held
     said = content(statement)
     commitment = Commitment(
         id=statement.id,

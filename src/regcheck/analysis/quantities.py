@@ -16,9 +16,11 @@ from regcheck.data import expression, table
 from regcheck.numerals import DIGITS, to_chinese, to_int
 from regcheck.text import Span
 
-_SCALE = {"万": 10_000, "亿": 100_000_000}
+SCALE = {"万": 10_000, "亿": 100_000_000}
 # 三分之一, 百分之二十: of how many parts.
-_PARTS = {"百": 100, "千": 1000, "万": 10_000} | {to_chinese(n): n for n in range(2, 11)}
+_PARTS = {"百": 100, "千": 1000, "万": 10_000} | {
+    digit: number for number, digit in enumerate("二三四五六七八九十", 2)
+}
 # Units that are counted in one another: a year is twelve months.
 _ALSO: dict[Quantity, tuple[tuple[Quantity, float], ...]] = {
     "month": (("year", 12),),
@@ -132,7 +134,7 @@ def _amount(match: re.Match[str], unit: Quantity) -> float | None:
     if unit == "percent":
         return number / _PARTS[groups["of"] or "百"]
     scale = groups.get("scale") or _following(match)
-    return float(number * _SCALE.get(scale, 1))
+    return float(number * SCALE.get(scale, 1))
 
 
 def _following(match: re.Match[str]) -> str:

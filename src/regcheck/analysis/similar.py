@@ -27,13 +27,13 @@ class Similar:
     def __init__(self, names: tuple[str, ...], index: BM25 | None, known: frozenset[str]) -> None:
         self._names, self._index, self._known = names, index, known
 
-    def articles(self, text: str, most: int = _MOST) -> tuple[str, ...]:
+    def articles(self, text: str) -> tuple[str, ...]:
         """The ids of the articles nearest in words to a text, the nearest first; those that share
         no word with it are left out."""
         words = [word for word in _words(text) if word in self._known]
         if self._index is None or not words:
             return ()
-        count = min(most, len(self._names))
+        count = min(_MOST, len(self._names))
         places, scores = self._index.retrieve([words], k=count, show_progress=False)
         found = zip(places[0], scores[0], strict=True)
         return tuple(self._names[place] for place, score in found if score > 0)

@@ -15,7 +15,7 @@ from typing import get_args
 import msgspec
 
 from regcheck.analysis.commitments import Quantity, Strength, Tense
-from regcheck.analysis.quantities import values
+from regcheck.analysis.quantities import SCALE, values
 from regcheck.analysis.sentences import cut
 from regcheck.analysis.strength import strength_of
 from regcheck.analysis.tense import heading_tense, refused, tense_of, without_names
@@ -28,7 +28,6 @@ from regcheck.text import Span
 _ORDER: tuple[Tense, ...] = ("reported", "commitment", "done", "background")
 # A paragraph that is no longer and has no mark at its end is a heading.
 _TITLE, _MARKS = 25, "。；：！？!?;:"
-_SCALE = {"万": 10_000, "亿": 100_000_000}
 # Half-width marks read as full-width ones, full-width digits as half-width; the length stays.
 _WIDE = str.maketrans(",;:()!?０１２３４５６７８９", "，；：（）！？0123456789")
 _GROUPED = re.compile(r"(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９年]))")
@@ -80,6 +79,11 @@ class Statement(msgspec.Struct, frozen=True):
     above: tuple[str, ...] = ()
 
     @property
+    def held(self) -> bool:
+        """Whether a draft can be held to it: it promises, or tells of a draft."""
+        return self.tense in ("commitment", "reported")
+
+    @property
     def kept(self) -> tuple[Said, ...]:
         """The sentences that a draft can be held to: those of the statement's own tense."""
         return tuple(said for said in self.sentences if said.tense == self.tense)
@@ -114,7 +118,7 @@ class _Reader:
             number += 1
             said = self._said((span,))
             found = self._statement(f"段{to_chinese(number)}", span, said, ())
-            if not self.letter.points or found.tense in ("commitment", "reported"):
+            if not self.letter.points or found.held:
                 yield found
         yield from self._series(self.letter.points, ())
 
@@ -147,7 +151,7 @@ class _Reader:
         for number, span in enumerate(point.tail, 1):
             said = self._said((span,))
             found = self._statement(f"{point.id}段{to_chinese(number)}", span, said, inside)
-            if found.tense in ("commitment", "reported"):
+            if found.held:
                 yield found
 
     def _led(self, point: Point, above: tuple[str, ...]) -> Iterator[Statement]:
@@ -158,11 +162,10 @@ class _Reader:
         for number, span in enumerate(point.lead, 1):
             said = self._said((span,))
             found = self._statement(f"{point.id}引{to_chinese(number)}", span, said, above)
-            held = found.tense in ("commitment", "reported")
             bound = found.deadline or any(
                 each.unit in get_args(Quantity) for each in found.quantities
             )
-            if held and (bound or self._find("lead", "firm", list(said))):
+            if found.held and (bound or self._find("lead", "firm", list(said))):
                 yield found
         self.flow = flow
 
@@ -252,7 +255,7 @@ def _count(match: re.Match[str]) -> float:
     """1.5万人 → 15000."""
     digits = match["number"].replace(",", "")
     number = float(digits) if re.fullmatch(r"[0-9.]+", digits) else float(to_int(digits) or 0)
-    return number * _SCALE.get(match["scale"] or "", 1)
+    return number * SCALE.get(match["scale"] or "", 1)
 
 
 def _overall(said: Iterable[Said]) -> Tense:

@@ -24,6 +24,11 @@ _LATER: tuple[tuple[str, Tense], ...] = (
     ("timed", "commitment"),
     ("background", "background"),
 )
+_HEADING: tuple[tuple[str, Tense], ...] = (
+    ("promised", "commitment"),
+    ("told", "done"),
+    ("background", "background"),
+)
 _LIKELY: tuple[tuple[str, Tense], ...] = (
     ("likely_told", "done"),
     ("likely_promised", "commitment"),
@@ -45,13 +50,7 @@ def heading_tense(heading: str) -> Tense | None:
     """What a heading says of all that stands below it."""
     if _found("tense", "reported", heading) or _found("heading", "reported", heading):
         return "reported"
-    bare = _NAMED.sub("", heading)
-    cues: tuple[tuple[str, Tense], ...] = (
-        ("promised", "commitment"),
-        ("told", "done"),
-        ("background", "background"),
-    )
-    return next((tense for cue, tense in cues if _found("heading", cue, bare)), None)
+    return _cued(_HEADING, _NAMED.sub("", heading), "heading")
 
 
 def refused(words: str) -> bool:
@@ -94,8 +93,8 @@ def _likely_tense(bare: str, flow: Tense | None) -> Tense:
     return _cued(_LIKELY, bare) or ("commitment" if strength_of(bare) else "background")
 
 
-def _cued(cues: tuple[tuple[str, Tense], ...], words: str) -> Tense | None:
-    return next((tense for cue, tense in cues if _found("tense", cue, words)), None)
+def _cued(cues: tuple[tuple[str, Tense], ...], words: str, section: str = "tense") -> Tense | None:
+    return next((tense for cue, tense in cues if _found(section, cue, words)), None)
 
 
 def _found(section: str, name: str, words: str) -> bool:

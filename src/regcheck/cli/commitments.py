@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regcheck.cli.output import spare_inputs, spare_letters, write_file
-from regcheck.cli.session import Session, complete_file, format_option, json_bytes, show
+from regcheck.cli.output import spare_inputs, write_file
+from regcheck.cli.session import (
+    Session,
+    complete_file,
+    format_option,
+    json_bytes,
+    mention_encoding,
+    show,
+    write_bytes,
+)
 from regcheck.cli.usage import Command, Group
 from regcheck.diagnostic import RegcheckError
 
@@ -55,10 +63,7 @@ def extract(
     """提取一封或者几封答复的承诺：编号、原文位置、已办还是承诺、要素。"""
     from regcheck.export.commitments import commitment_json, commitment_line
 
-    if style == "toml":
-        spare_letters(output, letters)
-    else:
-        spare_inputs(output, letters)
+    spare_inputs(output, letters, merges=style == "toml")
     read = [each for path in letters if (each := _read(session, path, stdin_filename))]
     if style == "toml":
         try:
@@ -88,10 +93,11 @@ def _read(session: Session, path: str, stdin_filename: str | None) -> _Read | No
     from regcheck.analysis.proposals import proposals
     from regcheck.formats.plain import decode, read_file
     from regcheck.parse.letter import letter
+    from regcheck.workspace import STDIN
 
     try:
         if path == "-":
-            source = decode(sys.stdin.buffer.read(), stdin_filename or "<stdin>")
+            source = decode(sys.stdin.buffer.read(), stdin_filename or STDIN)
         else:
             source = read_file(path)
         parsed = letter(source)
@@ -109,8 +115,7 @@ def _read(session: Session, path: str, stdin_filename: str | None) -> _Read | No
 def _mention(letter: Letter) -> None:
     """What a person has to look at: an assumed encoding, tables, numbers given twice."""
     path = letter.source.path
-    if letter.source.assumed:
-        click.echo(f"{path}：没有编码标记，按 GB18030 读取。", err=True)
+    mention_encoding(letter.source)
     if letter.tables:
         click.echo(f"{path}：有 {len(letter.tables)} 行表格没有提取，请人工核对。", err=True)
     for point in letter.walk():
@@ -162,8 +167,7 @@ def _tell_apart(read: list[_Read]) -> None:
 def _put(session: Session, data: bytes, output: str | None) -> None:
     """UTF-8 on stdout, whatever the console's encoding, or into a file."""
     if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        write_bytes(data)
         return
     try:
         write_file(output, data)

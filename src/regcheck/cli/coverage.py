@@ -207,11 +207,12 @@ def _add_progress(sheet: Sheet, facts: Facts, steps: tuple[Progress, ...], earli
     from regcheck.export.progress import progress_cells, progress_json, progress_table
 
     changed = tuple(each for each in steps if each.step != "same")
-    sheet.add(
-        facts.document.source.path,
-        records=partial(map, partial(progress_json, facts), changed),
-        rows=partial(map, partial(progress_cells, facts), changed),
-        words=partial(progress_table, facts, steps, earlier),
+    sheet.add_each(
+        facts,
+        changed,
+        progress_json,
+        progress_cells,
+        lambda facts, _: progress_table(facts, steps, earlier),
     )
 
 
@@ -225,14 +226,11 @@ def _add_ledger(sheet: Sheet, facts: Facts, view: View, steps: tuple[Progress, .
         letter_table,
     )
 
-    ledger = view == "ledger"
     found = entries(facts.coverage, steps)
-    sheet.add(
-        facts.document.source.path,
-        records=partial(map, partial(entry_json, facts), found),
-        rows=partial(map, partial(ledger_cells if ledger else letter_cells, facts), found),
-        words=partial(ledger_table if ledger else letter_table, facts, found),
-    )
+    if view == "ledger":
+        sheet.add_each(facts, found, entry_json, ledger_cells, ledger_table)
+    else:
+        sheet.add_each(facts, found, entry_json, letter_cells, letter_table)
 
 
 def _mention_others(facts: Facts) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from functools import partial
 
 import click
 
@@ -48,12 +47,7 @@ def norms(
             for norm in facts.norms
             if (not kinds or of_kind(norm, kinds)) and (not actor or actor in (norm.actor or ""))
         )
-        sheet.add(
-            facts.document.source.path,
-            records=partial(map, partial(norm_json, facts), found),
-            rows=partial(map, partial(norm_cells, facts), found),
-            words=partial(norms_table, facts, found),
-        )
+        sheet.add_each(facts, found, norm_json, norm_cells, norms_table)
     sheet.close()
 
 
@@ -75,12 +69,7 @@ def matrix(
     spare_inputs(output, paths)
     sheet = Sheet(session, "罚则表", HEADS, style, output)
     for facts in facts_of_drafts(session, paths, stdin_filename):
-        sheet.add(
-            facts.document.source.path,
-            records=partial(map, partial(matrix_json, facts), facts.matrix),
-            rows=partial(map, partial(matrix_cells, facts), facts.matrix),
-            words=partial(matrix_table, facts, facts.matrix),
-        )
+        sheet.add_each(facts, facts.matrix, matrix_json, matrix_cells, matrix_table)
     sheet.close()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -38,15 +37,15 @@ def show_findings(
     if style == "full" and not output:
         _print_full(reports, rules, aside)
         return
+    from regcheck.cli.session import write_bytes
+
     text = _text(reports, rules, style)
     if output:
         write_file(output, text.encode("utf-8", "replace"))
     elif aside:
         click.echo(text, nl=False, err=True)
     else:
-        # UTF-8 whatever the console's encoding
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        write_bytes(text.encode("utf-8", "replace"))
 
 
 def _text(reports: Sequence[Report], rules: Mapping[str, RuleInfo], style: str) -> str:
@@ -88,18 +87,16 @@ def show_statistics(
         write(shown)
 
 
-def spare_inputs(output: str | None, inputs: Iterable[str]) -> None:
-    """A usage error where a command would write over what it reads, or over somebody's settings or
-    commitments."""
-    spare_letters(output, inputs)
-    if output is not None and Path(output).suffix == ".toml" and Path(output).exists():
-        raise click.UsageError(f"-o {output} 会覆盖已有的 .toml 文件，请换一个名称")
-
-
-def spare_letters(output: str | None, inputs: Iterable[str]) -> None:
-    """A usage error where a command would write over what it reads."""
-    if output is not None and Path(output).resolve() in {Path(each).resolve() for each in inputs}:
+def spare_inputs(output: str | None, inputs: Iterable[str], *, merges: bool = False) -> None:
+    """A usage error where a command would write over what it reads, or, unless it `merges`, over
+    somebody's settings or commitments."""
+    if output is None:
+        return
+    file = Path(output)
+    if file.resolve() in {Path(each).resolve() for each in inputs}:
         raise click.UsageError(f"-o {output} 会覆盖要读的文件，请换一个名称")
+    if not merges and file.suffix == ".toml" and file.exists():
+        raise click.UsageError(f"-o {output} 会覆盖已有的 .toml 文件，请换一个名称")
 
 
 def write_file(name: str, data: bytes) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from regcheck.analysis.laws import LawIndex
     from regcheck.model import Document
+    from regcheck.text import SourceFile
     from regcheck.workspace import Draft
 
 Command = Callable[..., None]
@@ -109,8 +110,7 @@ def drafts(session: Session, paths: tuple[str, ...], stdin_name: str | None) -> 
     if left := unreadable_documents(paths):
         click.echo(f"文件夹里有 {left} 个 Word 文件没有检查：请另存为纯文本。", err=True)
     for draft in counted(open_drafts(paths, stdin_name, session.complain), "已读"):
-        if draft.source.assumed:
-            click.echo(f"{draft.source.path}：没有编码标记，按 GB18030 读取。", err=True)
+        mention_encoding(draft.source)
         _mention_controls(draft)
         yield draft
 
@@ -125,6 +125,12 @@ def counted(things: Iterable[T], done: str) -> Iterator[T]:
         yield thing
     if shown:
         click.echo("\r" + " " * 30 + "\r", err=True, nl=False)
+
+
+def mention_encoding(source: SourceFile) -> None:
+    """A note on stderr where the bytes of a file did not say how to read them."""
+    if source.assumed:
+        click.echo(f"{source.path}：没有编码标记，按 GB18030 读取。", err=True)
 
 
 def mention_problems(session: Session, document: Document) -> None:
@@ -159,10 +165,15 @@ def write(text: str) -> None:
     click.echo(text, nl=False)
 
 
-def write_json(records: list[Any]) -> None:
-    """JSON on stdout, UTF-8 whatever the console's encoding."""
+def write_bytes(data: bytes) -> None:
+    """UTF-8 for programs on stdout, whatever the console's encoding."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(json_bytes(records))
+    sys.stdout.buffer.write(data)
+
+
+def write_json(records: list[Any]) -> None:
+    """JSON on stdout."""
+    write_bytes(json_bytes(records))
 
 
 def json_bytes(records: list[Any]) -> bytes:

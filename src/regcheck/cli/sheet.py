@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -12,8 +13,10 @@ from regcheck.cli.session import Session, json_bytes, show, write, write_json
 from regcheck.diagnostic import RegcheckError
 
 if TYPE_CHECKING:
+    from regcheck.analysis.facts import Facts
     from regcheck.export.sheet import Cell
 
+T = TypeVar("T")
 # Excel reads a CSV file as UTF-8 only where it begins with this.
 _MARK = "\ufeff"
 
@@ -54,6 +57,22 @@ class Sheet:
                 show(words())
         else:
             self._rows += [[path, *row] for row in rows()]
+
+    def add_each(
+        self,
+        facts: Facts,
+        found: tuple[T, ...],
+        record: Callable[[Facts, T], Any],
+        cells: Callable[[Facts, T], list[Cell]],
+        words: Callable[[Facts, tuple[T, ...]], str],
+    ) -> None:
+        """One draft of which each thing found is a record and a row."""
+        self.add(
+            facts.document.source.path,
+            records=partial(map, partial(record, facts), found),
+            rows=partial(map, partial(cells, facts), found),
+            words=partial(words, facts, found),
+        )
 
     def close(self) -> None:
         """Print the rest, or write the file in one step; a file stays where no draft was read."""

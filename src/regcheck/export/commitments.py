@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -151,26 +151,19 @@ def _paired(
     """Which entry each found commitment is: by place in `found`, the place in `written`."""
     pairs: dict[int, int] = {}
 
-    def pair(keys: Iterable[tuple[Any, ...]], wanted: Iterable[tuple[Any, ...]]) -> None:
-        open_entries: dict[tuple[Any, ...], list[int]] = {}
+    def pair(key: Callable[[Commitment], tuple[str | None, ...]]) -> None:
         known = set(pairs.values())
-        for place, key in zip(old, keys, strict=True):
+        open_entries: dict[tuple[str | None, ...], list[int]] = {}
+        for place in old:
             if place not in known:
-                open_entries.setdefault(key, []).append(place)
-        for place, key in enumerate(wanted):
-            if place not in pairs and open_entries.get(key):
-                pairs[place] = open_entries[key].pop(0)
+                open_entries.setdefault(key(written[place]), []).append(place)
+        for place, each in enumerate(found):
+            if place not in pairs and open_entries.get(key(each)):
+                pairs[place] = open_entries[key(each)].pop(0)
 
-    entries = [written[place] for place in old]
-    pair(
-        ((each.source, each.id, each.hash) for each in entries),
-        [(each.source, each.id, each.hash) for each in found],
-    )
-    pair(
-        ((each.source, each.hash) for each in entries),
-        [(each.source, each.hash) for each in found],
-    )
-    pair(((each.source, each.id) for each in entries), [(each.source, each.id) for each in found])
+    pair(lambda each: (*each.key, each.hash))
+    pair(lambda each: (each.source, each.hash))
+    pair(lambda each: each.key)
     return pairs
 
 
@@ -180,9 +173,10 @@ def _renewed(
     """The entries with what the letter says now, and what that changed."""
     for place, known in sorted(pairs.items()):
         now, before, entry = found[place], written[known], entries[known]
-        for key, value in (("span", list(now.span or ())), ("hash", now.hash)):
-            if msgspec.to_builtins(before)[key] != value:
-                entry[key] = value
+        if now.span != before.span:
+            entry["span"] = list(now.span or ())
+        if now.hash != before.hash:
+            entry["hash"] = now.hash
         if now.id != before.id:
             entry["id"] = now.id
             yield Change("moved", now.id, before.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from regcheck.analysis.commitments import Element
@@ -66,7 +66,7 @@ def _element(facts: Facts, coverage: Coverage, found: ElementCoverage) -> dict[s
     return {
         "id": found.element.id,
         "status": found.status,
-        "provisions": list(dict.fromkeys(each.provision for each in found.evidence)),
+        "provisions": list(found.provisions),
         "evidence": {
             "letter": {"span": promise.span, "text": promise.text},
             "draft": [evidence_json(facts, each) for each in found.evidence],
@@ -75,6 +75,11 @@ def _element(facts: Facts, coverage: Coverage, found: ElementCoverage) -> dict[s
         "stronger": found.stronger,
         "candidates": list(candidates(facts, coverage, found)),
     }
+
+
+def labels(facts: Facts, provisions: Iterable[str]) -> str:
+    """The provisions as people cite them: 第六条第一款、第七条第一款."""
+    return "、".join(facts.outline.label(each) for each in provisions)
 
 
 def evidence_json(facts: Facts, evidence: Evidence) -> dict[str, Any]:
@@ -101,8 +106,7 @@ def coverage_line(facts: Facts, coverage: Coverage) -> str:
     promise = coverage.commitment
     lines = [f"{promise.id}　{status_words(coverage)}　{promise.text}"]
     for found in coverage.elements:
-        ids = dict.fromkeys(each.provision for each in found.evidence)
-        places = "、".join(facts.outline.by_id[each].address.label() for each in ids)
+        places = labels(facts, found.provisions)
         mark = _MARKS.get(found.status, "✗")
         words = f"{places}：{found.reason}" if places else found.reason
         near = _near(facts, candidates(facts, coverage, found))
@@ -113,7 +117,7 @@ def coverage_line(facts: Facts, coverage: Coverage) -> str:
 
 
 def _near(facts: Facts, found: tuple[str, ...]) -> str:
-    places = "、".join(facts.outline.label(each) for each in found)
+    places = labels(facts, found)
     return f"文字最接近的是{places}，请人工核对。" if places else ""
 
 
@@ -137,15 +141,14 @@ def _cells(facts: Facts, coverage: Coverage, found: ElementCoverage | None) -> l
     if found is None:
         cells += ["", "", status_words(coverage), "", ""]
     else:
-        ids = dict.fromkeys(each.provision for each in found.evidence)
         cells += [
             "、".join(found.element.about),
             kind_name(found.element.kind),
             STATUS[found.status],
-            "、".join(facts.outline.label(each) for each in ids),
+            labels(facts, found.provisions),
             found.reason,
         ]
-    return [*cells, "、".join(facts.outline.label(each) for each in near)]
+    return [*cells, labels(facts, near)]
 
 
 def unanswering(facts: Facts) -> tuple[Provision, ...]:
@@ -153,9 +156,8 @@ def unanswering(facts: Facts) -> tuple[Provision, ...]:
     answering = {
         article.id
         for coverage in facts.coverage
-        for found in coverage.elements
-        for each in found.evidence
-        if (article := facts.outline.article_of(facts.outline.by_id[each.provision]))
+        for each in coverage.provisions
+        if (article := facts.outline.article_of(facts.outline.by_id[each]))
     }
     return tuple(each for each in facts.outline.articles if each.id not in answering)
 

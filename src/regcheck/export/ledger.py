@@ -10,7 +10,7 @@ from regcheck.analysis.commitments import Carrier
 from regcheck.analysis.coverage import Coverage
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.progress import Progress
-from regcheck.export.coverage import element_label, evidence_json, status_words
+from regcheck.export.coverage import element_label, evidence_json, labels, status_words
 from regcheck.export.progress import STEPS
 from regcheck.export.sheet import Cell
 
@@ -42,15 +42,13 @@ def entries(found: tuple[Coverage, ...], steps: tuple[Progress, ...] | None) -> 
     """The promises as numbered entries, each with what became of its elements."""
     by_promise: dict[tuple[str, str], list[Progress]] = {}
     for each in steps or ():
-        key = (each.commitment.source, each.commitment.id)
-        by_promise.setdefault(key, []).append(each)
-
-    def of(coverage: Coverage) -> tuple[Progress, ...]:
-        promise = coverage.commitment
-        return tuple(by_promise.get((promise.source, promise.id), ()))
-
+        by_promise.setdefault(each.commitment.key, []).append(each)
     return tuple(
-        Entry(number, each, None if steps is None else of(each))
+        Entry(
+            number,
+            each,
+            None if steps is None else tuple(by_promise.get(each.commitment.key, ())),
+        )
         for number, each in enumerate(found, 1)
     )
 
@@ -83,7 +81,7 @@ def ledger_cells(facts: Facts, entry: Entry) -> list[Cell]:
         promise.lead or "",
         promise.deadline or "",
         carrier_words(entry.coverage),
-        "、".join(facts.outline.label(each) for each in _provisions(entry.coverage)),
+        labels(facts, entry.coverage.provisions),
         status_words(entry.coverage),
         "\n".join([*_evidence(facts, entry.coverage), *_reasons(entry.coverage)]),
     ]
@@ -116,7 +114,7 @@ def entry_json(facts: Facts, entry: Entry) -> dict[str, Any]:
         "carrier": promise.carrier,
         "proposed": promise.proposed,
         "status": entry.coverage.status,
-        "provisions": list(_provisions(entry.coverage)),
+        "provisions": list(entry.coverage.provisions),
         "evidence": [
             evidence_json(facts, each)
             for found in entry.coverage.elements
@@ -157,11 +155,6 @@ def _paragraphs(facts: Facts, heads: tuple[str, ...], rows: list[list[Cell]]) ->
             out.append(f"{head}　{_NEXT.join(lines)}\n" if lines else "")
         out.append("\n")
     return "".join(out)
-
-
-def _provisions(coverage: Coverage) -> tuple[str, ...]:
-    found = (each.provision for element in coverage.elements for each in element.evidence)
-    return tuple(dict.fromkeys(found))
 
 
 def _evidence(facts: Facts, coverage: Coverage) -> list[str]:

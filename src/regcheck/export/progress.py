@@ -6,7 +6,7 @@ from typing import Any
 
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.progress import Progress, Step
-from regcheck.export.coverage import STATUS, element_label
+from regcheck.export.coverage import STATUS, element_label, labels
 from regcheck.export.sheet import Cell
 
 HEADS = ("变化", "编号", "承诺", "要素", "上一稿", "这一稿", "条款", "理由")
@@ -29,7 +29,7 @@ def progress_cells(facts: Facts, each: Progress) -> list[Cell]:
         element_label(each.element),
         STATUS[each.before],
         STATUS[each.after.status],
-        _places(facts, each),
+        labels(facts, each.after.provisions),
         each.after.reason,
     ]
 
@@ -41,7 +41,7 @@ def progress_table(facts: Facts, found: tuple[Progress, ...], earlier: str) -> s
     for each in found:
         if each.step == "same":
             continue
-        where = _places(facts, each)
+        where = labels(facts, each.after.provisions)
         why = f"{where}：{each.after.reason}" if where else each.after.reason
         label = element_label(each.element)
         lines.append(f"{STEPS[each.step]}　{each.commitment.id}　{label}　{why}\n")
@@ -60,11 +60,6 @@ def progress_json(facts: Facts, each: Progress) -> dict[str, Any]:
         "change": each.step,
         "before": each.before,
         "after": each.after.status,
-        "provisions": list(dict.fromkeys(place.provision for place in each.after.evidence)),
+        "provisions": list(each.after.provisions),
         "reason": each.after.reason,
     }
-
-
-def _places(facts: Facts, each: Progress) -> str:
-    places = dict.fromkeys(evidence.provision for evidence in each.after.evidence)
-    return "、".join(facts.outline.label(place) for place in places)

@@ -86,19 +86,19 @@ def _head(source: SourceFile, lines: list[Span]) -> tuple[list[Piece], list[Span
             break
         found = addressee.match(source.text, line.start, line.end)
         if found and not _promises(found[0]):
-            head = [piece for each in lines[:place] for piece in _head_line(source, each)]
             named = Piece("ADDRESSEE", Span(line.start, found.end() - 1))
             after = _trimmed(source, Span(found.end(), line.end))
-            return [*head, named], [*([after] if after else []), *lines[place + 1 :]]
+            return [*_titles(source, lines[:place]), named], [
+                *([after] if after else []),
+                *lines[place + 1 :],
+            ]
     bare = _bare_addressee(source, lines[:_HEAD])
     if bare is not None:
-        head = [piece for each in lines[:bare] for piece in _head_line(source, each)]
-        return [*head, Piece("ADDRESSEE", lines[bare])], lines[bare + 1 :]
+        return [*_titles(source, lines[:bare]), Piece("ADDRESSEE", lines[bare])], lines[bare + 1 :]
     place = 0
     while place < min(len(lines), _HEAD) and _heads(source, lines[place]):
         place += 1
-    head = [piece for each in lines[:place] for piece in _head_line(source, each)]
-    return head, lines[place:]
+    return _titles(source, lines[:place]), lines[place:]
 
 
 def _bare_addressee(source: SourceFile, lines: list[Span]) -> int | None:
@@ -111,7 +111,7 @@ def _bare_addressee(source: SourceFile, lines: list[Span]) -> int | None:
         if bare.fullmatch(words):
             return place
         paragraph = lines[place + 1].end - lines[place + 1].start > _HEADING
-        titled = any(_head_line(source, each)[0].shape == "TITLE" for each in lines[:place])
+        titled = any(each.shape == "TITLE" for each in _titles(source, lines[:place]))
         if titled and paragraph and len(words) < _HEADING // 2 and organ.search(words):
             return place
     return None
@@ -126,6 +126,11 @@ def _heads(source: SourceFile, line: Span) -> bool:
     if any(expression("letter", "form", name).match(words) for name in names):
         return True
     return bool(expression("letter", "form", "title").search(words))
+
+
+def _titles(source: SourceFile, lines: list[Span]) -> list[Piece]:
+    """The pieces of lines above the answer: titles, the number, notes."""
+    return [piece for line in lines for piece in _head_line(source, line)]
 
 
 def _head_line(source: SourceFile, line: Span) -> list[Piece]:
