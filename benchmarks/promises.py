@@ -42,12 +42,14 @@ def verdicts(facts: Facts) -> Iterator[tuple[str, str]]:
 def main(arguments: list[str]) -> None:
     """Print how many elements of all laws have each verdict."""
     found, held = Counter[str](), promises()
-    for path in sorted((Path(arguments[0]) / "corpus").rglob("*.md")):
+    paths = sorted((Path(arguments[0]) / "corpus").rglob("*.md"))
+    for path in paths:
         for status, shown in verdicts(facts_of(read_file(str(path)), Settings(), held)):
             found[status] += 1
             if "--show" in arguments and status not in ("missing", "beyond-authority"):
                 print(f"{status}: {shown}")
-    print(", ".join(f"{status} {count}" for status, count in sorted(found.items())))
+    told = ", ".join(f"{status} {count}" for status, count in sorted(found.items()))
+    print(f"{len(paths)} laws, {found.total()} elements: {told}")
 
 
 if __name__ == "__main__":
