@@ -21,6 +21,8 @@ from regcheck.site.reading import Reading
 from regcheck.site.structured import article_data
 from regcheck.text import Span
 
+# How much a hit counts: on 第一百零二条, and on 第一百零二条之一, which begins with the same word.
+_BOOST = {False: 8.0, True: 6.0}
 # How much is shown around a citation, in code points.
 _AROUND = 24
 
@@ -43,6 +45,7 @@ def article_page(reading: Reading, article: Provision) -> Page:
         name_of(article),
         main,
         data=article_data(reading, article),
+        boost=_BOOST[bool(article.number and article.number.sub)],
     )
 
 

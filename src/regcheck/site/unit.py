@@ -39,13 +39,18 @@ def contents(reading: Reading, row: tuple[Provision, ...]) -> list[Element]:
         if each.level is Level.ARTICLE:
             listed.append(_article(reading, each))
             continue
-        out += [element("ul", {"class": "contents"}, *listed)] if listed else []
+        out += [_list(listed)] if listed else []
         listed = []
         level = min(each.level.rank + 1, 4)
         head = anchor_to(reading.to(each.id), name_of(each))
         out.append(element(f"h{max(level, 2)}", {"class": f"unit {each.level}"}, head))
         out += contents(reading, each.children)
-    return [*out, element("ul", {"class": "contents"}, *listed)] if listed else out
+    return [*out, _list(listed)] if listed else out
+
+
+def _list(items: list[Element]) -> Element:
+    """A list of articles; the search leads to the articles themselves."""
+    return element("ul", {"class": "contents", "data-search-exclude": ""}, *items)
 
 
 def _article(reading: Reading, article: Provision) -> Element:
