@@ -142,6 +142,10 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, site: Path, name: str) 
         ("第一百零二条之一", "第一百零二条之一"),
         ("第一百条", "第一百条"),
         ("平台", "第一百零二条之一"),
+        ("102条", "第一百零二条"),
+        ("第102条之1", "第一百零二条之一"),
+        ("20条", "第二十条"),
+        ("一百零二条", "第一百零二条"),
     ],
 )
 def test_the_search_ranks_what_one_types_first(

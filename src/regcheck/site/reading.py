@@ -36,7 +36,7 @@ _MARK = re.compile(r"[（(【〔\[［]([^（）()【】〔〕\[\]［］]{1,24}[�
 class Reading:
     """One checked draft as the site shows it. Every property is a pure function of it.
 
-    `folder` is where its pages stand, `home` its first page; `earlier` is the reading before it of
+    `folder` is where its pages stand, `home` its first page, `alone` whether the site has no other; `earlier` is the reading before it of
     the same regulation.
     """
 
@@ -44,6 +44,7 @@ class Reading:
         self, folder: str, result: Result, earlier: Reading | None = None, *, alone: bool = False
     ) -> None:
         self.folder = folder
+        self.alone = alone
         self.home = "index.html" if alone else f"{folder}/index.html"
         self.result = result
         self.earlier = earlier

@@ -8,7 +8,7 @@ from regcheck.analysis.terms import Term, uses
 from regcheck.model import Level, Provision
 from regcheck.reporters.frame import printable
 from regcheck.reporters.markup import element
-from regcheck.site.article import change_words, crumbs, name_of
+from regcheck.site.article import change_words, crumbs, name_of, unit_heading
 from regcheck.site.findings import counts_of, findings_section
 from regcheck.site.page import Cell, Page, anchor_to, div, rows_table
 from regcheck.site.prose import popovers, provisions
@@ -24,7 +24,7 @@ def unit_page(reading: Reading, unit: Provision) -> Page:
     main = div(
         "regcheck",
         crumbs(reading, unit),
-        element("h1", {"id": unit.id}, name_of(unit)),
+        unit_heading(reading, unit),
         *findings_section(reading, unit),
         *contents(reading, unit.children),
     )
