@@ -36,8 +36,8 @@ _MARK = re.compile(r"[（(【〔\[［]([^（）()【】〔〕\[\]［］]{1,24}[�
 class Reading:
     """One checked draft as the site shows it. Every property is a pure function of it.
 
-    `folder` is where its pages stand, `home` its first page, `alone` whether the site has no other; `earlier` is the reading before it of
-    the same regulation.
+    `folder` is where its pages stand, `home` its first page, `alone` whether the site has no other;
+    `earlier` is the reading before it of the same regulation.
     """
 
     def __init__(

@@ -138,7 +138,7 @@ def _files(reading: Reading) -> Iterator[File]:
 def _words(reading: Reading) -> Iterable[str]:
     """What a search takes as one word: labels of articles and headings, terms, titles of laws.
 
-    第一百零二条之一 is two words: who types the first finds 第一百零二条 before it, and the script of
+    第一百零二条之一 is two words: who types the first finds 第一百零二条 before it. The script of
     the pages parts what is typed in the same way.
     """
     for each in (*reading.outline.articles, *reading.outline.headings):
