@@ -366,6 +366,7 @@ def test_drafts_with_one_title_and_one_name_have_folders_of_their_own() -> None:
     found = readings(drafts, library)
     assert [each.folder for each in found] == ["稿", "稿-2", "index-2"]
     assert [each.earlier is None for each in found] == [True, False, False]
+    assert [each.mark for each in found][1:] == ["草案二次审议稿，稿-2", "草案二次审议稿，index-2"]
     assert volume(found).dead_links() == ()
 
 

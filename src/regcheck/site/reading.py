@@ -60,10 +60,21 @@ class Reading:
 
     @cached_property
     def mark(self) -> str:
-        """Which reading it is, in its own words: 草案二次审议稿; else by its stage."""
+        """Which reading it is: 草案二次审议稿; with its folder where one before it says the same."""
+        before, same = self.earlier, False
+        while before and not same:
+            before, same = before.earlier, before.own_mark == self.own_mark
+        return f"{self.own_mark}，{self.folder}" if same else self.own_mark
+
+    @cached_property
+    def own_mark(self) -> str:
+        """Which reading it is in the words of its text, else by its date or its stage."""
         head = "".join(self.source.slice(span) for span in self.document.front[:6])
         found = _MARK.findall("".join(head.split()))
-        return printable(found[-1]) if found else STAGES[self.document.stage]
+        if found:
+            return printable(found[-1])
+        known = self.document.stage == "enacted" and self.facts.adopted
+        return f"{known.isoformat()} 文本" if known else STAGES[self.document.stage]
 
     @property
     def name(self) -> str:
