@@ -60,8 +60,9 @@ class Reading:
 
     @cached_property
     def mark(self) -> str:
-        """Which reading it is: 草案二次审议稿; with its folder where one before it says the same."""
-        before, same = self.earlier, False
+        """Which reading it is: 草案二次审议稿; with its folder where one before says the same."""
+        before: Reading | None = self.earlier
+        same = False
         while before and not same:
             before, same = before.earlier, before.own_mark == self.own_mark
         return f"{self.own_mark}，{self.folder}" if same else self.own_mark
