@@ -63,8 +63,9 @@ class Reading:
         """Which reading it is: 草案二次审议稿; with its folder where one before says the same."""
         before: Reading | None = self.earlier
         same = False
-        while before and not same:
-            before, same = before.earlier, before.own_mark == self.own_mark
+        while before is not None and not same:
+            same = before.own_mark == self.own_mark
+            before = before.earlier
         return f"{self.own_mark}，{self.folder}" if same else self.own_mark
 
     @cached_property
