@@ -13,9 +13,8 @@ from regcheck.reporters.markup import element
 from regcheck.reporters.reasons import reasons
 from regcheck.reporters.report import name_of
 from regcheck.site.page import Cell, Page, anchor_to, div, link, rows_table
-from regcheck.site.reading import Reading
+from regcheck.site.reading import Numbered, Reading
 
-Numbered = tuple[int, Diagnostic]
 _ALL = "全部"
 
 

@@ -9,12 +9,11 @@ from xml.etree.ElementTree import Element
 from regcheck.analysis.citations import Citation
 from regcheck.analysis.references import Reference
 from regcheck.analysis.targets import BLANK
-from regcheck.diagnostic import Diagnostic
 from regcheck.model import Level, Provision
 from regcheck.reporters.frame import printable
 from regcheck.reporters.markup import element
 from regcheck.site.page import anchor_to, div
-from regcheck.site.reading import Reading
+from regcheck.site.reading import Numbered, Reading
 from regcheck.site.strips import Block, Strip, blocks
 from regcheck.text import Span
 
@@ -159,7 +158,7 @@ def _marked(reading: Reading, span: Span, *, notes: bool = True) -> Parts:
     return out
 
 
-def _note(reading: Reading, numbered: tuple[int, Diagnostic]) -> Element:
+def _note(reading: Reading, numbered: Numbered) -> Element:
     """The number of a finding, which leads to it."""
     number, finding = numbered
     words = f"{finding.severity.chinese}{number}"
@@ -197,7 +196,7 @@ def popovers(reading: Reading, main: Element) -> Element:
     shown = div("popovers", hidden="hidden")
     shown.set("data-search-exclude", "")
     seen: set[str] = set()
-    told = {f"at-{each.span.start}": each for each in reading.references}
+    told = reading.reference_at
     for each in main.iter():
         name = each.get("aria-describedby", "")
         if name in seen or (name not in told and not each.get("data-cites")):

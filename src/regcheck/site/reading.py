@@ -28,6 +28,9 @@ from regcheck.text import Span
 from regcheck.workspace import Draft
 
 T = TypeVar("T")
+Numbered = tuple[int, Diagnostic]
+# What spans more than this is looked for apart.
+_WIDE = 1000
 # Below these names the site has pages of its own; Windows opens no file of the others.
 _TAKEN = frozenset({"assets", "search", "rules", "compare", "index", "404", "con", "nul", "aux"})
 _MARK = re.compile(r"[（(【〔\[［]([^（）()【】〔〕\[\]［］]{1,24}[稿案])[）)】〕\]］]")
@@ -118,44 +121,50 @@ class Reading:
     def _reference_starts(self) -> list[int]:
         return [each.span.start for each in self.references]
 
+    @cached_property
+    def reference_at(self) -> dict[str, Reference]:
+        """The references by the ids of what is said of them."""
+        return {f"at-{each.span.start}": each for each in self.references}
+
     def references_in(self, span: Span) -> tuple[Reference, ...]:
         """The references that begin in a span."""
         starts = self._reference_starts
         return self.references[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
     @cached_property
-    def numbered(self) -> tuple[tuple[int, Diagnostic], ...]:
+    def numbered(self) -> tuple[Numbered, ...]:
         """The findings with their numbers."""
         return tuple(enumerate(self.findings, 1))
 
     @cached_property
-    def findings_by_article(self) -> dict[str, tuple[tuple[int, Diagnostic], ...]]:
+    def findings_by_article(self) -> dict[str, tuple[Numbered, ...]]:
         """The numbered findings by the page that shows their provision; "" for none."""
-        found: dict[str, list[tuple[int, Diagnostic]]] = {}
+        found: dict[str, list[Numbered]] = {}
         for number, each in self.numbered:
             found.setdefault(self.page_of(each.provision or ""), []).append((number, each))
         return {name: tuple(rows) for name, rows in found.items()}
 
     @cached_property
-    def marked(self) -> tuple[tuple[int, Diagnostic], ...]:
-        """The numbered findings by where they begin."""
+    def _by_start(self) -> tuple[Numbered, ...]:
         return tuple(sorted(self.numbered, key=lambda each: each[1].span))
 
     @cached_property
-    def _longest(self) -> int:
-        return max((each.span.end - each.span.start for _, each in self.numbered), default=0)
+    def _wide(self) -> tuple[Numbered, ...]:
+        """The few findings on long stretches."""
+        return tuple(each for each in self._by_start if _length(each) > _WIDE)
 
-    def marked_in(self, span: Span) -> tuple[tuple[int, Diagnostic], ...]:
-        """The numbered findings that share a code point with a span, or lie at its beginning."""
-        first = bisect_left(
-            self.marked, span.start - self._longest, key=lambda each: each[1].span.start
-        )
-        last = bisect_left(self.marked, span.end, key=lambda each: each[1].span.start)
-        return tuple(
+    def marked_in(self, span: Span) -> tuple[Numbered, ...]:
+        """The numbered findings that share a code point with a span, or begin in it, in order."""
+        first = bisect_left(self._by_start, span.start - _WIDE, key=_start)
+        last = bisect_left(self._by_start, span.end, key=_start)
+        near = [each for each in self._by_start[first:last] if _length(each) <= _WIDE]
+        wide = (each for each in self._wide if each[1].span.start < span.end)
+        found = [
             each
-            for each in self.marked[first:last]
+            for each in (*near, *wide)
             if each[1].span.end > span.start or each[1].span.start >= span.start
-        )
+        ]
+        return tuple(sorted(found, key=lambda each: each[1].span))
 
     @cached_property
     def norms_by_article(self) -> dict[str, tuple[Norm, ...]]:
@@ -235,6 +244,14 @@ class Reading:
     def label(self, provision: str) -> str:
         """例：第十二条第一款。"""
         return self.outline.label(provision)
+
+
+def _start(numbered: Numbered) -> int:
+    return numbered[1].span.start
+
+
+def _length(numbered: Numbered) -> int:
+    return numbered[1].span.end - numbered[1].span.start
 
 
 def readings(drafts: Iterable[Draft], laws: Callable[[], LawIndex]) -> tuple[Reading, ...]:
