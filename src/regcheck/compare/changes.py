@@ -59,7 +59,7 @@ def changes(
 
 
 def edits(one: str, other: str) -> list[tuple[int, str]]:
-    """The edit script: -1 for what goes, 0 for what stays, 1 for what comes, each with its words."""
+    """The edit script: -1 for what goes, 0 for what stays, 1 for what comes, with the words."""
     if one == other:
         return [(_EQUAL, one)] if one else []
     if len(one) * len(other) > _LARGEST:
@@ -68,9 +68,7 @@ def edits(one: str, other: str) -> list[tuple[int, str]]:
         wholes = _wholes(one, other)
         signs = {whole: sign for sign, whole in wholes.items()}
         script = _readable(_signed(one, signs), _signed(other, signs))
-        script = [
-            (kind, "".join(wholes.get(sign, sign) for sign in words)) for kind, words in script
-        ]
+        script = [(kind, "".join(wholes.get(c, c) for c in said)) for kind, said in script]
     return [(kind, words) for kind, words in script if words]
 
 
