@@ -23,6 +23,8 @@ ALLOWED = {
     " library suppression baseline cache",
     "compare reporters export": "text numerals diagnostic model data fingerprint analysis engine"
     " compare reporters export",
+    "site": "text numerals folders diagnostic model data fingerprint formats parse analysis rule"
+    " engine workspace settings library suppression baseline compare reporters export site",
 }
 BELOW = {unit: set(below.split()) for units, below in ALLOWED.items() for unit in units.split()}
 HEAVY = {
@@ -34,6 +36,7 @@ HEAVY = {
     "openpyxl": ("export/sheet.py",),
     "bm25s": ("analysis/similar.py",),
     "tomlkit": ("export/commitments.py",),
+    "mkdocs": ("site/build.py", "site/plugin.py"),
     "click": ("cli",),
     "watchfiles": ("cli",),
     "rich": ("reporters", "cli"),

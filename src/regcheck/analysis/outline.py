@@ -11,6 +11,7 @@ import msgspec
 from regcheck.data import pattern
 from regcheck.model import Document, Level, Provision, walk
 from regcheck.numerals import Number
+from regcheck.text import Span
 
 
 class Outline(msgspec.Struct, frozen=True):
@@ -36,6 +37,11 @@ class Outline(msgspec.Struct, frozen=True):
         index = bisect_right(self.starts, offset) - 1
         last = self.provisions[index] if index >= 0 else None
         return next((each for each in self.up(last) if offset < each.span.end), None)
+
+    def within(self, span: Span) -> tuple[Provision, ...]:
+        """The provisions that begin in a span, in document order."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return self.provisions[first:last]
 
     def ancestor(self, provision: Provision, level: Level) -> Provision | None:
         """The unit of a level in which a provision lies; itself where it is one."""

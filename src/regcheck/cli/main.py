@@ -22,6 +22,7 @@ from regcheck.cli.lists import parse, refs
 from regcheck.cli.norms import matrix, norms
 from regcheck.cli.rules import rule, rules
 from regcheck.cli.session import Session, write_json
+from regcheck.cli.site import site
 from regcheck.cli.usage import Group, usage_message
 
 
@@ -44,6 +45,7 @@ for _command in (
     matrix,
     coverage,
     commitments,
+    site,
     library,
     baseline,
     config,

@@ -11,7 +11,7 @@ from regcheck.export.coverage import STATUS, status_words
 from regcheck.export.norms import KINDS, SANCTIONS
 from regcheck.model import Level, Stage
 
-_STAGES: dict[Stage, str] = {
+STAGES: dict[Stage, str] = {
     "draft": "草案",
     "comment": "征求意见稿",
     "deliberation": "审议稿",
@@ -31,7 +31,7 @@ def summary_lines(result: Result) -> Iterator[str]:
         return
     units = " ".join(f"{counts[level]} {level.chinese}" for level in Level if counts[level])
     name = f"《{document.title}》" if document.title else document.source.path
-    yield f"{name}（{_STAGES[document.stage]}）：{units}"
+    yield f"{name}（{STAGES[document.stage]}）：{units}"
     families = {code[0] for code in result.rules}
     if "R" in families:
         yield _references(result, looked_up="C" in families)

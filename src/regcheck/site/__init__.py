@@ -1,0 +1,1 @@
+"""Drafts → a site for reviewers, built with mkdocs."""

@@ -1,0 +1,147 @@
+"""The table of sanctions, and the commitments held against the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
+
+from regcheck.analysis.coverage import ElementCoverage
+from regcheck.analysis.matrix import Row
+from regcheck.analysis.verdicts import kind_name
+from regcheck.export.coverage import STATUS, status_words
+from regcheck.export.ledger import Entry, carrier_words
+from regcheck.export.matrix import NATURES, STATES, bounds
+from regcheck.export.norms import SANCTIONS
+from regcheck.reporters.frame import printable
+from regcheck.reporters.markup import element
+from regcheck.site.page import Cell, Page, anchor_to, div, rows_table
+from regcheck.site.reading import Reading
+
+KEPT = frozenset({"covered", "kept-by-reference"})
+
+
+def sanctions_page(reading: Reading) -> Page:
+    """The duties and the sanctions that answer them; duties without one at the end."""
+    rows = [row for row in reading.facts.matrix if not row.public]
+    hidden = len(reading.facts.matrix) - len(rows)
+    answered = [row for row in rows if row.state != "no-liability"]
+    open_rows = [row for row in rows if row.state == "no-liability"]
+    main = div("regcheck", element("h1", {}, "罚则表"))
+    main.append(element("p", {"class": "lead"}, _counted(rows, hidden)))
+    if answered:
+        heads = ["罚则条款", "违反的条款", "行为", "措施", "性质", "幅度", "执法机关", "上位法"]
+        cells = [_sanction(reading, each) for each in answered]
+        main.append(rows_table("违反什么，承担什么责任", heads, cells, "wide"))
+    if open_rows:
+        heads = ["义务条款", "义务", "责任人"]
+        cells = [_open(reading, each) for each in open_rows]
+        main.append(rows_table("没有对应罚则的义务", heads, cells))
+    return Page(f"{reading.folder}/sanctions.html", "罚则表", main, searched=False)
+
+
+def _counted(rows: list[Row], hidden: int) -> str:
+    counts = Counter(STATES[row.state] for row in rows)
+    told = "，".join(f"{state} {count} 行" for state, count in counts.items())
+    more = f"公共机关的义务没有罚则的 {hidden} 处，没有列出。" if hidden else ""
+    return f"由程序识别，供核对。{told or '没有义务和罚则'}。{more}"
+
+
+def places(reading: Reading, provisions: Iterable[str]) -> list[str | Element]:
+    """Provisions as links, as people cite them: 第六条第一款、第七条第一款."""
+    out: list[str | Element] = []
+    for each in dict.fromkeys(provisions):
+        target, label = reading.to_provision(each), reading.label(each)
+        if target and label:
+            out += ["、"] if out else []
+            out.append(anchor_to(target, label))
+    return out
+
+
+def _sanction(reading: Reading, row: Row) -> list[Cell]:
+    sanction = row.sanction
+    return [
+        places(reading, [row.liability or ""]),
+        places(reading, row.duties) or ["未写明"],
+        printable(row.conduct),
+        SANCTIONS[sanction.kind] if sanction else "",
+        NATURES[sanction.nature] if sanction else "",
+        bounds(sanction) if sanction else "",
+        printable((sanction.enforcer or "") if sanction else ""),
+        printable("、".join(f"《{title}》" for title in row.laws)),
+    ]
+
+
+def _open(reading: Reading, row: Row) -> list[Cell]:
+    return [places(reading, row.duties), printable(row.conduct), printable(row.bearer or "")]
+
+
+def commitments_page(reading: Reading) -> Page | None:
+    """Every commitment with its verdict, its elements and their evidence; None without any."""
+    if not reading.ledger:
+        return None
+    main = div("regcheck", element("h1", {}, "承诺对照"))
+    counts = Counter(each.coverage.status for each in reading.ledger)
+    told = "，".join(f"{STATUS[each]} {counts[each]}" for each in STATUS if counts[each])
+    main.append(element("p", {"class": "lead"}, f"承诺 {len(reading.ledger)} 项：{told}。"))
+    heads = ("编号", "承诺", "载体", "结论", "条款", "来源")
+    rows = [_promise(reading, each) for each in reading.ledger]
+    main.append(rows_table("承诺与条文", heads, rows, "matrix"))
+    main.append(element("h2", {}, "要素和佐证"))
+    main.extend(_evidence(reading, each) for each in reading.ledger if each.coverage.elements)
+    return Page(f"{reading.folder}/commitments.html", "承诺对照", main, searched=False)
+
+
+def _promise(reading: Reading, entry: Entry) -> list[Cell]:
+    promise = entry.coverage.commitment
+    target = f"#promise-{entry.number}"
+    head = (
+        anchor_to(target, printable(promise.id))
+        if entry.coverage.elements
+        else printable(promise.id)
+    )
+    return [
+        head,
+        printable(promise.text),
+        carrier_words(entry.coverage),
+        _verdict(status_words(entry.coverage), entry.coverage.status),
+        places(reading, entry.coverage.provisions),
+        printable(promise.source),
+    ]
+
+
+def _verdict(words: str, status: str) -> Element:
+    """A verdict in words; the sign before it repeats the colour."""
+    grade = "kept" if status in KEPT else "aside" if status in _ASIDE else "lost"
+    return element("span", {"class": f"verdict {grade}"}, words)
+
+
+_ASIDE = frozenset({"out-of-scope", "beyond-authority"})
+
+
+def _evidence(reading: Reading, entry: Entry) -> Element:
+    """The elements of one commitment, each with the words that decide on it."""
+    promise = entry.coverage.commitment
+    rows = [_element(reading, each) for each in entry.coverage.elements]
+    name = f"{promise.id}　{promise.text}"
+    heads = ("要素", "种类", "结论", "条款和原文", "理由")
+    table = rows_table(f"{promise.id} 的要素", heads, rows, "evidence")
+    head = element("h3", {"id": f"promise-{entry.number}"}, printable(name))
+    return element("section", {"class": "promise"}, head, table)
+
+
+def _element(reading: Reading, found: ElementCoverage) -> list[Cell]:
+    words: list[str | Element] = []
+    for each in found.evidence:
+        target = reading.to_provision(each.provision)
+        quoted = f"：“{printable(reading.source.slice(each.span))}”"
+        label = reading.label(each.provision)
+        place = anchor_to(target, label) if target else element("span", {}, label)
+        words.append(element("p", {}, place, quoted))
+    return [
+        printable("、".join(found.element.about)),
+        kind_name(found.element.kind),
+        _verdict(STATUS[found.status], found.status),
+        words,
+        printable(found.reason),
+    ]

@@ -1,0 +1,106 @@
+// What the pages do where scripts run: show what a citation leads to, copy, filter.
+"use strict";
+
+(() => {
+  // --- what a citation leads to -------------------------------------------------------------
+  let shown = null;
+  let waiting = 0;
+
+  function hide() {
+    clearTimeout(waiting);
+    if (!shown) return;
+    shown.box.remove();
+    shown = null;
+  }
+
+  function show(link) {
+    const source = document.getElementById(link.getAttribute("aria-describedby"));
+    if (!source || (shown && shown.link === link)) return;
+    hide();
+    const box = source.cloneNode(true);
+    box.removeAttribute("id");
+    link.closest(".regcheck").append(box);
+    place(box, link);
+    shown = { link, box };
+    box.addEventListener("mouseenter", () => clearTimeout(waiting));
+    box.addEventListener("mouseleave", hide);
+  }
+
+  // below the link, or above it where there is no room; never wider than the window
+  function place(box, link) {
+    const at = link.getClientRects()[0];
+    const home = box.offsetParent.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - box.offsetWidth - 8;
+    const left = Math.max(8, Math.min(at.left, room));
+    const below = at.bottom + 4;
+    const fits = below + box.offsetHeight <= window.innerHeight;
+    const top = fits || at.top < box.offsetHeight ? below : at.top - box.offsetHeight - 4;
+    box.style.left = `${left - home.left}px`;
+    box.style.top = `${top - home.top}px`;
+  }
+
+  const cites = (event) => event.target.closest?.(".regcheck [aria-describedby]");
+
+  document.addEventListener("mouseover", (event) => {
+    const link = cites(event);
+    if (!link) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => show(link), 120);
+  });
+  document.addEventListener("mouseout", (event) => {
+    if (!cites(event)) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(hide, 200);
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = cites(event);
+    if (link) show(link);
+    else if (shown && !shown.box.contains(event.target)) hide();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+
+  // --- copying ------------------------------------------------------------------------------
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("button.copy");
+    if (!button) return;
+    await copy(button.dataset.copy);
+    const words = button.textContent;
+    if (words === "已复制") return;
+    button.textContent = "已复制";
+    setTimeout(() => (button.textContent = words), 1500);
+  });
+
+  // --- filters ------------------------------------------------------------------------------
+  function filter(form) {
+    const wanted = [...new FormData(form)].filter(([, value]) => value !== "*");
+    const rows = [...document.querySelectorAll("tr[data-severity], tr[data-state]")];
+    let count = 0;
+    for (const row of rows) {
+      row.hidden = !wanted.every(([key, value]) => row.dataset[key] === value);
+      count += !row.hidden;
+    }
+    form.querySelector(".shown").textContent = `显示 ${count} 条，共 ${rows.length} 条`;
+  }
+
+  for (const form of document.querySelectorAll("[data-filters]")) {
+    form.hidden = false;
+    filter(form);
+    form.addEventListener("change", () => filter(form));
+    form.addEventListener("reset", () => setTimeout(() => filter(form)));
+  }
+})();

@@ -1,0 +1,101 @@
+"""The pages of chapters and their like, of the whole text, and of the terms."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from regcheck.analysis.terms import Term, uses
+from regcheck.model import Level, Provision
+from regcheck.reporters.frame import printable
+from regcheck.reporters.markup import element
+from regcheck.site.article import change_words, crumbs, name_of
+from regcheck.site.findings import counts_of, findings_section
+from regcheck.site.page import Cell, Page, anchor_to, div, rows_table
+from regcheck.site.prose import popovers, provisions
+from regcheck.site.reading import Reading
+from regcheck.text import Span
+
+# How much of an article is shown in a list, in code points.
+_OPENING = 60
+
+
+def unit_page(reading: Reading, unit: Provision) -> Page:
+    """The page of a 编, 分编, 章 or 节: its articles with their first words."""
+    main = div(
+        "regcheck",
+        crumbs(reading, unit),
+        element("h1", {"id": unit.id}, name_of(unit)),
+        *findings_section(reading, unit),
+        *contents(reading, unit.children),
+    )
+    return Page(f"{reading.folder}/{unit.id}.html", name_of(unit), main)
+
+
+def contents(reading: Reading, row: tuple[Provision, ...]) -> list[Element]:
+    """Units and articles as a list of links; units that hold others are headings."""
+    out: list[Element] = []
+    listed: list[Element] = []
+    for each in row:
+        if each.level is Level.ARTICLE:
+            listed.append(_article(reading, each))
+            continue
+        out += [element("ul", {"class": "contents"}, *listed)] if listed else []
+        listed = []
+        level = min(each.level.rank + 1, 4)
+        head = anchor_to(reading.to(each.id), name_of(each))
+        out.append(element(f"h{max(level, 2)}", {"class": f"unit {each.level}"}, head))
+        out += contents(reading, each.children)
+    return [*out, element("ul", {"class": "contents"}, *listed)] if listed else out
+
+
+def _article(reading: Reading, article: Provision) -> Element:
+    """One line of a list: the article, its first words, what was found in it, what changed."""
+    words = printable(reading.source.slice(Span(article.marker.end, article.span.end)))
+    words = " ".join(words.split())
+    opening = f"{words[:_OPENING]}……" if len(words) > _OPENING else words
+    made = element(
+        "li", {}, anchor_to(reading.to(article.id), name_of(article)), element("span", {}, opening)
+    )
+    found = counts_of(reading.findings_by_article.get(article.id, ()))
+    if found:
+        made.append(element("span", {"class": "count"}, found))
+    row = reading.changes.get(article.id)
+    if row and (row.state != "same" or row.moved):
+        made.append(element("span", {"class": "count"}, change_words(row)))
+    return made
+
+
+def whole_page(reading: Reading) -> Page:
+    """The whole text in its order, for reading through and for print; nothing is left out."""
+    extent = Span(0, len(reading.source.text))
+    words = provisions(reading, extent)
+    main = div("regcheck whole", *words)
+    if not any(each.tag == "h1" for each in words):
+        main.insert(0, element("h1", {}, reading.title))
+    main.append(popovers(reading, main))
+    return Page(f"{reading.folder}/whole.html", "全文", main, searched=False)
+
+
+def terms_page(reading: Reading) -> Page:
+    """What the text defines and abbreviates, where, and how often each word is used."""
+    terms = reading.facts.terms
+    used = uses(reading.document, reading.outline, (each.word for each in terms))
+    main = div("regcheck", element("h1", {}, "术语"))
+    if terms:
+        heads = ("词语", "种类", "所在条款", "含义", "使用")
+        rows = [_term(reading, each, len(used.get(each.word, ()))) for each in terms]
+        main.append(rows_table("文中定义和简称的词语", heads, rows))
+    else:
+        main.append(element("p", {}, "文中没有定义词语，也没有简称。"))
+    return Page(f"{reading.folder}/terms.html", "术语", main)
+
+
+def _term(reading: Reading, term: Term, used: int) -> list[Cell]:
+    held = reading.outline.at(term.span.start)
+    target = reading.to_provision(held.id) if held else None
+    label = reading.label(held.id) if held else ""
+    scope = f"（只用于{reading.label(term.scope)}）" if term.scope else ""
+    kind = "定义" if term.kind == "definition" else "简称"
+    meaning = reading.source.slice(term.clause) if kind == "定义" else term.full
+    place: str | Element = anchor_to(target, label) if target else "正文以前"
+    return [printable(term.word), kind + scope, place, printable(meaning), f"{used} 处"]
