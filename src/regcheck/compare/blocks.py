@@ -14,8 +14,12 @@ from regcheck.numerals import DIGITS
 from regcheck.text import Span
 
 BlockKind = Literal["front", "heading", "article", "text"]
-# What marks the layout: blanks, and the signs of Markdown.
-_LAYOUT = re.compile(r"[\s#*_>\\\u200b-\u200f\u2060\ufeff\u00ad]+")
+# What marks the layout: blanks, and the signs of Markdown for headings, quotations and emphasis.
+_LAYOUT = re.compile(
+    r"(?m:^[ \t\u3000]*(?:#{1,6}(?=[ \t\u3000])|>))|\*\*|\\(?=[.(（)）])"
+    r"|[\s\u200b-\u200f\u2060\ufeff\u00ad]+"
+)
+_WORD = re.compile(r"[^\W_]")
 # 第十二条 and 前两款 lead elsewhere after a renumbering and make no other article.
 _NUMBERED = re.compile(rf"第[{DIGITS}]+(?=[编章节条款项目])")
 
@@ -56,7 +60,7 @@ def _line(document: Document, offset: int) -> int:
     starts = document.source.line_starts
     begin = starts[bisect_right(starts, offset) - 1]
     before = document.source.text[begin:offset]
-    return offset if _LAYOUT.sub("", before) else begin
+    return offset if _WORD.search(before) else begin
 
 
 def _next_line(document: Document, offset: int) -> int:
@@ -64,7 +68,7 @@ def _next_line(document: Document, offset: int) -> int:
     starts = document.source.line_starts
     place = bisect_right(starts, offset)
     begin = starts[place] if place < len(starts) else len(document.source.text)
-    return offset if _LAYOUT.sub("", document.source.text[offset:begin]) else begin
+    return offset if _WORD.search(document.source.text, offset, begin) else begin
 
 
 def _tiles(document: Document, cuts: dict[int, Block]) -> tuple[Block, ...]:
