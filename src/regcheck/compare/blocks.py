@@ -47,12 +47,18 @@ def blocks(document: Document) -> tuple[Block, ...]:
         if end and end < start:
             cuts.setdefault(end, Block("text", Span(0, 0)))
         kind: BlockKind = "article" if each.level is Level.ARTICLE else "heading"
-        label = each.address.steps[-1].label()
-        cuts[start] = Block(kind, Span(0, 0), each.id, label)
+        cuts[start] = Block(kind, Span(0, 0), each.id, _label(document, each))
         end = _next_line(document, each.span.end) if kind == "article" else 0
     if end:
         cuts.setdefault(end, Block("text", Span(0, 0)))
     return _tiles(document, cuts)
+
+
+def _label(document: Document, provision: Provision) -> str:
+    """第十二条, 第二章; as written where there is no number: 第×条, 附则."""
+    step = provision.address.steps[-1]
+    written = "" if step.number else "".join(document.source.slice(provision.marker).split())
+    return written or (not step.number and provision.heading) or step.label()
 
 
 def _line(document: Document, offset: int) -> int:
