@@ -22,7 +22,7 @@ _KINDS: dict[int, PieceKind] = {_DELETE: "removed", _EQUAL: "same", _INSERT: "ad
 # The table of the edit script has as many bits as the product of two lengths: 50 MB. Above this
 # whole lines are compared.
 _LARGEST = 400_000_000
-# With less in common than this share of the longer text, what stayed are scraps: 的, 应当.
+# With less in common than this share of the shorter text, what stayed are scraps: 的, 应当.
 _SCRAPS = 0.3
 # 例：第三十四条，百分之十五，三十。
 _WHOLE = re.compile(
@@ -120,12 +120,12 @@ def _readable(one: str, other: str) -> list[tuple[int, str]]:
     engine = diff_match_patch()
     engine.diff_cleanupMerge(script)
     engine.diff_cleanupSemantic(script)
-    return _without_scraps(script, max(len(one), len(other)))
+    return _without_scraps(script, min(len(one), len(other)))
 
 
-def _without_scraps(script: list[tuple[int, str]], longest: int) -> list[tuple[int, str]]:
+def _without_scraps(script: list[tuple[int, str]], shorter: int) -> list[tuple[int, str]]:
     """One change between the common beginning and end where the texts have little in common."""
-    if sum(len(words) for kind, words in script if kind == _EQUAL) >= _SCRAPS * longest:
+    if sum(len(words) for kind, words in script if kind == _EQUAL) >= _SCRAPS * shorter:
         return script
     first = script[:1] if script[0][0] == _EQUAL else []
     last = script[-1:] if len(script) > len(first) and script[-1][0] == _EQUAL else []

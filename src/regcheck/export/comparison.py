@@ -104,7 +104,9 @@ def _clean(pieces: Iterable[tuple[PieceKind, str]]) -> Words:
         words = _UNSEEN.sub("\n", printable(text.replace("\r", "\n")))
         if not out or out[-1][1].endswith("\n"):
             words = words.lstrip("\n")
-        if words:
+        if words and out and out[-1][0] == kind:
+            out[-1] = (kind, out[-1][1] + words)
+        elif words:
             out.append((kind, words))
     while out and not out[-1][1].rstrip():
         out.pop()
@@ -113,8 +115,8 @@ def _clean(pieces: Iterable[tuple[PieceKind, str]]) -> Words:
 
 def comparison_table(comparison: Comparison, *, whole: bool = False) -> str:
     """The comparison for a terminal: what was deleted and added in the words of each unit."""
-    paths = (comparison.old.source.path, comparison.new.source.path)
-    lines = [f"条文对照表　{paths[0]} → {paths[1]}"]
+    old, new = (printable(each.source.path) for each in (comparison.old, comparison.new))
+    lines = [f"条文对照表　{old} → {new}"]
     for row in shown_rows(comparison, whole=whole):
         lines.append(f"\n{place_words(row)}　{state_words(row)}")
         lines += [f"    {line}" for line in _told(comparison, row).split("\n") if line.strip()]
@@ -180,7 +182,6 @@ def _row_json(comparison: Comparison, row: Row) -> dict[str, Any]:
     return {
         "state": row.state,
         "moved": row.moved,
-        "renumbered": row.renumbered,
         "similarity": round(row.similarity, 4),
         "old": [_block_json(comparison, each, "old") for each in row.old],
         "new": [_block_json(comparison, each, "new") for each in row.new],

@@ -102,8 +102,10 @@ def _emphasis(mark: str, words: str) -> str:
     inner = words.strip()
     if not inner or not mark:
         return _escaped(words)
-    before = "" if inner[0].isalnum() else " "
-    after = "" if inner[-1].isalnum() else " "
+    start = words.index(inner)
+    before, after = words[:start], words[start + len(inner) :]
+    before = before or ("" if inner[0].isalnum() else " ")
+    after = after or ("" if inner[-1].isalnum() else " ")
     return f"{before}{mark}{_escaped(inner)}{mark}{after}"
 
 
