@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN = $(VENV)/bin/python -m
 
-.PHONY: setup demo test lint docs bench accept
+.PHONY: setup demo test lint docs bench accept screenshots
 
 $(VENV)/.made:
 	$(PYTHON) -c "import sys; assert sys.version_info >= (3, 11), 'Python 3.11 or newer is needed'"
@@ -36,6 +36,9 @@ docs: setup
 
 bench: setup
 	$(RUN) benchmarks.growth
+
+screenshots: setup
+	$(RUN) scripts.screenshots
 
 accept: setup
 	REGCHECK_ACCEPT=1 $(RUN) pytest -q tests/test_golden.py tests/test_reporters.py tests/test_docs.py tests/test_letter.py

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -311,7 +318,7 @@ def test_strict_fails_on_a_reference_that_leads_nowhere(
 HOSTILE = """# 某省<script>alert(1)</script>条例
 
 第一条　<script>alert(2)</script><img src=x onerror=alert(3)>
-[链接](javascript:alert(4)) **粗** `码` {{ 7*7 }} &lt;b&gt;
+[链接](javascript:alert(4)) **粗** `码` {{ 7*7 }} &lt。
 
 第二条　依照第一条和"><svg onload=alert(5)>规定。</script>
 """
@@ -329,7 +336,7 @@ def test_what_a_draft_says_is_shown_and_never_run(tmp_path: Path, regcheck_run: 
             assert lost not in text, page
     article = (tmp_path / "site" / "草案-一稿" / "art_1.html").read_text("utf-8")
     assert "&lt;script&gt;alert(2)&lt;/script&gt;" in article
-    assert "**粗** `码` {{ 7*7 }} &amp;lt;b&amp;gt;" in article
+    assert "**粗** `码` {{ 7*7 }} &amp;lt。" in article
 
 
 @pytest.mark.parametrize(
@@ -359,6 +366,7 @@ def test_drafts_with_one_title_and_one_name_have_folders_of_their_own() -> None:
     found = readings(drafts, library)
     assert [each.folder for each in found] == ["稿", "稿-2", "index-2"]
     assert [each.earlier is None for each in found] == [True, False, False]
+    assert [each.mark for each in found][1:] == ["草案二次审议稿，稿-2", "草案二次审议稿，index-2"]
     assert volume(found).dead_links() == ()
 
 
@@ -402,3 +410,35 @@ def test_a_taken_address_is_one_message(regcheck_run: Command) -> None:
     result = regcheck_run("site", "serve", BOTH[1], "--address", "256.0.0.1:x")
     assert result.code == 2
     assert "--address" in result.err
+
+
+def test_the_served_site_follows_its_drafts(tmp_path: Path) -> None:
+    draft = tmp_path / "草案.md"
+    draft.write_text("某省测试条例\n\n第一条　旧的条文。\n", "utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "regcheck", "site", "serve", str(draft), "--address", address]
+    page = f"http://{address}/{quote('草案')}/art_1.html"
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert "旧的条文" in fetched(page, "旧的条文")
+            draft.write_text("某省测试条例\n\n第一条　新的条文。\n", "utf-8")
+            assert "新的条文" in fetched(page, "新的条文")
+        finally:
+            server.send_signal(signal.SIGINT)
+            told = server.communicate(timeout=20)[1]
+    assert address in told
+    assert "Traceback" not in told
+
+
+def fetched(url: str, wanted: str) -> str:
+    """What a page says once it says what is wanted, or after half a minute."""
+    text = ""
+    for _ in range(150):
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5) as answer:
+            text = answer.read().decode()
+        if wanted in text:
+            break
+        time.sleep(0.2)
+    return text

@@ -29,6 +29,7 @@ def site() -> None:
 @click.pass_obj
 def build(session: Session, paths: tuple[str, ...], output: str, strict: bool) -> None:
     """建成网站，用浏览器打开文件夹里的 index.html 即可。"""
+    _no_stdin(paths)
     try:
         _needed()
         from regcheck.site.build import build as build_site
@@ -61,6 +62,7 @@ def build(session: Session, paths: tuple[str, ...], output: str, strict: bool) -
 @click.pass_obj
 def serve(session: Session, paths: tuple[str, ...], address: str) -> None:
     """在本机提供网站，草案保存后自动更新，按 Ctrl-C 结束。"""
+    _no_stdin(paths)
     try:
         _needed()
         from regcheck.site.build import serve as serve_site
@@ -69,6 +71,12 @@ def serve(session: Session, paths: tuple[str, ...], address: str) -> None:
         serve_site(paths, address)
     except RegcheckError as error:
         session.complain(error)
+
+
+def _no_stdin(paths: tuple[str, ...]) -> None:
+    """A usage error for standard input, which has no name and cannot be read again."""
+    if "-" in paths:
+        raise click.UsageError("网站不能从标准输入建成，请写文件或者文件夹")
 
 
 def _needed() -> None:

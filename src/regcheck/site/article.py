@@ -21,6 +21,8 @@ from regcheck.site.reading import Reading
 from regcheck.site.structured import article_data
 from regcheck.text import Span
 
+# How much more a hit on an article counts than one on another page.
+_BOOST = 8.0
 # How much is shown around a citation, in code points.
 _AROUND = 24
 
@@ -43,6 +45,7 @@ def article_page(reading: Reading, article: Provision) -> Page:
         name_of(article),
         main,
         data=article_data(reading, article),
+        boost=_BOOST,
     )
 
 
@@ -68,8 +71,15 @@ def crumbs(reading: Reading, unit: Provision) -> Element:
 
 
 def _head(reading: Reading, article: Provision) -> Element:
-    heading = element("h1", {"id": article.id}, name_of(article))
-    return div("head", heading, copy_tools(reading, article))
+    return div("head", unit_heading(reading, article), copy_tools(reading, article))
+
+
+def unit_heading(reading: Reading, unit: Provision) -> Element:
+    """The heading of a page; among several readings it says of which one."""
+    heading = element("h1", {"id": unit.id}, name_of(unit))
+    if not reading.alone:
+        heading.append(element("small", {}, f"　{reading.mark}"))
+    return heading
 
 
 def _change(reading: Reading, article: Provision) -> list[Element]:

@@ -78,10 +78,11 @@ def _filters(rows: Iterable[Row]) -> Element:
 
 
 def _cells(reading: Reading, before: Reading, row: Row) -> list[Cell]:
-    places = [_places(before, row.old), _places(reading, row.new)]
+    old, new = _places(before, row.old), _places(reading, row.new)
+    single = len(row.old) == len(row.new) == 1 and not row.renumbered
+    place = new if single or not old else [*old, " → ", *new] if new else old
     head: list[str | Element] = [element("p", {"class": "place"}, state_words(row))]
-    if any(places):
-        head.append(element("p", {"class": "place"}, *places[0], " → ", *places[1]))
+    head += [element("p", {"class": "place"}, *place)] if place else []
     return [
         head,
         _side(before, row.old, row.pieces, "old"),
@@ -90,7 +91,7 @@ def _cells(reading: Reading, before: Reading, row: Row) -> list[Cell]:
 
 
 def _places(reading: Reading, blocks: tuple[Block, ...]) -> list[str | Element]:
-    """The units of one side as links; 无 for none."""
+    """The units of one side as links."""
     out: list[str | Element] = []
     for block in blocks:
         if block.id:

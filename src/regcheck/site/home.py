@@ -15,6 +15,7 @@ from regcheck.site.structured import regulation_data
 from regcheck.site.tables import KEPT
 from regcheck.site.unit import contents
 
+_ALL = "全部草案"
 _FILES = (
     ("document.json", "结构"),
     ("findings.json", "检查结果"),
@@ -106,7 +107,7 @@ def site_home(readings: tuple[Reading, ...]) -> Page:
     heads = ("名称", "审次", "篇幅", "检查结果", "对照", "文件")
     main = div(
         "regcheck home",
-        element("h1", {}, "法规草案"),
+        element("h1", {}, _ALL),
         rows_table(f"草案 {len(readings)} 份", heads, rows),
     )
-    return Page("index.html", "法规草案", main)
+    return Page("index.html", _ALL, main)

@@ -24,7 +24,7 @@ class Page(msgspec.Struct, frozen=True):
     """One page: its place below the root of the site, its title, what stands in it.
 
     `banner` says which text it is of; `data` describes it for programs (JSON-LD); `searched` is
-    false for pages that only repeat others.
+    false for pages that only repeat others; `boost` is how much its hits count there.
     """
 
     uri: str
@@ -33,6 +33,7 @@ class Page(msgspec.Struct, frozen=True):
     banner: str = ""
     data: Mapping[str, Any] | None = None
     searched: bool = True
+    boost: float = 1
 
 
 class Branch(msgspec.Struct, frozen=True):

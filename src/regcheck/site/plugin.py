@@ -33,7 +33,14 @@ _STYLE, _SCRIPT, _WORKER = (
     "assets/regcheck.js",
     "assets/iframe-worker.js",
 )
-_LANGUAGE = ('<html lang="zh"', '<html lang="zh-Hans-CN"')
+# What the theme leaves out: the script of the language, and the name of its search.
+_ADDED = (
+    ('<html lang="zh"', '<html lang="zh-Hans-CN"'),
+    (
+        'data-md-component="search" role="dialog"',
+        'data-md-component="search" role="dialog" aria-label="搜索"',
+    ),
+)
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -90,7 +97,7 @@ class RegcheckPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.meta = {
             "title": escape(well_formed(own.title)),
             "hide": ["toc"],
-            "search": {"exclude": not own.searched},
+            "search": {"exclude": not own.searched, "boost": own.boost},
             "banner": escape(well_formed(self._banner(own))),
             "beside": self.navigation.beside(own.uri),
             "data": json_ld(own.data) if own.data else "",
@@ -118,8 +125,10 @@ class RegcheckPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return markup(own)
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
-        """The page in the language it is written in."""
-        return output.replace(*_LANGUAGE, 1)
+        """The page with what the theme leaves out."""
+        for old, new in _ADDED:
+            output = output.replace(old, new, 1)
+        return output
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object

@@ -92,7 +92,8 @@ def _heading(reading: Reading, block: Block) -> Element:
     if held is None:
         return element("p")
     words = "　".join(printable(reading.source.slice(each.span)) for each in block.strips)
-    level = min(held.level.rank + 2, 5)
+    highest = min(each.level.rank for each in reading.outline.headings)
+    level = held.level.rank - highest + 2
     target = anchor_to(reading.to(held.id), words)
     return element(f"h{level}", {"id": held.id, "class": f"unit {held.level}"}, target)
 
@@ -101,7 +102,8 @@ def _aside(reading: Reading, strip: Strip) -> Element:
     """What is no provision: the name, what stands before the text, a note, a table."""
     words = printable(reading.source.slice(strip.span)).strip("\n")
     if strip.note is None:
-        return element("p", {"class": strip.kind}, *prose(reading, strip.span))
+        name = "h1" if strip.kind == "title" else "p"
+        return element(name, {"class": strip.kind}, *prose(reading, strip.span))
     head = element("span", {"class": "kind"}, _NOTES[strip.note.kind])
     if strip.note.kind == "table":
         return div("note table", head, element("pre", {"tabindex": "0"}, words))

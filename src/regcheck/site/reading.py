@@ -36,14 +36,15 @@ _MARK = re.compile(r"[（(【〔\[［]([^（）()【】〔〕\[\]［］]{1,24}[�
 class Reading:
     """One checked draft as the site shows it. Every property is a pure function of it.
 
-    `folder` is where its pages stand, `home` its first page; `earlier` is the reading before it of
-    the same regulation.
+    `folder` is where its pages stand, `home` its first page, `alone` whether the site has no other;
+    `earlier` is the reading before it of the same regulation.
     """
 
     def __init__(
         self, folder: str, result: Result, earlier: Reading | None = None, *, alone: bool = False
     ) -> None:
         self.folder = folder
+        self.alone = alone
         self.home = "index.html" if alone else f"{folder}/index.html"
         self.result = result
         self.earlier = earlier
@@ -59,10 +60,23 @@ class Reading:
 
     @cached_property
     def mark(self) -> str:
-        """Which reading it is, in its own words: 草案二次审议稿; else by its stage."""
+        """Which reading it is: 草案二次审议稿; with its folder where one before says the same."""
+        before: Reading | None = self.earlier
+        same = False
+        while before is not None and not same:
+            same = before.own_mark == self.own_mark
+            before = before.earlier
+        return f"{self.own_mark}，{self.folder}" if same else self.own_mark
+
+    @cached_property
+    def own_mark(self) -> str:
+        """Which reading it is in the words of its text, else by its date or its stage."""
         head = "".join(self.source.slice(span) for span in self.document.front[:6])
         found = _MARK.findall("".join(head.split()))
-        return printable(found[-1]) if found else STAGES[self.document.stage]
+        if found:
+            return printable(found[-1])
+        known = self.document.stage == "enacted" and self.facts.adopted
+        return f"{known.isoformat()} 文本" if known else STAGES[self.document.stage]
 
     @property
     def name(self) -> str:

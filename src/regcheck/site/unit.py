@@ -8,7 +8,7 @@ from regcheck.analysis.terms import Term, uses
 from regcheck.model import Level, Provision
 from regcheck.reporters.frame import printable
 from regcheck.reporters.markup import element
-from regcheck.site.article import change_words, crumbs, name_of
+from regcheck.site.article import change_words, crumbs, name_of, unit_heading
 from regcheck.site.findings import counts_of, findings_section
 from regcheck.site.page import Cell, Page, anchor_to, div, rows_table
 from regcheck.site.prose import popovers, provisions
@@ -24,7 +24,7 @@ def unit_page(reading: Reading, unit: Provision) -> Page:
     main = div(
         "regcheck",
         crumbs(reading, unit),
-        element("h1", {"id": unit.id}, name_of(unit)),
+        unit_heading(reading, unit),
         *findings_section(reading, unit),
         *contents(reading, unit.children),
     )
@@ -39,13 +39,18 @@ def contents(reading: Reading, row: tuple[Provision, ...]) -> list[Element]:
         if each.level is Level.ARTICLE:
             listed.append(_article(reading, each))
             continue
-        out += [element("ul", {"class": "contents"}, *listed)] if listed else []
+        out += [_list(listed)] if listed else []
         listed = []
         level = min(each.level.rank + 1, 4)
         head = anchor_to(reading.to(each.id), name_of(each))
         out.append(element(f"h{max(level, 2)}", {"class": f"unit {each.level}"}, head))
         out += contents(reading, each.children)
-    return [*out, element("ul", {"class": "contents"}, *listed)] if listed else out
+    return [*out, _list(listed)] if listed else out
+
+
+def _list(items: list[Element]) -> Element:
+    """A list of articles; the search leads to the articles themselves."""
+    return element("ul", {"class": "contents", "data-search-exclude": ""}, *items)
 
 
 def _article(reading: Reading, article: Provision) -> Element:

@@ -15,6 +15,7 @@ from regcheck.export.matrix import matrix_json
 from regcheck.export.norms import norm_json
 from regcheck.export.references import reference_json
 from regcheck.model import Level, Provision
+from regcheck.numerals import Number, to_chinese
 from regcheck.reporters.json import diagnostic_json
 from regcheck.site.article import article_page, name_of
 from regcheck.site.comparison import comparison_page
@@ -135,9 +136,16 @@ def _files(reading: Reading) -> Iterator[File]:
 
 
 def _words(reading: Reading) -> Iterable[str]:
-    """What a search takes as one word: labels of articles, terms, titles of laws."""
-    yield from (each.address.steps[-1].label() for each in reading.outline.articles)
-    yield from (each.address.steps[-1].label() for each in reading.outline.headings)
+    """What a search takes as one word: labels of articles and headings, terms, titles of laws.
+
+    第一百零二条之一 is two words: who types the first finds 第一百零二条 before it. The script of
+    the pages parts what is typed in the same way.
+    """
+    for each in (*reading.outline.articles, *reading.outline.headings):
+        step = each.address.steps[-1]
+        if each.number:
+            yield replace(step, number=Number(each.number.main)).label()
+            yield f"之{to_chinese(each.number.sub)}"
     yield from (each.word for each in reading.facts.terms)
     yield from (each.title for each in reading.facts.citations)
 

@@ -85,6 +85,41 @@
     setTimeout(() => (button.textContent = words), 1500);
   });
 
+  // --- what is searched for -----------------------------------------------------------------
+  const DIGITS = "零一二三四五六七八九";
+  const numeral = "[零〇一二三四五六七八九十百千]+";
+
+  // 例：102 → 一百零二，15 → 十五。
+  function chinese(number) {
+    let out = "";
+    for (const [unit, name] of [[1000, "千"], [100, "百"], [10, "十"], [1, ""]]) {
+      const digit = Math.floor(number / unit) % 10;
+      if (digit) out += DIGITS[digit] + name;
+      else if (out && number % unit && !out.endsWith("零")) out += "零";
+    }
+    return out.replace(/^一十/, "十");
+  }
+
+  // The search knows 第一百零二条 and 之一 as words: 102条之一 is written so, and parted.
+  function asked(query) {
+    return query
+      .replace(/第?\s*([0-9]{1,4})\s*(?=[编章节条])/g, (_, number) => `第${chinese(+number)}`)
+      .replace(new RegExp(`(^|[^第${numeral.slice(1, -2)}])(?=${numeral}[编章节条])`, "g"), "$1第")
+      .replace(/(?<=条)之([0-9]{1,2})/g, (_, number) => `之${chinese(+number)}`)
+      .replace(new RegExp(`(第${numeral}条)(?=之)`, "g"), "$1 ");
+  }
+
+  const send = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    const query = message?.type === 2 && typeof message.data === "string";
+    return send.call(this, query ? { ...message, data: asked(message.data) } : message, ...rest);
+  };
+
+  // the theme listens to keys only: what a mouse pastes is searched for, too
+  for (const field of document.querySelectorAll(".md-search__input")) {
+    field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup")));
+  }
+
   // --- filters ------------------------------------------------------------------------------
   function filter(form) {
     const wanted = [...new FormData(form)].filter(([, value]) => value !== "*");
