@@ -12,7 +12,6 @@ from regcheck.reporters.frame import printable
 
 Side = Literal["old", "new"]
 Words = list[tuple[PieceKind, str]]
-# The words of legislatures' own tables; 增加 is what they write of a paragraph.
 STATES: dict[State, str] = {
     "same": "未改动",
     "edited": "修改",
