@@ -14,6 +14,7 @@ from regcheck.cli.baseline import baseline
 from regcheck.cli.check import check
 from regcheck.cli.clean import clean
 from regcheck.cli.commitments import commitments
+from regcheck.cli.compare import compare
 from regcheck.cli.completion import completion
 from regcheck.cli.config import config
 from regcheck.cli.coverage import coverage
@@ -43,6 +44,7 @@ for _command in (
     refs,
     norms,
     matrix,
+    compare,
     coverage,
     commitments,
     site,

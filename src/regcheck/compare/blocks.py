@@ -14,8 +14,12 @@ from regcheck.numerals import DIGITS
 from regcheck.text import Span
 
 BlockKind = Literal["front", "heading", "article", "text"]
-# What marks the layout: blanks, and the signs of Markdown.
-_LAYOUT = re.compile(r"[\s#*_>\\\u200b-\u200f\u2060\ufeff\u00ad]+")
+# What marks the layout: blanks, and the signs of Markdown for headings, quotations and emphasis.
+_LAYOUT = re.compile(
+    r"(?m:^[ \t\u3000]*(?:#{1,6}(?=[ \t\u3000])|>))|\*\*|\\(?=[.(（)）])"
+    r"|[\s\u200b-\u200f\u2060\ufeff\u00ad]+"
+)
+_WORD = re.compile(r"[^\W_]")
 # 第十二条 and 前两款 lead elsewhere after a renumbering and make no other article.
 _NUMBERED = re.compile(rf"第[{DIGITS}]+(?=[编章节条款项目])")
 
@@ -43,12 +47,18 @@ def blocks(document: Document) -> tuple[Block, ...]:
         if end and end < start:
             cuts.setdefault(end, Block("text", Span(0, 0)))
         kind: BlockKind = "article" if each.level is Level.ARTICLE else "heading"
-        label = each.address.steps[-1].label()
-        cuts[start] = Block(kind, Span(0, 0), each.id, label)
+        cuts[start] = Block(kind, Span(0, 0), each.id, _label(document, each))
         end = _next_line(document, each.span.end) if kind == "article" else 0
     if end:
         cuts.setdefault(end, Block("text", Span(0, 0)))
     return _tiles(document, cuts)
+
+
+def _label(document: Document, provision: Provision) -> str:
+    """第十二条, 第二章; as written where there is no number: 第×条, 附则."""
+    step = provision.address.steps[-1]
+    written = "" if step.number else "".join(document.source.slice(provision.marker).split())
+    return written or (not step.number and provision.heading) or step.label()
 
 
 def _line(document: Document, offset: int) -> int:
@@ -56,7 +66,7 @@ def _line(document: Document, offset: int) -> int:
     starts = document.source.line_starts
     begin = starts[bisect_right(starts, offset) - 1]
     before = document.source.text[begin:offset]
-    return offset if _LAYOUT.sub("", before) else begin
+    return offset if _WORD.search(before) else begin
 
 
 def _next_line(document: Document, offset: int) -> int:
@@ -64,7 +74,7 @@ def _next_line(document: Document, offset: int) -> int:
     starts = document.source.line_starts
     place = bisect_right(starts, offset)
     begin = starts[place] if place < len(starts) else len(document.source.text)
-    return offset if _LAYOUT.sub("", document.source.text[offset:begin]) else begin
+    return offset if _WORD.search(document.source.text, offset, begin) else begin
 
 
 def _tiles(document: Document, cuts: dict[int, Block]) -> tuple[Block, ...]:

@@ -6,19 +6,21 @@ then by number again: what is left under one number was rewritten.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
-from regcheck.compare.alignment import Link, aligned, in_order
-from regcheck.compare.blocks import Block, blocks, said, words
+from regcheck.compare.alignment import Link, Texts, aligned, in_order
+from regcheck.compare.blocks import Block, BlockKind, blocks, said, words
 from regcheck.compare.changes import Piece, changes
 from regcheck.model import Document, Provision, walk
+from regcheck.text import Span
 
 State = Literal["same", "edited", "rewritten", "added", "removed", "split", "merged"]
-_KINDS = ("front", "heading", "article", "text")
+_KINDS: tuple[BlockKind, ...] = ("front", "heading", "article", "text")
 # Below this share of common words an article under its old number was rewritten.
 _REWRITTEN = 0.5
 
@@ -66,7 +68,7 @@ class _Side(msgspec.Struct, frozen=True):
     held: dict[str, Provision]
     blocks: tuple[Block, ...]
 
-    def of(self, kind: str) -> tuple[Block, ...]:
+    def of(self, kind: BlockKind) -> tuple[Block, ...]:
         """The blocks of a kind."""
         return tuple(each for each in self.blocks if each.kind == kind)
 
@@ -77,6 +79,11 @@ class _Side(msgspec.Struct, frozen=True):
     def said(self, block: Block) -> str:
         """All that a block says."""
         return said(self.document, block, self.held.get(block.id))
+
+    def in_label(self, block: Block, span: Span) -> bool:
+        """Whether words of a span stand in the label of the block."""
+        held = self.held.get(block.id)
+        return held is not None and span.end > span.start and held.marker.overlaps(span)
 
 
 def compare(old: Document, new: Document) -> Comparison:
@@ -94,15 +101,15 @@ def _side(document: Document) -> _Side:
     return _Side(document, {each.id: each for each in walk(document.provisions)}, blocks(document))
 
 
-def _links(before: _Side, after: _Side, kind: str) -> tuple[Link, ...]:
-    old, new = before.of(kind), after.of(kind)
-    return aligned(
-        [before.words(each) for each in old],
-        [after.words(each) for each in new],
-        [each.label for each in old],
-        [each.label for each in new],
-        parts=kind == "article",
-    )
+def _links(before: _Side, after: _Side, kind: BlockKind) -> tuple[Link, ...]:
+    return aligned(_texts(before, kind), _texts(after, kind), parts=kind == "article")
+
+
+def _texts(side: _Side, kind: BlockKind) -> Texts:
+    """What the blocks of a kind are known by; mere lines have no number."""
+    listed = side.of(kind)
+    numbers = (each.id or ("front" if kind == "front" else "") for each in listed)
+    return Texts(tuple(map(side.words, listed)), tuple(numbers))
 
 
 def _row(
@@ -116,6 +123,13 @@ def _row(
         [each.span for each in other],
     )
     state = _state(before, after, one, other, link.similarity)
+    if state == "same":
+        pieces = tuple(
+            each
+            if before.in_label(one[0], each.old) or after.in_label(other[0], each.new)
+            else replace(each, kind="same")
+            for each in pieces
+        )
     return Row(state, one, other, pieces, similarity=link.similarity)
 
 
@@ -144,13 +158,14 @@ def _sorted(rows: Iterable[Row]) -> list[Row]:
     """The rows in the order of the new text, each removed one behind what preceded it."""
     listed = list(rows)
     kept = sorted((row for row in listed if row.new), key=lambda row: row.new[0].span)
-    gone = sorted((row for row in listed if not row.new), key=lambda row: row.old[0].span)
-    behind: dict[int, list[Row]] = {}
-    ends = sorted((row.old[0].span.start, place) for place, row in enumerate(kept) if row.old)
-    for row in gone:
-        before = [place for start, place in ends if start < row.old[0].span.start]
-        behind.setdefault(before[-1] if before else -1, []).append(row)
-    out = behind.get(-1, [])
+    places = {each.span: place for place, row in enumerate(kept) for each in row.old}
+    gone = {row.old[0].span: row for row in listed if not row.new}
+    behind: dict[int, list[Row]] = defaultdict(list)
+    last = -1
+    for span in sorted({*places, *gone}):
+        last = places.get(span, last)
+        behind[last] += [gone[span]] if span in gone else []
+    out = behind[-1]
     for place, row in enumerate(kept):
-        out += [row, *behind.get(place, [])]
+        out += [row, *behind[place]]
     return out

@@ -2,63 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
-from regcheck.data import text_file
 from regcheck.diagnostic import Diagnostic, Edit, RuleInfo, Severity, Suppressed
 from regcheck.reporters.frame import printable
 from regcheck.reporters.markup import element
+from regcheck.reporters.page import page
 from regcheck.reporters.reasons import reasons
 from regcheck.reporters.report import SET_ASIDE, Report, name_of, totals
 from regcheck.text import SourceFile, Span
 
 _TITLE = "草案检查报告"
-# Nothing may be loaded, whatever a draft says: Content Security Policy Level 3, §3.3.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 # How much is shown of a line before and after the words, of the words, and of a change, in code
 # points; a draft without line ends would otherwise fill the page once for each finding.
 _AROUND, _WORDS, _EDITS = 160, 600, 6
-# A line end after these changes nothing of what is shown, and lets people compare two pages.
-_BLOCKS = re.compile(
-    "html|head|meta|title|style|body|header|main|footer|section|table|caption|thead|tbody|tfoot"
-    "|tr|th|td|h[1-6]|p|ol|ul|li|dl|dt|dd|details|summary|blockquote"
-)
 _NOTE = (
     "错误应当改正；警告请核对；提示供参考。修改注明“不改变内容”的可以放心采用，其余须由起草人确认。"
 )
 
 
 def html(reports: Sequence[Report], rules: Mapping[str, RuleInfo]) -> str:
-    """The whole document; it has no date, so that the same drafts give the same page."""
-    body = element(
-        "body",
-        {},
-        element("header", {}, element("h1", {}, _TITLE), element("p", {}, totals(reports))),
-        element("main", {}, _summary(reports), *(_drafts(reports, rules))),
-        element("footer", {}, element("p", {}, "由 regcheck 生成。")),
-    )
-    page = element("html", {"lang": "zh-Hans-CN"}, _head(), body)
-    for block in page.iter():
-        if _BLOCKS.fullmatch(block.tag):
-            block.tail = (block.tail or "") + "\n"
-    markup: str = tostring(page, encoding="unicode", method="html")
-    return f"<!DOCTYPE html>\n{markup}"
-
-
-def _head() -> Element:
-    return element(
-        "head",
-        {},
-        element("meta", {"charset": "utf-8"}),
-        element("meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY}),
-        element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-        element("meta", {"name": "color-scheme", "content": "light dark"}),
-        element("title", {}, _TITLE),
-        element("style", {}, "\n" + text_file("report.css")),
-    )
+    """The whole document; the same drafts give the same page."""
+    main = element("main", {}, _summary(reports), *(_drafts(reports, rules)))
+    return page(_TITLE, totals(reports), main, "report.css")
 
 
 def _summary(reports: Sequence[Report]) -> Element:
