@@ -47,12 +47,15 @@ def comparison_markup(comparison: Comparison, *, whole: bool = True) -> Element:
 
 def _row(comparison: Comparison, row: Row) -> Element:
     state = element("span", {"class": "state"}, state_words(row))
-    cells = (element("td", {}, *map(_words, side_words(comparison, row, side))) for side in _SIDES)
+    cells = (
+        element("td", {}, *map(marked_words, side_words(comparison, row, side))) for side in _SIDES
+    )
     head = element("th", {"scope": "row"}, place_words(row), state)
     return element("tr", {"data-state": row.state}, head, *cells)
 
 
-def _words(pieces: Words) -> Element:
+def marked_words(pieces: Words) -> Element:
+    """The words of a block, those that went as `del`, those that came as `ins`."""
     parts = (element(_TAGS[kind], {}, text) if kind in _TAGS else text for kind, text in pieces)
     return element("div", {"class": "words"}, *parts)
 
