@@ -425,10 +425,15 @@ def test_the_served_site_follows_its_drafts(tmp_path: Path) -> None:
             assert "旧的条文" in fetched(page, "旧的条文")
             draft.write_text("某省测试条例\n\n第一条　新的条文。\n", "utf-8")
             assert "新的条文" in fetched(page, "新的条文")
+            draft.write_bytes(b"\x00\x01\xff\xfe\x00" * 40)  # an error, and its end
+            time.sleep(2)
+            draft.write_text("某省测试条例\n\n第一条　最后的条文。\n", "utf-8")
+            assert "最后的条文" in fetched(page, "最后的条文")
         finally:
             server.send_signal(signal.SIGINT)
             told = server.communicate(timeout=20)[1]
     assert address in told
+    assert "草案.md" in told
     assert "Traceback" not in told
 
 

@@ -60,7 +60,7 @@ def _build(paths: Sequence[str], folder: Path) -> Built:
     from mkdocs.config import load_config
 
     with _config(paths) as file:
-        with _told():
+        with _told(logging.CRITICAL + 1):  # what is wrong is in the value that is returned
             config = load_config(str(file), site_dir=str(folder))
             config.plugins.on_startup(command="build", dirty=False)
             build_site(config)
@@ -78,7 +78,7 @@ def serve(paths: Sequence[str], address: str) -> None:
     from mkdocs.commands.serve import serve as serve_site
 
     _listen(address)
-    with _config(paths) as file, _told():
+    with _config(paths) as file, _told(logging.CRITICAL):
         serve_site(str(file), dev_addr=address)
 
 
@@ -97,23 +97,21 @@ def _listen(address: str) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """mkdocs's own failures as ours, and its messages kept from the user's terminal."""
-    from mkdocs.exceptions import Abort, MkDocsException
+def _told(level: int) -> Iterator[None]:
+    """mkdocs's own failures as ours, and its messages below a level kept from the terminal."""
+    from mkdocs.exceptions import MkDocsException
 
     logger = logging.getLogger("mkdocs")
-    level, banner = logger.level, os.environ.get(_BANNER)
-    logger.setLevel(logging.CRITICAL)
+    usual, banner = logger.level, os.environ.get(_BANNER)
+    logger.setLevel(level)
     os.environ[_BANNER] = "1"
     try:
         yield
     except MkDocsException as error:
-        # mkdocs tells what went wrong in its log, and then only that something did
-        cause = error.__context__ if isinstance(error, Abort) else None
-        message, _, hint = str(cause or error).partition("\n  ")
+        message, _, hint = str(error).partition("\n  ")
         raise RegcheckError(message, hint) from None
     finally:
-        logger.setLevel(level)
+        logger.setLevel(usual)
         if banner is None:
             del os.environ[_BANNER]
 

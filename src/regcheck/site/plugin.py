@@ -8,7 +8,7 @@ from importlib.resources import files as resources
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -64,7 +64,7 @@ class RegcheckPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read the drafts; give the theme our templates and the search our words."""
         self.volume, self.problems = _read(self.config.drafts)
         for problem in self.problems:
-            log.error(problem_words(problem))
+            log.critical(problem_words(problem))
         self.pages = {f"{page.uri.removesuffix('.html')}.md": page for page in self.volume.pages()}
         self.dead = self.volume.dead_links()
         self.navigation = Navigation(self.volume.branches)
@@ -142,7 +142,7 @@ class RegcheckPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 def _read(paths: list[str]) -> tuple[Volume, tuple[RegcheckError, ...]]:
     """The site over the drafts below some paths, and what is wrong with the others.
 
-    PluginError, with what is wrong, where no draft is left.
+    Raises Abort, with what is wrong, where no draft is left: mkdocs prints it and goes on serving.
     """
     problems: list[RegcheckError] = []
     try:
@@ -151,7 +151,7 @@ def _read(paths: list[str]) -> tuple[Volume, tuple[RegcheckError, ...]]:
             return volume(readings(drafts, library)), tuple(problems)
     except RegcheckError as error:
         problems.append(error)
-    raise PluginError("\n".join(map(problem_words, problems)) or "没有草案可以建成网站。")
+    raise Abort("\n".join(map(problem_words, problems)) or "没有草案可以建成网站。")
 
 
 def problem_words(problem: RegcheckError) -> str:
