@@ -25,13 +25,13 @@ from regcheck.diagnostic import RegcheckError
 from regcheck.library import library
 from regcheck.reporters.frame import printable
 from regcheck.settings import Settings
-from regcheck.site.build import MANIFEST, build
+from regcheck.site.build import build
 from regcheck.site.page import Page, dead_links, href, link, markup
 from regcheck.site.reading import Reading, readings
 from regcheck.site.unit import whole_page
 from regcheck.site.volume import Volume, volume
 from regcheck.text import source_file
-from regcheck.workspace import Draft
+from regcheck.workspace import SITE, Draft
 from tests.conftest import Run
 
 Command = Callable[..., Run]
@@ -392,7 +392,7 @@ def test_no_draft_is_one_message(tmp_path: Path, regcheck_run: Command) -> None:
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "own.txt").write_text("mine", "utf-8")
-    with pytest.raises(RegcheckError, match="已有别的文件"):
+    with pytest.raises(RegcheckError, match="有别的文件（own"):
         build([BOTH[1]], str(tmp_path))
     assert [each.name for each in tmp_path.iterdir()] == ["own.txt"]
 
@@ -401,7 +401,7 @@ def test_a_site_is_replaced_whole(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     build([BOTH[0]], str(folder))
     build([BOTH[1]], str(folder))
-    assert (folder / MANIFEST).is_file()
+    assert (folder / SITE).is_file()
     assert not (folder / "first-reading").exists()
     assert [each.name for each in tmp_path.iterdir()] == ["site"]
 

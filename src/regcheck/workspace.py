@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,8 @@ from regcheck.settings import Settings, find_settings, settings_in
 from regcheck.text import SourceFile, source_file
 
 SUFFIXES = (".md", ".txt")
+# A folder with this file is a site that was built, and holds no drafts.
+SITE = "regcheck-site.json"
 STDIN = "<stdin>"
 # What the file beside a draft is called: 草案.md.regcheck.toml, else 草案.regcheck.toml.
 SIDECAR = ".regcheck.toml"
@@ -110,7 +113,9 @@ def suppressions_beside(path: str) -> tuple[Suppression, ...]:
     if not draft.name:
         return ()
     for file in (draft.with_name(draft.name + SIDECAR), draft.with_name(draft.stem + SIDECAR)):
-        if file.is_file():
+        with contextlib.suppress(OSError):  # a name may be as long as names can be
+            if not file.is_file():
+                continue
             return read_sidecar(read_file(str(file)).text, str(file))
     return ()
 
@@ -166,7 +171,7 @@ def _walk(root: Path) -> Iterator[Path]:
 def _below(folder: Path, seen: set[str], links: list[Path]) -> Iterator[Path]:
     """The drafts below a folder, without following links: those are added to `links`."""
     home = os.path.realpath(folder)
-    if home in seen:
+    if home in seen or (folder / SITE).is_file():
         return
     seen.add(home)
     listed = settings_in(folder)

@@ -9,7 +9,9 @@ from regcheck.text import SourceFile, Span
 
 # Characters without a width of their own, or with another meaning to a terminal.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
-_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "·") | {0x09: " "}
+# What turns the direction of the words behind it around is shown, too: U+202E.
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *_TURNING), "·") | {9: " "}
 _ELLIPSIS = "…"
 
 

@@ -12,11 +12,13 @@ from regcheck.export.coverage import element_label, status_words
 from regcheck.export.matrix import NATURES, bounds
 from regcheck.export.norms import KINDS, SANCTIONS
 from regcheck.model import Provision
-from regcheck.reporters.frame import printable
 from regcheck.reporters.markup import element
+from regcheck.site.comparison import row_id
 from regcheck.site.findings import findings_section
-from regcheck.site.page import Cell, Page, anchor_to, div, link, rows_table
-from regcheck.site.prose import copy_tools, popovers, provisions
+from regcheck.site.page import Cell, Page, anchor_to, div, link, rows_table, shown
+from regcheck.site.passages import copy_tools, provisions
+from regcheck.site.popovers import popovers
+from regcheck.site.prose import notes_in
 from regcheck.site.reading import Reading
 from regcheck.site.structured import article_data
 from regcheck.text import Span
@@ -29,14 +31,14 @@ _AROUND = 24
 
 def article_page(reading: Reading, article: Provision) -> Page:
     """The page of an article."""
-    words = provisions(reading, article.span, alone=True)
+    words = provisions(reading, reading.extent(article), alone=True)
     parts: list[Element] = [crumbs(reading, article), _head(reading, article)]
     parts += _change(reading, article)
     parts.append(element("section", {"class": "law", "aria-label": "条文"}, *words))
     parts += findings_section(reading, article)
     parts += _norms(reading, article)
     parts += _commitments(reading, article)
-    parts += _cited_by(reading, article)
+    parts += cited_by(reading, article)
     parts.append(_neighbours(reading, article))
     main = div("regcheck", *parts)
     main.append(popovers(reading, main))
@@ -51,7 +53,7 @@ def article_page(reading: Reading, article: Provision) -> Page:
 
 def name_of(unit: Provision) -> str:
     """例：第十二条；第二章　基础研究。"""
-    heading = printable(unit.heading or "").strip()
+    heading = shown(unit.heading or "").strip()
     return f"{unit.address.steps[-1].label()}　{heading}" if heading else _label(unit)
 
 
@@ -75,8 +77,16 @@ def _head(reading: Reading, article: Provision) -> Element:
 
 
 def unit_heading(reading: Reading, unit: Provision) -> Element:
-    """The heading of a page; among several readings it says of which one."""
-    heading = element("h1", {"id": unit.id}, name_of(unit))
+    """The heading of a page, with the numbers of the findings on the label.
+
+    It says how the label is written where that is another way, and among several readings of which
+    one it is.
+    """
+    place = Span(unit.marker.start, max(unit.marker.end, unit.heading_span.end))
+    heading = element("h1", {"id": unit.id}, name_of(unit), *notes_in(reading, place))
+    written = shown(reading.source.slice(unit.marker)).strip()
+    if "".join(written.split()) != _label(unit):
+        heading.append(element("small", {}, f"　原文写作“{written}”"))
     if not reading.alone:
         heading.append(element("small", {}, f"　{reading.mark}"))
     return heading
@@ -88,7 +98,7 @@ def _change(reading: Reading, article: Provision) -> list[Element]:
     if row is None or reading.earlier is None:
         return []
     words = change_words(row)
-    target = link(f"{reading.folder}/compare.html", f"row-{article.id}")
+    target = link(f"{reading.folder}/compare.html", row_id(row))
     before = f"与{reading.earlier.mark}相比："
     return [element("p", {"class": "change"}, before, anchor_to(target, words))]
 
@@ -118,7 +128,7 @@ def _norms(reading: Reading, article: Provision) -> list[Element]:
 
 def _norm_row(reading: Reading, norm: Norm) -> list[Cell]:
     label = reading.label(norm.provision)
-    content = printable(norm.action or reading.source.slice(norm.span).strip())
+    content = shown(norm.action or reading.source.slice(norm.span).strip())
     measures: list[str | Element] = []
     for each in norm.sanctions:
         measures += [element("br")] if measures else []
@@ -129,10 +139,10 @@ def _norm_row(reading: Reading, norm: Norm) -> list[Cell]:
     return [
         KINDS[norm.kind],
         label.removeprefix(reading.label(reading.page_of(norm.provision))) or "本条",
-        printable(norm.actor or ""),
+        shown(norm.actor or ""),
         content,
-        printable(norm.condition or ""),
-        printable(norm.exception or ""),
+        shown(norm.condition or ""),
+        shown(norm.exception or ""),
         measures,
     ]
 
@@ -144,14 +154,14 @@ def _commitments(reading: Reading, article: Provision) -> list[Element]:
     rows: list[list[Cell]] = [
         [
             anchor_to(reading.to("commitments", f"promise-{each.number}"), promise.id),
-            printable(promise.text),
+            shown(promise.text),
             status_words(each.coverage),
             "；".join(
-                printable(element_label(one.element))
+                shown(element_label(one.element))
                 for one in each.coverage.elements
                 if any(reading.page_of(name) == article.id for name in one.provisions)
             ),
-            printable(promise.source),
+            shown(promise.source),
         ]
         for each in found
         for promise in (each.coverage.commitment,)
@@ -161,8 +171,9 @@ def _commitments(reading: Reading, article: Provision) -> list[Element]:
     return [_section("commitments", head, rows_table("本条对应的政策承诺", heads, rows))]
 
 
-def _cited_by(reading: Reading, article: Provision) -> list[Element]:
-    found = reading.cited_by_article.get(article.id, ())
+def cited_by(reading: Reading, unit: Provision) -> list[Element]:
+    """Who cites a unit or a part of it, with the words; nothing where nobody does."""
+    found = reading.cited_by_article.get(unit.id, ())
     if not found:
         return []
     items = []
@@ -180,9 +191,9 @@ def _glimpse(reading: Reading, span: Span) -> Iterator[str | Element]:
     text = reading.source.text
     line = reading.source.line_span(reading.source.position(span.start).line)
     start, end = max(line.start, span.start - _AROUND), min(line.end, span.end + _AROUND)
-    yield ("…" if start > line.start else "") + printable(text[start : span.start])
-    yield element("b", {}, printable(text[span.start : min(span.end, end)]))
-    yield printable(text[span.end : end]) + ("…" if end < line.end else "")
+    yield ("…" if start > line.start else "") + shown(text[start : span.start])
+    yield element("b", {}, shown(text[span.start : min(span.end, end)]))
+    yield shown(text[span.end : end]) + ("…" if end < line.end else "")
 
 
 def _neighbours(reading: Reading, article: Provision) -> Element:

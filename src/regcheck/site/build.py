@@ -19,9 +19,8 @@ import msgspec
 from regcheck.diagnostic import RegcheckError
 from regcheck.site.page import DeadLink
 from regcheck.site.volume import UNNAMED
+from regcheck.workspace import SITE
 
-# In a folder with this file stands a site that we made, and nothing else.
-MANIFEST = "regcheck-site.json"
 _SCHEMA = "regcheck/site/1"
 _BANNER = "NO_MKDOCS_2_WARNING"  # Material's notice to the maintainers of a site
 
@@ -42,14 +41,14 @@ def build(paths: Sequence[str], output: str) -> Built:
     Raises RegcheckError where no draft can be read, or the folder holds something else.
     """
     place = Path(output)
-    _spare(place, paths)
-    place.absolute().parent.mkdir(parents=True, exist_ok=True)
     fresh = place.absolute().with_name(f".{place.name}.{secrets.token_hex(6)}")
     try:
+        _spare(place, paths)
+        place.absolute().parent.mkdir(parents=True, exist_ok=True)
         built = _build(paths, fresh)
         _swap(fresh, place)
     except OSError as error:
-        raise _unwritable(output, error) from None
+        raise _unwritable(str(error.filename or output), error) from None
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return built
@@ -65,8 +64,8 @@ def _build(paths: Sequence[str], folder: Path) -> Built:
             config.plugins.on_startup(command="build", dirty=False)
             build_site(config)
         plugin: Any = config.plugins["regcheck"]
-    manifest = {"schema": _SCHEMA, "pages": len(plugin.pages)}
-    (folder / MANIFEST).write_text(json.dumps(manifest) + "\n", "utf-8")
+    manifest = {"schema": _SCHEMA, "files": sorted(_files(folder))}
+    (folder / SITE).write_text(json.dumps(manifest, ensure_ascii=False, indent=0), "utf-8")
     return Built(len(plugin.pages), plugin.volume.missing, plugin.dead, plugin.problems)
 
 
@@ -108,12 +107,13 @@ def _told(level: int) -> Iterator[None]:
     try:
         yield
     except MkDocsException as error:
-        message, _, hint = str(error).partition("\n  ")
-        raise RegcheckError(message, hint) from None
+        raise RegcheckError(str(error)) from None
     finally:
         logger.setLevel(usual)
         if banner is None:
             del os.environ[_BANNER]
+        else:
+            os.environ[_BANNER] = banner
 
 
 @contextmanager
@@ -162,11 +162,27 @@ def _spare(place: Path, paths: Sequence[str]) -> None:
     hint = "请用 -o 写明一个新的文件夹。"
     if place.exists() and not place.is_dir():
         raise RegcheckError(f"{place}：已有同名的文件，不能建成网站。", hint)
-    if place.is_dir() and any(place.iterdir()) and not (place / MANIFEST).is_file():
-        raise RegcheckError(f"{place}：文件夹里已有别的文件，没有改动。", hint)
     home = place.resolve()
+    if home == Path.cwd() or home in Path.cwd().parents:
+        raise RegcheckError(f"{place}：不能把网站建成当前文件夹。", hint)
+    if strange := _strange(place):
+        raise RegcheckError(f"{place}：文件夹里有别的文件（{strange}），没有改动。", hint)
     if any(home == each or home in each.parents for each in (Path(p).resolve() for p in paths)):
         raise RegcheckError(f"{place}：会覆盖要读的草案，没有改动。", hint)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """The files below a folder, by their places in it."""
+    return (each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file())
+
+
+def _strange(place: Path) -> str:
+    """A file in a folder that no earlier site of ours has; empty for none."""
+    try:
+        known = {*json.loads((place / SITE).read_text("utf-8"))["files"], SITE}
+    except (OSError, ValueError, KeyError, TypeError):
+        known = set()
+    return next((each for each in sorted(_files(place)) if each not in known), "")
 
 
 def _swap(fresh: Path, place: Path) -> None:

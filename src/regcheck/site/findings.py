@@ -8,11 +8,10 @@ from xml.etree.ElementTree import Element
 
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.model import Level, Provision
-from regcheck.reporters.frame import printable
 from regcheck.reporters.markup import element
 from regcheck.reporters.reasons import reasons
 from regcheck.reporters.report import name_of
-from regcheck.site.page import Cell, Page, anchor_to, div, link, rows_table
+from regcheck.site.page import Cell, Page, anchor_to, div, link, rows_table, shown
 from regcheck.site.reading import Numbered, Reading
 
 _ALL = "全部"
@@ -32,7 +31,7 @@ def finding_card(reading: Reading, numbered: Numbered) -> Element:
     for name, words in reasons(reading.report, finding, alone=True):
         said.append(element("dt", {}, name))
         said.append(element("dd", {}, words))
-    where = printable(reading.report.label(finding)) or "正文以外"
+    where = shown(reading.report.label(finding)) or "正文以外"
     line = reading.source.position(finding.span.start).line
     place = element("p", {"class": "place"}, f"{where}　原文第 {line} 行")
     return div(f"finding {finding.severity}", head, place, said, id=f"finding-{number}")
@@ -122,7 +121,7 @@ def _filters(reading: Reading) -> Element:
 
 def _unit(reading: Reading, unit: str) -> str:
     held = reading.outline.by_id.get(unit)
-    return f"{held.address.label()}　{printable(held.heading or '')}" if held else "不在章内"
+    return f"{held.address.label()}　{shown(held.heading or '')}" if held else "不在章内"
 
 
 def _choice(key: str, name: str, options: dict[str, str]) -> Element:
@@ -150,8 +149,8 @@ def _row(reading: Reading, numbered: Numbered) -> list[Cell]:
         anchor_to(reading.to_finding(number), str(number)),
         severity_word(finding.severity),
         rule_link(reading, finding),
-        anchor_to(reading.to_finding(number), printable(where)),
-        printable(finding.message),
+        anchor_to(reading.to_finding(number), shown(where)),
+        shown(finding.message),
     ]
 
 
@@ -161,8 +160,8 @@ def _aside(reading: Reading) -> Element:
         [
             each.finding.code,
             reading.report.label(each.finding) or "正文以外",
-            printable(each.finding.message),
-            printable(each.reason) or "没有写",
+            shown(each.finding.message),
+            shown(each.reason) or "没有写",
         ]
         for each in reading.report.suppressed
     ]

@@ -8,9 +8,8 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from regcheck.analysis.backlinks import edges
-from regcheck.reporters.frame import printable
 from regcheck.reporters.markup import element
-from regcheck.site.page import Cell, Page, anchor_to, div, rows_table
+from regcheck.site.page import Cell, Page, anchor_to, div, rows_table, shown
 from regcheck.site.reading import Reading
 from regcheck.site.tables import places
 
@@ -82,10 +81,10 @@ def _table(reading: Reading, found: tuple[Arc, ...]) -> Element:
 def _drawing(reading: Reading, found: tuple[Arc, ...]) -> Element:
     """Articles from top to bottom, an arc from each citing one to the cited one."""
     ends = {each for arc in found for each in (arc.source, arc.target)}
-    shown = [each for each in reading.outline.provisions if each.id in ends]
-    at = {each.id: (place + 1) * _ROW for place, each in enumerate(shown)}
+    drawn = [each for each in reading.outline.provisions if each.id in ends]
+    at = {each.id: (place + 1) * _ROW for place, each in enumerate(drawn)}
     farthest = max(abs(at[arc.source] - at[arc.target]) for arc in found) or 1
-    height = (len(shown) + 1) * _ROW
+    height = (len(drawn) + 1) * _ROW
     drawing = element(
         "svg",
         {
@@ -97,9 +96,9 @@ def _drawing(reading: Reading, found: tuple[Arc, ...]) -> Element:
     )
     for arc in found:
         drawing.append(_arc(reading, arc, at, farthest))
-    for each in shown:
+    for each in drawn:
         place = {"x": str(_LEFT - 10), "y": str(at[each.id] + 5)}
-        label = element("text", place, printable(each.address.steps[-1].label()))
+        label = element("text", place, shown(each.address.steps[-1].label()))
         drawing.append(anchor_to(reading.to(each.id), label))
     return div(
         "scroll drawing", drawing, tabindex="0", role="region", **{"aria-label": "引用关系图"}
@@ -115,4 +114,4 @@ def _arc(reading: Reading, arc: Arc, at: dict[str, int], farthest: int) -> Eleme
     words = f"{reading.label(arc.source)}引用{reading.label(arc.target)}"
     line = element("path", {"d": path, "class": "down" if end > start else "up"})
     head = element("path", {"d": f"M{_LEFT} {end}l8 -4v8z", "class": "head"})
-    return element("g", {}, element("title", {}, printable(words)), line, head)
+    return element("g", {}, element("title", {}, shown(words)), line, head)

@@ -6,10 +6,9 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from regcheck.model import Level
-from regcheck.reporters.frame import printable
 from regcheck.reporters.markup import element
 from regcheck.site.findings import counts_of
-from regcheck.site.page import Cell, Page, anchor_to, div, link, rows_table
+from regcheck.site.page import Cell, Page, anchor_to, div, link, rows_table, shown
 from regcheck.site.reading import Reading
 from regcheck.site.structured import regulation_data
 from regcheck.site.tables import KEPT
@@ -58,7 +57,7 @@ def _counts(reading: Reading) -> Element:
         words = f"{len(reading.ledger)} 项，全部落实 {kept} 项"
         cards.append(_card("承诺", words, reading.to("commitments")))
     if reading.earlier and reading.comparison:
-        changed = sum(row.state != "same" or row.moved for row in reading.comparison.rows)
+        changed = sum(row.changed for row in reading.comparison.rows)
         head = f"与{reading.earlier.mark}相比"
         cards.append(_card(head, f"{changed} 处不同", reading.to("compare")))
     return element("ul", {"class": "cards"}, *cards)
@@ -100,7 +99,7 @@ def site_home(readings: tuple[Reading, ...]) -> Page:
             f"{len(each.outline.articles)} 条",
             counts_of(each.numbered) or "没有发现问题",
             anchor_to(each.to("compare"), f"与{each.earlier.mark}对照") if each.earlier else "",
-            printable(each.source.path.replace("\\", "/").rsplit("/", 1)[-1]),
+            shown(each.source.path.replace("\\", "/").rsplit("/", 1)[-1]),
         ]
         for each in readings
     ]

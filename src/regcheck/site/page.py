@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -10,10 +11,12 @@ from xml.etree.ElementTree import Element, tostring
 
 import msgspec
 
+from regcheck.reporters.frame import printable
 from regcheck.reporters.markup import element
 
 # What stands in one cell of a table.
 Cell = str | Element | list[str | Element]
+_LINE_END = re.compile(r"\r\n?")
 # How a link to a page of the site begins until it is known where it stands.
 _INSIDE = "site:/"
 # Attributes that name places.
@@ -98,6 +101,12 @@ def _targets(page: Page) -> set[str]:
     found = {target for each in page.main.iter() for name in _LINKS if (target := each.get(name))}
     inside = {each.removeprefix(_INSIDE) for each in found if each.startswith(_INSIDE)}
     return inside | {f"{page.uri}{each}" for each in found if each.startswith("#")}
+
+
+def shown(text: str) -> str:
+    """Words of a draft as a page shows them: lines end in one way, and what has no shape of its
+    own is told or left out."""
+    return printable(_LINE_END.sub("\n", text))
 
 
 def div(kind: str, *content: str | Element, **attributes: str) -> Element:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import chain, count
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -20,19 +20,25 @@ from regcheck.diagnostic import Diagnostic
 from regcheck.engine import Result, check_source
 from regcheck.export.ledger import Entry, entries
 from regcheck.model import Level, Provision
-from regcheck.reporters.frame import printable
 from regcheck.reporters.report import Report, report
 from regcheck.reporters.summary import STAGES
-from regcheck.site.page import link
+from regcheck.site.page import link, shown
 from regcheck.text import Span
 from regcheck.workspace import Draft
 
 T = TypeVar("T")
 Numbered = tuple[int, Diagnostic]
+# These belong to the text as a whole.
+_AT_END = frozenset({"annex", "signature"})
 # What spans more than this is looked for apart.
 _WIDE = 1000
-# Below these names the site has pages of its own; Windows opens no file of the others.
-_TAKEN = frozenset({"assets", "search", "rules", "compare", "index", "404", "con", "nul", "aux"})
+# The site or mkdocs has files of these names; Windows opens no file of the others.
+_TAKEN = frozenset(
+    ["assets", "search", "rules", "drafts", "index", "templates", "404", "con", "prn", "aux", "nul"]
+    + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
+)
+# A folder has no longer name than this: three bytes a character have to fit.
+_LONGEST = 60
 _MARK = re.compile(r"[（(【〔\[［]([^（）()【】〔〕\[\]［］]{1,24}[稿案])[）)】〕\]］]")
 
 
@@ -59,7 +65,7 @@ class Reading:
     @cached_property
     def title(self) -> str:
         """The name of the regulation; that of the file where the text has none."""
-        return printable(self.document.title) or PurePath(self.source.path).name
+        return shown(self.document.title).strip() or PurePath(self.source.path).name
 
     @cached_property
     def mark(self) -> str:
@@ -77,7 +83,7 @@ class Reading:
         head = "".join(self.source.slice(span) for span in self.document.front[:6])
         found = _MARK.findall("".join(head.split()))
         if found:
-            return printable(found[-1])
+            return shown(found[-1])
         known = self.document.stage == "enacted" and self.facts.adopted
         return f"{known.isoformat()} 文本" if known else STAGES[self.document.stage]
 
@@ -211,6 +217,16 @@ class Reading:
                 rows.append(each)
         return {name: tuple(rows) for name, rows in found.items()}
 
+    def extent(self, unit: Provision) -> Span:
+        """An article with the tables, quotations and notes behind it, which belong to no 款."""
+        end = unit.span.end
+        after = bisect_right(self.outline.starts, unit.span.end - 1)
+        following = self.outline.starts[after:] or (len(self.source.text),)
+        for note in self.document.notes:
+            if end <= note.span.start < following[0] and note.kind not in _AT_END:
+                end = max(end, note.span.end)
+        return Span(unit.span.start, end)
+
     def page_of(self, provision: str) -> str:
         """The id of the article or heading whose page shows a provision; "" for none."""
         held = self.outline.by_id.get(provision)
@@ -239,7 +255,8 @@ class Reading:
         article = self.outline.article_of(provision)
         if article and self.outline.single(article):
             steps = tuple(each for each in steps if each.level is not Level.PARAGRAPH)
-        return f"《{self.title}》{''.join(each.label() for each in steps)}"
+        name = f"《{self.title}》" if self.document.title else ""
+        return f"{name}{''.join(each.label() for each in steps)}"
 
     def label(self, provision: str) -> str:
         """例：第十二条第一款。"""
@@ -254,11 +271,14 @@ def _length(numbered: Numbered) -> int:
     return numbered[1].span.end - numbered[1].span.start
 
 
-def readings(drafts: Iterable[Draft], laws: Callable[[], LawIndex]) -> tuple[Reading, ...]:
+def readings(
+    drafts: Iterable[Draft], laws: Callable[[], LawIndex], *, rooted: bool = True
+) -> tuple[Reading, ...]:
     """The drafts, checked, in their order.
 
-    A draft with the title of one before it is a later reading of the same regulation. Raises
-    RegcheckError for settings or a baseline that cannot be used.
+    A draft with the title of one before it is a later reading of the same regulation. A draft that
+    stands alone has its first page at the root, unless something else stands there: not `rooted`.
+    Raises RegcheckError for settings or a baseline that cannot be used.
     """
     found: list[Reading] = []
     latest: dict[str, Reading] = {}
@@ -273,20 +293,20 @@ def readings(drafts: Iterable[Draft], laws: Callable[[], LawIndex]) -> tuple[Rea
             known=known_findings(draft.source.path, draft.settings),
         )
         title = "".join(result.document.title.split())
-        found.append(Reading(folder, result, latest.get(title), alone=len(listed) == 1))
+        alone = rooted and len(listed) == 1
+        found.append(Reading(folder, result, latest.get(title), alone=alone))
         if title:
             latest[title] = found[-1]
     return tuple(found)
 
 
-def _with_folders(drafts: tuple[Draft, ...]) -> Iterable[tuple[Draft, str]]:
+def _with_folders(drafts: tuple[Draft, ...]) -> Iterator[tuple[Draft, str]]:
     """Each draft with a folder of its own, named after its file: no two differ only in case."""
-    taken: Counter[str] = Counter(dict.fromkeys(_TAKEN, 1))
+    taken = set(_TAKEN)
     for draft in drafts:
-        name = re.sub(r"[^\w.-]+", "-", PurePath(draft.source.path).stem).strip("-.") or "draft"
-        folder = name
-        while taken[folder.casefold()]:
-            taken[name.casefold()] += 1
-            folder = f"{name}-{taken[name.casefold()]}"
-        taken[folder.casefold()] += 1
+        name = re.sub(r"[^\w-]+", "-", PurePath(draft.source.path).stem)[:_LONGEST].strip("-")
+        name = name or "draft"
+        names = chain((name,), (f"{name}-{number}" for number in count(2)))
+        folder = next(each for each in names if each.casefold() not in taken)
+        taken.add(folder.casefold())
         yield draft, folder

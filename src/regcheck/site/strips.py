@@ -31,7 +31,7 @@ class Strip(msgspec.Struct, frozen=True):
     note: Note | None = None
 
 
-class Block(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True):
     """The strips of one provision, or of what belongs to none, as they follow each other."""
 
     provision: Provision | None
@@ -56,14 +56,14 @@ def strips(document: Document, outline: Outline, extent: Span) -> Iterator[Strip
     yield from _between(document, Span(at, extent.end), last)
 
 
-def blocks(document: Document, outline: Outline, extent: Span) -> Iterator[Block]:
+def passages(document: Document, outline: Outline, extent: Span) -> Iterator[Passage]:
     """The strips of a part of a text, those of one provision together."""
     for key, group in groupby(strips(document, outline, extent), key=_owner):
         row = tuple(group)
         if key is None:
-            yield from (Block(None, (each,)) for each in row)
+            yield from (Passage(None, (each,)) for each in row)
         else:
-            yield Block(row[0].provision, row)
+            yield Passage(row[0].provision, row)
 
 
 def _owner(strip: Strip) -> str | None:
@@ -99,4 +99,6 @@ def _between(document: Document, span: Span, owner: Provision | None) -> Iterato
         return
     begin = span.start + len(words) - len(words.lstrip())
     end = span.start + len(words.rstrip())
-    yield Strip("mark", Span(begin, end), owner if "\n" not in words.strip() else None)
+    # （ of a rubric stands in the line of its label; what stands in lines of its own is nobody's
+    apart = any(char in document.source.text[span.start : end] for char in "\r\n")
+    yield Strip("mark", Span(begin, end), None if apart else owner)

@@ -7,6 +7,7 @@ from typing import Any
 
 from regcheck.model import Provision
 from regcheck.reporters.markup import well_formed
+from regcheck.site.page import href, shown
 from regcheck.site.reading import Reading
 
 _CONTEXT = "https://schema.org"
@@ -15,7 +16,7 @@ _CONTEXT = "https://schema.org"
 def regulation_data(reading: Reading) -> dict[str, Any]:
     """The text as a whole, with its articles as parts."""
     document = reading.document
-    parts = [_part(reading, each) for each in reading.outline.articles]
+    parts = [_part(reading, each, reading.home) for each in reading.outline.articles]
     data: dict[str, Any] = {
         "@context": _CONTEXT,
         "@type": "Legislation",
@@ -27,10 +28,7 @@ def regulation_data(reading: Reading) -> dict[str, Any]:
         "creativeWorkStatus": reading.mark,
         "hasPart": parts,
     }
-    if document.stage != "enacted":
-        data["legislationLegalForce"] = "https://schema.org/NotInForce"
-    elif reading.facts.adopted:
-        data["legislationDateVersion"] = reading.facts.adopted.isoformat()
+    data |= _force(reading)
     if reading.earlier:
         data["isBasedOn"] = {"@type": "Legislation", "name": reading.earlier.name}
     return data
@@ -40,19 +38,29 @@ def article_data(reading: Reading, article: Provision) -> dict[str, Any]:
     """One article as a part of its text, with the words of its 款 and 项."""
     return {
         "@context": _CONTEXT,
-        **_part(reading, article),
+        **_part(reading, article, f"{reading.folder}/{article.id}.html"),
+        **_force(reading),
         "inLanguage": "zh-Hans-CN",
-        "text": reading.source.slice(article.span),
+        "text": shown(reading.source.slice(reading.extent(article))),
         "isPartOf": {"@type": "Legislation", "name": reading.title},
     }
 
 
-def _part(reading: Reading, article: Provision) -> dict[str, Any]:
+def _force(reading: Reading) -> dict[str, Any]:
+    """A draft is not in force; of an enacted text, the day of its wording where it is told."""
+    if reading.document.stage != "enacted":
+        return {"legislationLegalForce": "https://schema.org/NotInForce"}
+    adopted = reading.facts.adopted
+    return {"legislationDateVersion": adopted.isoformat()} if adopted else {}
+
+
+def _part(reading: Reading, article: Provision, page: str) -> dict[str, Any]:
+    """An article as a part, its place told from a page."""
     return {
         "@type": "Legislation",
         "legislationIdentifier": article.id,
         "name": reading.citation(article),
-        "url": f"{article.id}.html",
+        "url": href(reading.to(article.id), page),
     }
 
 

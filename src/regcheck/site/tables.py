@@ -13,9 +13,8 @@ from regcheck.export.coverage import STATUS, status_words
 from regcheck.export.ledger import Entry, carrier_words
 from regcheck.export.matrix import NATURES, STATES, bounds
 from regcheck.export.norms import SANCTIONS
-from regcheck.reporters.frame import printable
 from regcheck.reporters.markup import element
-from regcheck.site.page import Cell, Page, anchor_to, div, rows_table
+from regcheck.site.page import Cell, Page, anchor_to, div, rows_table, shown
 from regcheck.site.reading import Reading
 
 KEPT = frozenset({"covered", "kept-by-reference"})
@@ -63,17 +62,17 @@ def _sanction(reading: Reading, row: Row) -> list[Cell]:
     return [
         places(reading, [row.liability or ""]),
         places(reading, row.duties) or ["未写明"],
-        printable(row.conduct),
+        shown(row.conduct),
         SANCTIONS[sanction.kind] if sanction else "",
         NATURES[sanction.nature] if sanction else "",
         bounds(sanction) if sanction else "",
-        printable((sanction.enforcer or "") if sanction else ""),
-        printable("、".join(f"《{title}》" for title in row.laws)),
+        shown((sanction.enforcer or "") if sanction else ""),
+        shown("、".join(f"《{title}》" for title in row.laws)),
     ]
 
 
 def _open(reading: Reading, row: Row) -> list[Cell]:
-    return [places(reading, row.duties), printable(row.conduct), printable(row.bearer or "")]
+    return [places(reading, row.duties), shown(row.conduct), shown(row.bearer or "")]
 
 
 def commitments_page(reading: Reading) -> Page | None:
@@ -95,18 +94,14 @@ def commitments_page(reading: Reading) -> Page | None:
 def _promise(reading: Reading, entry: Entry) -> list[Cell]:
     promise = entry.coverage.commitment
     target = f"#promise-{entry.number}"
-    head = (
-        anchor_to(target, printable(promise.id))
-        if entry.coverage.elements
-        else printable(promise.id)
-    )
+    head = anchor_to(target, shown(promise.id)) if entry.coverage.elements else shown(promise.id)
     return [
         head,
-        printable(promise.text),
+        shown(promise.text),
         carrier_words(entry.coverage),
         _verdict(status_words(entry.coverage), entry.coverage.status),
         places(reading, entry.coverage.provisions),
-        printable(promise.source),
+        shown(promise.source),
     ]
 
 
@@ -126,7 +121,7 @@ def _evidence(reading: Reading, entry: Entry) -> Element:
     name = f"{promise.id}　{promise.text}"
     heads = ("要素", "种类", "结论", "条款和原文", "理由")
     table = rows_table(f"{promise.id} 的要素", heads, rows, "evidence")
-    head = element("h3", {"id": f"promise-{entry.number}"}, printable(name))
+    head = element("h3", {"id": f"promise-{entry.number}"}, shown(name))
     return element("section", {"class": "promise"}, head, table)
 
 
@@ -134,14 +129,14 @@ def _element(reading: Reading, found: ElementCoverage) -> list[Cell]:
     words: list[str | Element] = []
     for each in found.evidence:
         target = reading.to_provision(each.provision)
-        quoted = f"：“{printable(reading.source.slice(each.span))}”"
+        quoted = f"：“{shown(reading.source.slice(each.span))}”"
         label = reading.label(each.provision)
         place = anchor_to(target, label) if target else element("span", {}, label)
         words.append(element("p", {}, place, quoted))
     return [
-        printable("、".join(found.element.about)),
+        shown("、".join(found.element.about)),
         kind_name(found.element.kind),
         _verdict(STATUS[found.status], found.status),
         words,
-        printable(found.reason),
+        shown(found.reason),
     ]

@@ -6,12 +6,12 @@ from xml.etree.ElementTree import Element
 
 from regcheck.analysis.terms import Term, uses
 from regcheck.model import Level, Provision
-from regcheck.reporters.frame import printable
 from regcheck.reporters.markup import element
-from regcheck.site.article import change_words, crumbs, name_of, unit_heading
+from regcheck.site.article import change_words, cited_by, crumbs, name_of, unit_heading
 from regcheck.site.findings import counts_of, findings_section
-from regcheck.site.page import Cell, Page, anchor_to, div, rows_table
-from regcheck.site.prose import popovers, provisions
+from regcheck.site.page import Cell, Page, anchor_to, div, rows_table, shown
+from regcheck.site.passages import provisions
+from regcheck.site.popovers import popovers
 from regcheck.site.reading import Reading
 from regcheck.text import Span
 
@@ -25,10 +25,19 @@ def unit_page(reading: Reading, unit: Provision) -> Page:
         "regcheck",
         crumbs(reading, unit),
         unit_heading(reading, unit),
+        *provisions(reading, _before_children(unit), alone=True),
         *findings_section(reading, unit),
         *contents(reading, unit.children),
+        *cited_by(reading, unit),
     )
+    main.append(popovers(reading, main))
     return Page(f"{reading.folder}/{unit.id}.html", name_of(unit), main)
+
+
+def _before_children(unit: Provision) -> Span:
+    """Where a text may stand that is neither the heading nor an article."""
+    end = unit.children[0].span.start if unit.children else unit.span.end
+    return Span(unit.span.start, end)
 
 
 def contents(reading: Reading, row: tuple[Provision, ...]) -> list[Element]:
@@ -55,8 +64,8 @@ def _list(items: list[Element]) -> Element:
 
 def _article(reading: Reading, article: Provision) -> Element:
     """One line of a list: the article, its first words, what was found in it, what changed."""
-    words = printable(reading.source.slice(Span(article.marker.end, article.span.end)))
-    words = " ".join(words.split())
+    begin = article.children[0].span.start if article.children else article.marker.end
+    words = " ".join(shown(reading.source.slice(Span(begin, article.span.end))).split())
     opening = f"{words[:_OPENING]}……" if len(words) > _OPENING else words
     made = element(
         "li", {}, anchor_to(reading.to(article.id), name_of(article)), element("span", {}, opening)
@@ -65,7 +74,7 @@ def _article(reading: Reading, article: Provision) -> Element:
     if found:
         made.append(element("span", {"class": "count"}, found))
     row = reading.changes.get(article.id)
-    if row and (row.state != "same" or row.moved):
+    if row and row.changed:
         made.append(element("span", {"class": "count"}, change_words(row)))
     return made
 
@@ -103,4 +112,4 @@ def _term(reading: Reading, term: Term, used: int) -> list[Cell]:
     kind = "定义" if term.kind == "definition" else "简称"
     meaning = reading.source.slice(term.clause) if kind == "定义" else term.full
     place: str | Element = anchor_to(target, label) if target else "正文以前"
-    return [printable(term.word), kind + scope, place, printable(meaning), f"{used} 处"]
+    return [shown(term.word), kind + scope, place, shown(meaning), f"{used} 处"]
