@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from regcheck.compare import Block, Comparison, Piece, PieceKind, Row, State
+from regcheck.model import Document
 from regcheck.reporters.frame import printable
+from regcheck.text import Span
 
 Side = Literal["old", "new"]
 Words = list[tuple[PieceKind, str]]
@@ -83,17 +85,28 @@ def side_words(comparison: Comparison, row: Row, side: Side) -> list[Words]:
 
     Blank lines and signs of Markdown headings are left out, control characters made harmless.
     """
-    source = (comparison.old if side == "old" else comparison.new).source
+    document = comparison.old if side == "old" else comparison.new
     blocks = row.old if side == "old" else row.new
     spans = [(piece.kind, piece.old if side == "old" else piece.new) for piece in row.pieces]
     return [
         _clean(
-            (kind, source.slice(span))
+            (kind, document.source.slice(part))
             for kind, span in spans
             if span.start < span.end and block.span.covers(span)
+            for part in _without_comments(document, span)
         )
         for block in blocks
     ]
+
+
+def _without_comments(document: Document, span: Span) -> Iterator[Span]:
+    """The parts of a span that are no comment: those are for whoever works on the file."""
+    at = span.start
+    for note in document.notes:
+        if note.kind == "comment" and note.span.overlaps(span):
+            yield Span(at, max(at, note.span.start))
+            at = max(at, note.span.end)
+    yield Span(at, max(at, span.end))
 
 
 def _clean(pieces: Iterable[tuple[PieceKind, str]]) -> Words:

@@ -44,11 +44,16 @@ def article_page(reading: Reading, article: Provision) -> Page:
     main.append(popovers(reading, main))
     return Page(
         f"{reading.folder}/{article.id}.html",
-        name_of(article),
+        page_title(reading, article),
         main,
         data=article_data(reading, article),
         boost=_BOOST,
     )
+
+
+def page_title(reading: Reading, unit: Provision) -> str:
+    """What the page of a unit is called where its text is not before one's eyes."""
+    return name_of(unit) if reading.alone else f"{name_of(unit)}（{reading.mark}）"
 
 
 def name_of(unit: Provision) -> str:
@@ -104,9 +109,10 @@ def _change(reading: Reading, article: Provision) -> list[Element]:
 
 
 def change_words(row: Row) -> str:
-    """例：修改，原第十一条。"""
+    """例：修改，原第十一条；拆分，原第六条；合并，原第三条、第四条。"""
     old = "、".join(block.label for block in row.old if block.label)
-    return state_words(row) + (f"，原{old}" if old and row.renumbered else "")
+    told = row.renumbered or row.state in ("split", "merged")
+    return state_words(row) + (f"，原{old}" if old and told else "")
 
 
 def _section(kind: str, *content: Element) -> Element:

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.diagnostic import Diagnostic, Related, Severity
 from regcheck.model import Level, Provision
 from regcheck.reporters.markup import element
-from regcheck.reporters.reasons import reasons
+from regcheck.reporters.reasons import glimpse, reasons
 from regcheck.reporters.report import name_of
 from regcheck.site.page import Cell, Page, anchor_to, div, link, rows_table, shown
 from regcheck.site.reading import Numbered, Reading
@@ -28,9 +28,11 @@ def finding_card(reading: Reading, numbered: Numbered) -> Element:
         rule_link(reading, finding),
     )
     said = element("dl")
+    related = iter(finding.related)
     for name, words in reasons(reading.report, finding, alone=True):
         said.append(element("dt", {}, name))
-        said.append(element("dd", {}, words))
+        told = _related(reading, next(related)) if name == "相关" else [words]
+        said.append(element("dd", {}, *told))
     where = shown(reading.report.label(finding)) or "正文以外"
     line = reading.source.position(finding.span.start).line
     place = element("p", {"class": "place"}, f"{where}　原文第 {line} 行")
@@ -50,6 +52,17 @@ def rule_link(reading: Reading, finding: Diagnostic) -> Element:
     if finding.code in reading.result.rules:
         return anchor_to(link(f"rules/{finding.code}.html"), code, f" {name}")
     return element("span", {}, code, f" {name}")
+
+
+def _related(reading: Reading, place: Related) -> list[str | Element]:
+    """Another place that belongs to a finding, as a link to its provision."""
+    held = reading.outline.at(place.span.start)
+    target = reading.to_provision(held.id) if held else None
+    words = glimpse(reading.source, place.span)
+    if held is None or target is None:
+        return [f"{shown(place.message)}：{words}"]
+    where = anchor_to(target, held.address.label())
+    return [f"{shown(place.message)}：", where, f"　{words}"]
 
 
 def findings_section(reading: Reading, unit: Provision) -> list[Element]:

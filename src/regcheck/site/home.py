@@ -11,7 +11,7 @@ from regcheck.site.findings import counts_of
 from regcheck.site.page import Cell, Page, anchor_to, div, link, rows_table, shown
 from regcheck.site.reading import Reading
 from regcheck.site.structured import regulation_data
-from regcheck.site.tables import KEPT
+from regcheck.site.tables import ledger_words
 from regcheck.site.unit import contents
 
 _ALL = "全部草案"
@@ -53,13 +53,14 @@ def _counts(reading: Reading) -> Element:
     lost = f"，{own['missing']} 处不存在" if own["missing"] else ""
     cards.append(_card("引用本文条款", f"{own.total()} 处{lost}", reading.to("graph")))
     if reading.ledger:
-        kept = sum(each.coverage.status in KEPT for each in reading.ledger)
-        words = f"{len(reading.ledger)} 项，全部落实 {kept} 项"
-        cards.append(_card("承诺", words, reading.to("commitments")))
+        cards.append(_card("承诺", ledger_words(reading), reading.to("commitments")))
     if reading.earlier and reading.comparison:
-        changed = sum(row.changed for row in reading.comparison.rows)
+        articles = (
+            row for row in reading.comparison.rows if (row.new or row.old)[0].kind == "article"
+        )
+        changed = sum(row.changed for row in articles)
         head = f"与{reading.earlier.mark}相比"
-        cards.append(_card(head, f"{changed} 处不同", reading.to("compare")))
+        cards.append(_card(head, f"{changed} 条有变动", reading.to("compare")))
     return element("ul", {"class": "cards"}, *cards)
 
 
@@ -84,13 +85,13 @@ def _unreadable(reading: Reading) -> Element:
 def _files(reading: Reading) -> Element:
     """The same for programs."""
     row = element("p", {"class": "files", "data-search-exclude": ""}, "供程序使用：")
-    for name, words in _FILES:
+    for name, words in _FILES[: None if reading.ledger else -1]:
         row.append(anchor_to(link(f"{reading.folder}/{name}"), f"{words}（JSON）"))
         row[-1].tail = "　"
     return row
 
 
-def site_home(readings: tuple[Reading, ...]) -> Page:
+def site_home(readings: tuple[Reading, ...], uri: str) -> Page:
     """The list of all readings."""
     rows: list[list[Cell]] = [
         [
@@ -109,4 +110,4 @@ def site_home(readings: tuple[Reading, ...]) -> Page:
         element("h1", {}, _ALL),
         rows_table(f"草案 {len(readings)} 份", heads, rows),
     )
-    return Page("index.html", _ALL, main)
+    return Page(uri, _ALL, main)

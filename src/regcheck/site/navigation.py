@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from xml.etree.ElementTree import Element, tostring
 
 from regcheck.reporters.markup import element
 from regcheck.site.page import Branch, href, link
+
+# So many branches of a row are listed before and behind the one that is open; of a longer row the
+# first and the last stand beside them.
+_AROUND = 25
 
 
 class Navigation:
@@ -15,7 +19,6 @@ class Navigation:
 
     def __init__(self, branches: tuple[Branch, ...]) -> None:
         self.branches = branches
-        self.listed = cache(self._listed)
 
     @cached_property
     def _paths(self) -> dict[str, tuple[Branch, ...]]:
@@ -31,27 +34,29 @@ class Navigation:
 
     def beside(self, page: str) -> str:
         """The list beside a page as HTML, the page itself marked."""
-        return self.listed(page)
-
-    def _listed(self, page: str) -> str:
         path = self._paths.get(page, ())
-        items = list(self._items(self.branches, path, page, 0))
-        made = element(
-            "ul", {"class": "md-nav__list regcheck-nav", "data-md-scrollfix": ""}, *items
-        )
-        written: str = tostring(made, encoding="unicode", method="html")
+        items = self._items(self.branches, path, page, 0)
+        kind = {"class": "md-nav__list regcheck-nav", "data-md-scrollfix": ""}
+        written: str = tostring(element("ul", kind, *items), encoding="unicode", method="html")
         return written
 
     def _items(
         self, row: tuple[Branch, ...], path: tuple[Branch, ...], page: str, depth: int
     ) -> Iterator[Element]:
-        for branch in row:
+        opened = path[depth] if depth < len(path) else None
+        at = next((place for place, branch in enumerate(row) if branch is opened), 0)
+        kind = f"md-nav__item depth-{min(depth, 5)}"
+        for place, branch in enumerate(row):
+            if abs(place - at) > _AROUND and branch.listed and 0 < place < len(row) - 1:
+                if abs(place - at) == _AROUND + 1:
+                    yield element("li", {"class": f"{kind} more"}, "……")
+                continue
             here = branch.page.uri == page
-            kind = "md-nav__link" + (" md-nav__link--active" if here else "")
+            active = " md-nav__link--active" if here else ""
             target = href(link(branch.page.uri), page)
-            made = element("a", {"href": target, "class": kind}, branch.title)
+            made = element("a", {"href": target, "class": f"md-nav__link{active}"}, branch.title)
             if here:
                 made.set("aria-current", "page")
-            yield element("li", {"class": f"md-nav__item depth-{min(depth, 5)}"}, made)
-            if branch in path:
+            yield element("li", {"class": kind}, made)
+            if branch is opened:
                 yield from self._items(branch.below, path, page, depth + 1)

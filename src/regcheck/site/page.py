@@ -40,11 +40,15 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Branch(msgspec.Struct, frozen=True):
-    """A branch of the navigation: a page, and the branches below it."""
+    """A branch of the navigation: a page, and the branches below it.
+
+    What is `listed` is one of many of its kind, of which a long row shows some.
+    """
 
     title: str
     page: Page
     below: tuple[Branch, ...] = ()
+    listed: bool = False
 
 
 class File(msgspec.Struct, frozen=True):

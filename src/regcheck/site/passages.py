@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from regcheck.model import Level, Provision
@@ -12,10 +13,10 @@ from regcheck.site.reading import Reading
 from regcheck.site.strips import Passage, Strip, passages
 from regcheck.text import Span
 
+_CELL, _RULE = re.compile(r"(?<!\\)\|"), re.compile(r"[\s|:-]+")
 _NOTES = {
     "note": "说明",
     "alternative": "备选方案",
-    "comment": "批注",
     "table": "表",
     "quoted": "引用的条文",
     "annex": "附件",
@@ -117,9 +118,23 @@ def _aside(reading: Reading, strip: Strip) -> Element:
         return element(name, {"class": strip.kind}, *prose(reading, strip.span))
     head = element("span", {"class": "kind"}, _NOTES[strip.note.kind])
     if strip.note.kind == "table":
-        words = shown(reading.source.slice(strip.span)).strip("\n")
-        return div("note table", head, element("pre", {"tabindex": "0"}, words))
+        return div("note table", head, table_of(shown(reading.source.slice(strip.span))))
     return div(f"note {strip.note.kind}", head, element("p", {}, *prose(reading, strip.span)))
+
+
+def table_of(words: str) -> Element:
+    """A table in Markdown as a table; its first row is the head where a line of dashes follows."""
+    lines = [line.strip().strip("|") for line in words.split("\n") if line.strip()]
+    rows = [[cell.strip() for cell in _CELL.split(line)] for line in lines]
+    headed = len(lines) > 1 and bool(_RULE.fullmatch(lines[1]))
+    made = element("table", {"class": "words"}, element("caption", {}, "草案中的表"))
+    if headed:
+        heads = (element("th", {"scope": "col"}, cell) for cell in rows[0])
+        made.append(element("thead", {}, element("tr", {}, *heads)))
+    body = rows[2:] if headed else rows
+    cells = (element("tr", {}, *(element("td", {}, cell) for cell in row)) for row in body)
+    made.append(element("tbody", {}, *cells))
+    return made
 
 
 def copy_tools(reading: Reading, held: Provision) -> Element:

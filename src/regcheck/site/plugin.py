@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+import os
+from collections.abc import Iterable, Iterator
 from html import escape
 from importlib.resources import files as resources
+from pathlib import Path
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -21,11 +25,12 @@ from regcheck.diagnostic import RegcheckError
 from regcheck.library import library
 from regcheck.reporters.markup import well_formed
 from regcheck.site.navigation import Navigation
+from regcheck.site.order import in_order
 from regcheck.site.page import DeadLink, Page, markup
 from regcheck.site.reading import readings
 from regcheck.site.structured import json_ld
 from regcheck.site.volume import UNNAMED, Volume, volume
-from regcheck.workspace import open_drafts
+from regcheck.workspace import SIDECAR, Draft
 
 log = get_plugin_logger(__name__)
 _STYLE, _SCRIPT, _WORKER = (
@@ -33,6 +38,8 @@ _STYLE, _SCRIPT, _WORKER = (
     "assets/regcheck.js",
     "assets/iframe-worker.js",
 )
+# What somebody may have written as the first page.
+_HOMES = ("index.md", "README.md")
 # What the theme leaves out: the script of the language, and the name of its search.
 _ADDED = (
     ('<html lang="zh"', '<html lang="zh-Hans-CN"'),
@@ -50,25 +57,31 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
 
 class RegcheckPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Adds the pages of the drafts to a site; docs/site.md."""
+    """Adds the pages of the drafts to a site; docs/for-reviewers.md."""
 
     volume: Volume
     pages: dict[str, Page]
     navigation: Navigation
     made_on: str
     problems: tuple[RegcheckError, ...]
+    watched: tuple[str, ...]
     dead: tuple[DeadLink, ...]
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the drafts; give the theme our templates and the search our words."""
-        self.volume, self.problems = _read(self.config.drafts)
+        rooted = not any((Path(config.docs_dir) / name).exists() for name in _HOMES)
+        self.volume, self.problems, self.watched = _read(self.config.drafts, rooted=rooted)
         for problem in self.problems:
             log.critical(problem_words(problem))
         self.pages = {f"{page.uri.removesuffix('.html')}.md": page for page in self.volume.pages()}
         self.dead = self.volume.dead_links()
         self.navigation = Navigation(self.volume.branches)
-        self.made_on = get_build_datetime().date().isoformat()
+        # by the clock of the place, unless a build is to be repeatable
+        fixed = "SOURCE_DATE_EPOCH" in os.environ
+        self.made_on = (
+            (get_build_datetime() if fixed else datetime.datetime.now()).date().isoformat()
+        )
         teach_search(self.volume.words)
         if config.site_name == UNNAMED:
             config.site_name = escape(well_formed(self.volume.title))
@@ -133,25 +146,40 @@ class RegcheckPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """Build again when a draft changes."""
-        for path in self.config.drafts:
-            server.watch(path)
+        """Build again when a draft changes, or what belongs to it."""
+        for path in (*self.config.drafts, *self.watched):
+            if Path(path).exists():
+                server.watch(path)
         return server
 
 
-def _read(paths: list[str]) -> tuple[Volume, tuple[RegcheckError, ...]]:
-    """The site over the drafts below some paths, and what is wrong with the others.
+def _read(
+    paths: list[str], *, rooted: bool
+) -> tuple[Volume, tuple[RegcheckError, ...], tuple[str, ...]]:
+    """The site over the drafts below some paths, what is wrong with the others, and the files that
+    belong to them: settings, commitments, suppressions, baselines.
 
     Raises Abort, with what is wrong, where no draft is left: mkdocs prints it and goes on serving.
     """
     problems: list[RegcheckError] = []
     try:
-        drafts = list(open_drafts(paths, None, problems.append))
+        drafts = in_order(paths, problems.append)
         if drafts:
-            return volume(readings(drafts, library)), tuple(problems)
+            made = volume(readings(drafts, library, rooted=rooted), rooted=rooted)
+            return made, tuple(problems), tuple(dict.fromkeys(_beside(drafts)))
     except RegcheckError as error:
         problems.append(error)
     raise Abort("\n".join(map(problem_words, problems)) or "没有草案可以建成网站。")
+
+
+def _beside(drafts: Iterable[Draft]) -> Iterator[str]:
+    for draft in drafts:
+        settings = draft.settings
+        yield from settings.files
+        yield from (draft.source.path + SIDECAR, str(Path(draft.source.path).with_suffix(SIDECAR)))
+        for name in (settings.commitments, settings.baseline):
+            if name:
+                yield str(settings.beside(name))
 
 
 def problem_words(problem: RegcheckError) -> str:

@@ -15,6 +15,7 @@ from regcheck.text import Span
 
 Kind = Literal["title", "front", "toc", "marker", "heading", "body", "note", "mark"]
 # What Markdown and Word leave between the words and no reader sees as text.
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _UNSEEN = re.compile(r"[\s#*_>\\\u200b-\u200f\u2060\ufeff\u00ad-]*")
 
 
@@ -44,16 +45,30 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 def strips(document: Document, outline: Outline, extent: Span) -> Iterator[Strip]:
-    """The strips of a part of a text, by position; what only marks the layout is left out."""
+    """The strips of a part of a text, by position; comments and what only marks the layout are left
+    out."""
     at, last = extent.start, None
     for each in sorted(_named(document, outline, extent), key=lambda strip: strip.span):
         start = max(each.span.start, at)
         if start >= each.span.end:
             continue
         yield from _between(document, Span(at, start), last)
-        yield msgspec.structs.replace(each, span=Span(start, each.span.end))
+        for span in _without_comments(document, Span(start, each.span.end)):
+            yield msgspec.structs.replace(each, span=span)
         at, last = each.span.end, each.provision
     yield from _between(document, Span(at, extent.end), last)
+
+
+def _without_comments(document: Document, span: Span) -> Iterator[Span]:
+    """The parts of a span that are no comment: those are for whoever works on the file, and no
+    reader of a draft sees them."""
+    at = span.start
+    for match in _COMMENT.finditer(document.source.text, span.start, span.end):
+        if match.start() > at:
+            yield Span(at, match.start())
+        at = match.end()
+    if at < span.end:
+        yield Span(at, span.end)
 
 
 def passages(document: Document, outline: Outline, extent: Span) -> Iterator[Passage]:

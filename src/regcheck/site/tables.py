@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from regcheck.analysis.coverage import ElementCoverage
 from regcheck.analysis.matrix import Row
-from regcheck.analysis.verdicts import kind_name
+from regcheck.analysis.verdicts import Status, kind_name
 from regcheck.export.coverage import STATUS, status_words
 from regcheck.export.ledger import Entry, carrier_words
 from regcheck.export.matrix import NATURES, STATES, bounds
@@ -31,7 +31,10 @@ def sanctions_page(reading: Reading) -> Page:
     if answered:
         heads = ["罚则条款", "违反的条款", "行为", "措施", "性质", "幅度", "执法机关", "上位法"]
         cells = [_sanction(reading, each) for each in answered]
-        main.append(rows_table("违反什么，承担什么责任", heads, cells, "wide"))
+        used = [place for place in range(len(heads)) if any(row[place] for row in cells)]
+        shown_heads = [heads[place] for place in used]
+        shown_cells = [[row[place] for place in used] for row in cells]
+        main.append(rows_table("违反什么，承担什么责任", shown_heads, shown_cells, "wide"))
     if open_rows:
         heads = ["义务条款", "义务", "责任人"]
         cells = [_open(reading, each) for each in open_rows]
@@ -80,15 +83,22 @@ def commitments_page(reading: Reading) -> Page | None:
     if not reading.ledger:
         return None
     main = div("regcheck", element("h1", {}, "承诺对照"))
-    counts = Counter(each.coverage.status for each in reading.ledger)
-    told = "，".join(f"{STATUS[each]} {counts[each]}" for each in STATUS if counts[each])
-    main.append(element("p", {"class": "lead"}, f"承诺 {len(reading.ledger)} 项：{told}。"))
+    lead = f"承诺 {len(reading.ledger)} 项，{ledger_words(reading)}。"
+    main.append(element("p", {"class": "lead"}, lead))
     heads = ("编号", "承诺", "载体", "结论", "条款", "来源")
     rows = [_promise(reading, each) for each in reading.ledger]
     main.append(rows_table("承诺与条文", heads, rows, "matrix"))
     main.append(element("h2", {}, "要素和佐证"))
     main.extend(_evidence(reading, each) for each in reading.ledger if each.coverage.elements)
     return Page(f"{reading.folder}/commitments.html", "承诺对照", main, searched=False)
+
+
+def ledger_words(reading: Reading) -> str:
+    """例：应由本法规落实 9 项：全部落实 4，减弱 2，相反 3。"""
+    found = [each.coverage.status for each in reading.ledger]
+    counts: Counter[Status] = Counter(each for each in found if each != "out-of-scope")
+    told = "，".join(f"{STATUS[each]} {counts[each]}" for each in STATUS if counts[each])
+    return f"应由本法规落实 {counts.total()} 项{f'：{told}' if told else ''}"
 
 
 def _promise(reading: Reading, entry: Entry) -> list[Cell]:

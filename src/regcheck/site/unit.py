@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from regcheck.analysis.terms import Term, uses
 from regcheck.model import Level, Provision
 from regcheck.reporters.markup import element
-from regcheck.site.article import change_words, cited_by, crumbs, name_of, unit_heading
+from regcheck.site.article import change_words, cited_by, crumbs, name_of, page_title, unit_heading
 from regcheck.site.findings import counts_of, findings_section
 from regcheck.site.page import Cell, Page, anchor_to, div, rows_table, shown
 from regcheck.site.passages import provisions
@@ -17,6 +17,8 @@ from regcheck.text import Span
 
 # How much of an article is shown in a list, in code points.
 _OPENING = 60
+# How much of a definition is shown.
+_MEANING = 200
 
 
 def unit_page(reading: Reading, unit: Provision) -> Page:
@@ -31,7 +33,7 @@ def unit_page(reading: Reading, unit: Provision) -> Page:
         *cited_by(reading, unit),
     )
     main.append(popovers(reading, main))
-    return Page(f"{reading.folder}/{unit.id}.html", name_of(unit), main)
+    return Page(f"{reading.folder}/{unit.id}.html", page_title(reading, unit), main)
 
 
 def _before_children(unit: Provision) -> Span:
@@ -87,7 +89,12 @@ def whole_page(reading: Reading) -> Page:
     if not any(each.tag == "h1" for each in words):
         main.insert(0, element("h1", {}, reading.title))
     main.append(popovers(reading, main))
-    return Page(f"{reading.folder}/whole.html", "全文", main, searched=False)
+    # the search leads to the articles themselves; an annex has no other page
+    annexes = [each for each in main if each.get("class") == "note annex"]
+    for each in main:
+        if each.tag != "h1" and each not in annexes:
+            each.set("data-search-exclude", "")
+    return Page(f"{reading.folder}/whole.html", "全文", main, searched=bool(annexes))
 
 
 def terms_page(reading: Reading) -> Page:
@@ -110,6 +117,13 @@ def _term(reading: Reading, term: Term, used: int) -> list[Cell]:
     label = reading.label(held.id) if held else ""
     scope = f"（只用于{reading.label(term.scope)}）" if term.scope else ""
     kind = "定义" if term.kind == "definition" else "简称"
-    meaning = reading.source.slice(term.clause) if kind == "定义" else term.full
+    meaning = _meaning(reading, term, held) if kind == "定义" else term.full
     place: str | Element = anchor_to(target, label) if target else "正文以前"
     return [shown(term.word), kind + scope, place, shown(meaning), f"{used} 处"]
+
+
+def _meaning(reading: Reading, term: Term, held: Provision | None) -> str:
+    """The sentence that defines a term, cut where it is long."""
+    end = held.span.end if held else term.clause.end
+    words = reading.source.text[term.clause.start : end].split("。", 1)[0].strip()
+    return f"{words[:_MEANING]}……" if len(words) > _MEANING else f"{words}。"

@@ -29,7 +29,7 @@ from regcheck.site.tables import commitments_page, sanctions_page
 from regcheck.site.unit import terms_page, unit_page, whole_page
 
 # What a site over several regulations is called.
-UNNAMED = "法规草案"
+UNNAMED, _ENACTED = "法规草案", "法规"
 _STATUS_LOST = frozenset({"missing"})
 
 
@@ -55,14 +55,15 @@ class Volume(msgspec.Struct, frozen=True):
         return tuple(dead_links(self.pages(), (each.uri for each in self.files)))
 
 
-def volume(readings: tuple[Reading, ...]) -> Volume:
-    """The site over some readings."""
+def volume(readings: tuple[Reading, ...], *, rooted: bool = True) -> Volume:
+    """The site over some readings; its first page is at the root unless something else stands
+    there: not `rooted`."""
     single = len(readings) == 1
     branches = [
         _told(_reading_branch(each, several=not single), _banner(each)) for each in readings
     ]
     if not single:
-        home = site_home(readings)
+        home = site_home(readings, "index.html" if rooted else "drafts/index.html")
         branches.insert(0, Branch(home.title, home))
     index, *pages = rule_pages(readings)
     branches.append(Branch("规则", index, tuple(Branch(each.title, each) for each in pages)))
@@ -84,7 +85,8 @@ def _banner(reading: Reading) -> str:
 def _common(readings: tuple[Reading, ...]) -> str:
     """The title that all readings have, else what they are."""
     titles = {each.title for each in readings}
-    return titles.pop() if len(titles) == 1 else UNNAMED
+    drafts = any(each.document.stage != "enacted" for each in readings)
+    return titles.pop() if len(titles) == 1 else UNNAMED if drafts else _ENACTED
 
 
 def _reading_branch(reading: Reading, *, several: bool) -> Branch:
@@ -113,7 +115,7 @@ def _told(branch: Branch, banner: str) -> Branch:
 
 def _unit_branch(reading: Reading, unit: Provision) -> Branch:
     if unit.level is Level.ARTICLE:
-        return Branch(name_of(unit), article_page(reading, unit))
+        return Branch(name_of(unit), article_page(reading, unit), listed=True)
     units = (each for each in unit.children if each.level.rank <= Level.ARTICLE.rank)
     below = tuple(_unit_branch(reading, each) for each in units)
     return Branch(name_of(unit), unit_page(reading, unit), below)
@@ -128,26 +130,26 @@ def _files(reading: Reading) -> Iterator[File]:
         "references": list(map(partial(reference_json, facts), facts.cited)),
         "norms": list(map(partial(norm_json, facts), facts.norms)),
         "matrix": list(map(partial(matrix_json, facts), facts.matrix)),
-        "coverage": list(map(partial(coverage_json, facts), facts.coverage)),
     }
+    if facts.commitments:
+        records["coverage"] = list(map(partial(coverage_json, facts), facts.coverage))
     for name, rows in records.items():
         data = msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n"
         yield File(f"{reading.folder}/{name}.json", data)
 
 
 def _words(reading: Reading) -> Iterable[str]:
-    """What a search takes as one word: labels of articles and headings, terms, titles of laws.
+    """What a search takes as one word: the labels of articles and headings.
 
     第一百零二条之一 is two words: who types the first finds 第一百零二条 before it. The script of
-    the pages parts what is typed in the same way.
+    the pages parts what is typed in the same way. Terms and titles of laws are left to jieba, so
+    that a part of them is found, too.
     """
     for each in (*reading.outline.articles, *reading.outline.headings):
         step = each.address.steps[-1]
         if each.number:
             yield replace(step, number=Number(each.number.main)).label()
             yield f"之{to_chinese(each.number.sub)}"
-    yield from (each.word for each in reading.facts.terms)
-    yield from (each.title for each in reading.facts.citations)
 
 
 def _missing(reading: Reading) -> Iterator[str]:
