@@ -94,7 +94,7 @@ def _named(document: Document, outline: Outline, extent: Span) -> Iterator[Strip
         yield from _inside(extent, Strip("front", span))
     for entry in document.toc:
         yield from _inside(extent, Strip("toc", entry.span))
-    for note in document.notes:
+    for note in (each for each in document.notes if each.kind != "comment"):
         yield from _inside(extent, Strip("note", note.span, note=note))
     for each in outline.within(extent):
         yield from _inside(extent, Strip("marker", each.marker, each))
@@ -109,11 +109,12 @@ def _inside(extent: Span, strip: Strip) -> Iterator[Strip]:
 
 def _between(document: Document, span: Span, owner: Provision | None) -> Iterator[Strip]:
     """What stands between two strips, where it is more than layout."""
-    words = document.source.slice(span)
-    if _UNSEEN.fullmatch(words):
-        return
-    begin = span.start + len(words) - len(words.lstrip())
-    end = span.start + len(words.rstrip())
-    # （ of a rubric stands in the line of its label; what stands in lines of its own is nobody's
-    apart = any(char in document.source.text[span.start : end] for char in "\r\n")
-    yield Strip("mark", Span(begin, end), None if apart else owner)
+    for part in _without_comments(document, span):
+        words = document.source.slice(part)
+        if _UNSEEN.fullmatch(words):
+            continue
+        begin = part.start + len(words) - len(words.lstrip())
+        end = part.start + len(words.rstrip())
+        # （ of a rubric stands in the line of its label; what has lines of its own is nobody's
+        apart = any(char in document.source.text[span.start : end] for char in "\r\n")
+        yield Strip("mark", Span(begin, end), None if apart else owner)
