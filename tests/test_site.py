@@ -427,9 +427,15 @@ def test_a_site_is_replaced_whole(tmp_path: Path) -> None:
 
 
 def test_a_taken_address_is_one_message(regcheck_run: Command) -> None:
-    result = regcheck_run("site", "serve", BOTH[1], "--address", "256.0.0.1:x")
-    assert result.code == 2
-    assert "--address" in result.err
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        for wrong in (address, "foo", "127.0.0.1:99999"):
+            result = regcheck_run("site", "serve", BOTH[1], "--address", wrong)
+            assert result.code == 2
+            assert result.err.startswith(f"regcheck：{wrong}：")
+            assert "--address" in result.err
 
 
 def test_the_served_site_follows_its_drafts(tmp_path: Path) -> None:

@@ -67,8 +67,8 @@ def serve(session: Session, paths: tuple[str, ...], address: str) -> None:
         _needed()
         from regcheck.site.build import serve as serve_site
 
-        click.echo(f"http://{address}/　按 Ctrl-C 结束。", err=True)
-        serve_site(paths, address)
+        words = f"http://{address}/　按 Ctrl-C 结束。"
+        serve_site(paths, address, lambda: click.echo(words, err=True))
     except RegcheckError as error:
         session.complain(error)
 
@@ -83,5 +83,5 @@ def _needed() -> None:
     """RegcheckError where the libraries that build a site are not installed."""
     if any(importlib.util.find_spec(name) is None for name in ("mkdocs", "material")):
         raise RegcheckError(
-            "没有安装建网站所需的程序库。", "请运行 python -m pip install 'regcheck[site]'。"
+            "没有安装建网站所需的程序库。", "请在源码文件夹里运行 python -m pip install '.[site]'。"
         )

@@ -9,7 +9,7 @@ import secrets
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from regcheck.site.volume import UNNAMED
 from regcheck.workspace import SITE
 
 _SCHEMA = "regcheck/site/1"
+_LAST_PORT = 65535
 _BANNER = "NO_MKDOCS_2_WARNING"  # Material's notice to the maintainers of a site
 
 
@@ -69,14 +70,16 @@ def _build(paths: Sequence[str], folder: Path) -> Built:
     return Built(len(plugin.pages), plugin.volume.missing, plugin.dead, plugin.problems)
 
 
-def serve(paths: Sequence[str], address: str) -> None:
-    """Show the site at an address until it is stopped, anew whenever a draft changes.
+def serve(paths: Sequence[str], address: str, started: Callable[[], None]) -> None:
+    """Show the site at an address until it is stopped, anew whenever a draft changes; `started` is
+    called once it can be.
 
     Raises RegcheckError where no draft can be read or the address is taken.
     """
     from mkdocs.commands.serve import serve as serve_site
 
     _listen(address)
+    started()
     with _config(paths) as file, _told(logging.CRITICAL):
         serve_site(str(file), dev_addr=address)
 
@@ -84,15 +87,15 @@ def serve(paths: Sequence[str], address: str) -> None:
 def _listen(address: str) -> None:
     """RegcheckError where nobody can listen at an address."""
     host, _, port = address.rpartition(":")
+    hint = "请用 --address 写明另一个地址，例如 127.0.0.1:8001。"
+    if not host or not port.isdecimal() or int(port) > _LAST_PORT:
+        raise RegcheckError(f"{address}：不是地址，应当写主机名、冒号和端口。", hint)
     try:
         with socket.socket() as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind((host, int(port)))
-    except (OSError, ValueError, OverflowError) as error:
-        raise RegcheckError(
-            f"{address}：不能在这个地址提供网站（{getattr(error, 'strerror', None) or error}）。",
-            "请用 --address 写明另一个地址，例如 127.0.0.1:8001。",
-        ) from None
+    except OSError:
+        raise RegcheckError(f"{address}：不能在这个地址提供网站，可能已被占用。", hint) from None
 
 
 @contextmanager
@@ -144,7 +147,8 @@ def site_config(paths: Sequence[str]) -> dict[str, Any]:
         "extra": {"generator": False},
         "plugins": [
             {"regcheck": {"drafts": list(paths)}},
-            {"search": {"lang": "zh"}},
+            # what a title says counts more than a word of the text, less than a phrase of it
+            {"search": {"lang": "zh", "fields": {"title": {"boost": 4.0}}}},
             "offline",
         ],
         "markdown_extensions": [],

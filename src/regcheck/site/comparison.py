@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from regcheck.compare import Block, Row
-from regcheck.export.comparison import STATES, Side, shown_rows, side_words, state_words, totals
+from regcheck.export.comparison import (
+    STATES,
+    Side,
+    place_words,
+    shown_rows,
+    side_words,
+    state_words,
+    totals,
+)
 from regcheck.export.comparison_page import marked_words
 from regcheck.reporters.markup import element
 from regcheck.site.page import Cell, Page, anchor_to, div, rows_table
@@ -25,7 +33,9 @@ def comparison_page(reading: Reading) -> Page | None:
     for line, row in zip(table.findall(".//tbody/tr"), rows, strict=True):
         line.set("id", row_id(row))
         line.set("data-state", row.state)
-        line.set("data-changed", "yes" if row.changed else "no")
+        told = {"changed": row.changed, "moved": row.moved, "renumbered": row.renumbered}
+        for name, is_so in told.items():
+            line.set(f"data-{name}", "yes" if is_so else "no")
     main = div(
         "regcheck",
         element("h1", {}, f"条文对照：{before.mark}与{reading.mark}"),
@@ -44,17 +54,18 @@ def row_id(row: Row) -> str:
 
 
 def _filters(rows: Iterable[Row]) -> Element:
-    """What leaves out the unchanged rows: works only where scripts run."""
-    changed = element("select", {"name": "changed"})
-    for value, words in (("yes", "只看变动"), ("*", "全部")):
-        changed.append(element("option", {"value": value}, words))
-    states = element("select", {"name": "state"}, element("option", {"value": "*"}, "全部"))
-    present = {row.state for row in rows}
-    for state in (each for each in STATES if each in present):
-        states.append(element("option", {"value": state}, STATES[state]))
+    """What leaves out rows, the unchanged ones at first: works only where scripts run."""
+    listed = tuple(rows)
+    choices = [("changed=yes", "有变动的"), ("*", "全部")]
+    present = {row.state for row in listed}
+    choices += [(f"state={state}", STATES[state]) for state in STATES if state in present]
+    choices += [("moved=yes", "移动")] if any(row.moved for row in listed) else []
+    choices += [("renumbered=yes", "序号调整")] if any(row.renumbered for row in listed) else []
+    select = element("select", {"name": "rows"})
+    for value, words in choices:
+        select.append(element("option", {"value": value}, words))
     form = element("form", {"class": "filters", "hidden": "hidden", "data-filters": ""})
-    form.append(element("label", {}, "范围 ", changed))
-    form.append(element("label", {}, "变动 ", states))
+    form.append(element("label", {}, "显示 ", select))
     form.append(element("p", {"class": "shown", "role": "status"}))
     return form
 
@@ -64,7 +75,7 @@ def _cells(reading: Reading, before: Reading, row: Row) -> list[Cell]:
     single = len(row.old) == len(row.new) == 1 and not row.renumbered
     place = new if single or not old else [*old, " → ", *new] if new else old
     head: list[str | Element] = [element("p", {"class": "place"}, state_words(row))]
-    head += [element("p", {"class": "place"}, *place)] if place else []
+    head.append(element("p", {"class": "place"}, *(place or [place_words(row)])))
     return [head, _side(reading, row, "old"), _side(reading, row, "new")]
 
 

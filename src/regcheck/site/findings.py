@@ -140,7 +140,7 @@ def _unit(reading: Reading, unit: str) -> str:
 def _choice(key: str, name: str, options: dict[str, str]) -> Element:
     select = element("select", {"name": key}, element("option", {"value": "*"}, _ALL))
     for value, words in options.items():
-        select.append(element("option", {"value": value}, words))
+        select.append(element("option", {"value": f"{key}={value}"}, words))
     return element("label", {}, f"{name} ", select)
 
 

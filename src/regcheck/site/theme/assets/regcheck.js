@@ -100,13 +100,24 @@
     return out.replace(/^一十/, "十");
   }
 
-  // The search knows 第一百零二条 and 之一 as words: 102条之一 is written so, and parted.
+  // The index knows 第一百零二条 and 之一 as words. The theme parts a query at the longest words it
+  // knows, but leaves out the last character of each row of them: a sign that no draft has stands
+  // there instead, so that the last word counts, and 第 alone takes no label apart.
+  const END = "々";
+  const LABEL = `第(${numeral})([编章节条])(之${numeral})?(?:第${numeral}[款项目])*`;
+
   function asked(query) {
     return query
-      .replace(/第?\s*([0-9]{1,4})\s*(?=[编章节条])/g, (_, number) => `第${chinese(+number)}`)
+      .normalize("NFKC")
+      .replace(/^\s*([1-9][0-9]{0,3})(?:-([1-9][0-9]?))?条?\s*$/, (_, main, more) =>
+        `第${chinese(+main)}条${more ? `之${chinese(+more)}` : ""}`)
+      .replace(/(?<![0-9])第?\s*([1-9][0-9]{0,3})\s*(?=[编章节条])/g, (_, number) => `第${chinese(+number)}`)
+      .replace(/(?<=条)之([1-9][0-9]?)/g, (_, number) => `之${chinese(+number)}`)
+      .replace(/(?<=[条款项一二三四五六七八九十])第?([1-9][0-9]?)(?=[款项目])/g, (_, number) => `第${chinese(+number)}`)
       .replace(new RegExp(`(^|[^第${numeral.slice(1, -2)}])(?=${numeral}[编章节条])`, "g"), "$1第")
-      .replace(/(?<=条)之([0-9]{1,2})/g, (_, number) => `之${chinese(+number)}`)
-      .replace(new RegExp(`(第${numeral}条)(?=之)`, "g"), "$1 ");
+      .replace(new RegExp(LABEL, "g"), (_, number, unit, more) =>
+        ` 第${number.replaceAll("〇", "零")}${unit}${END} ${more ? `${more}${END} ` : ""}`)
+      .replace(/[\p{sc=Han}]{4,}/gu, (words) => (words.endsWith(END) ? words : words + END));
   }
 
   const send = Worker.prototype.postMessage;
@@ -121,21 +132,34 @@
   }
 
   // --- filters ------------------------------------------------------------------------------
+  // each choice is a pair: severity=error; one without = hides nothing
+  const rows = [...document.querySelectorAll("tr[data-severity], tr[data-state]")];
+
   function filter(form) {
-    const wanted = [...new FormData(form)].filter(([, value]) => value !== "*");
-    const rows = [...document.querySelectorAll("tr[data-severity], tr[data-state]")];
+    const wanted = [...new FormData(form).values()].map((each) => each.split("="));
     let count = 0;
     for (const row of rows) {
-      row.hidden = !wanted.every(([key, value]) => row.dataset[key] === value);
+      row.hidden = !wanted.every(([key, value]) => value === undefined || row.dataset[key] === value);
       count += !row.hidden;
     }
-    form.querySelector(".shown").textContent = `显示 ${count} 条，共 ${rows.length} 条`;
+    form.querySelector(".shown").textContent = `显示 ${count} 行，共 ${rows.length} 行`;
+  }
+
+  // who follows a link to a row sees it
+  function reveal(form) {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target?.hidden || !rows.includes(target)) return;
+    for (const choice of form.querySelectorAll("select")) choice.value = "*";
+    filter(form);
+    target.scrollIntoView();
   }
 
   for (const form of document.querySelectorAll("[data-filters]")) {
     form.hidden = false;
     filter(form);
+    reveal(form);
     form.addEventListener("change", () => filter(form));
     form.addEventListener("reset", () => setTimeout(() => filter(form)));
+    window.addEventListener("hashchange", () => reveal(form));
   }
 })();
