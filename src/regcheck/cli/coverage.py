@@ -162,10 +162,11 @@ def _mention_changed(promises: tuple[Commitment, ...], folder: Path) -> None:
             found = outdated(promises, source, letter(read_file(str(file))))
         except RegcheckError:
             continue  # the letter does not lie here
-        if found:
-            names = "、".join(each.id for each in found)
+        for changed, words in ((found.reworded, "的原文变了"), (found.dropped, "答复里没有了")):
+            names = "、".join(each.id for each in changed)
             hint = "请运行 regcheck commitments extract 更新。"
-            click.echo(f"{file}：承诺 {names} 的原文变了。{hint}", err=True)
+            if names:
+                click.echo(f"{file}：承诺 {names} {words}。{hint}", err=True)
 
 
 def _sheet(session: Session, view: View, style: str, output: str | None, *, diff: bool) -> Sheet:
