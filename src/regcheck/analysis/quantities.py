@@ -119,22 +119,43 @@ def _joined(sentence: str, found: list[Value]) -> Iterator[Value]:
 
 @cache
 def _quantity(unit: Quantity) -> re.Pattern[str]:
-    return re.compile(table("verdicts")["quantity"][unit].replace("{digits}", DIGITS))
+    written = table("verdicts")["quantity"]
+    return re.compile(
+        written[unit].replace("{number}", written["number"]).replace("{digits}", DIGITS)
+    )
 
 
 def _amount(match: re.Match[str], unit: Quantity) -> float | None:
-    """百分之二十 → 0.2, 五百万元 → 5000000, 1.5万元 → 15000, 三十日 → 30."""
+    """百分之二十 → 0.2, 五百万元 → 5000000, 1.5万元 → 15000, 一万五千元 → 15000, 等值 → 1."""
     groups = match.groupdict()
+    if groups.get("once"):
+        return 1.0
     words = (groups.get("b") or groups["a"]).replace(",", "")
-    # 五百万 is one numeral; 5万 a numeral and its scale
-    decimal = re.fullmatch(r"[0-9]+\.[0-9]+", words)
-    number = float(words) if decimal else to_int(words)
+    scale = groups.get("scale") or ""
+    if scale and any(each in words for each in SCALE):
+        words, scale = f"{words}{scale}", ""  # 一亿五千万 is one numeral
+    number = _number(words)
     if number is None:
         return None
     if unit == "percent":
         return number / _PARTS[groups["of"] or "百"]
-    scale = groups.get("scale") or _following(match)
-    return float(number * SCALE.get(scale, 1))
+    return float(number * SCALE.get(scale or _following(match), 1))
+
+
+def _number(words: str) -> float | None:
+    """一亿五千万 → 150000000, 一万零五百 → 10500, 1.5 and 一点五 → 1.5."""
+    for name in ("亿", "万"):
+        head, scale, tail = words.partition(name)
+        if scale:
+            many, rest = _number(head), _number(tail.lstrip("零〇") or "0")
+            return None if many is None or rest is None else many * SCALE[name] + rest
+    if re.fullmatch(r"[0-9]+\.[0-9]+", words):
+        return float(words)
+    whole, _, fraction = words.partition("点")
+    digits = [to_int(each) for each in (whole, *fraction)]
+    if any(digit is None for digit in digits) or any((digit or 0) > 9 for digit in digits[1:]):
+        return None
+    return float(f"{digits[0]}.{''.join(map(str, digits[1:]))}")
 
 
 def _following(match: re.Match[str]) -> str:

@@ -1,0 +1,48 @@
+"""Numbers as drafts write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from regcheck.analysis.commitments import Quantity
+from regcheck.analysis.quantities import values
+from tests.test_coverage import AWARD, one
+
+TAXED = 'kind = "obligation"\nabout = ["资源税"]\nmin = 0.5\nmax = 5\nunit = "yuan"'
+GOODS = 'kind = "fine"\nabout = ["假冒专利"]\nmin = 1\nmax = 3\nunit = "times"'
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "low", "high"),
+    [
+        ("零点五元", "yuan", 0.5, 0.5),
+        ("一点五万元", "yuan", 15_000, 15_000),
+        ("一万五千元", "yuan", 15_000, 15_000),
+        ("一万零五百元", "yuan", 10_500, 10_500),
+        ("一亿五千万元", "yuan", 150_000_000, 150_000_000),
+        ("五百亿元", "yuan", 50_000_000_000, 50_000_000_000),
+        ("试点五百元", "yuan", 500, 500),
+        ("一点五倍以上三倍以下", "times", 1.5, 3),
+        ("等值以上三倍以下", "times", 1, 3),
+        ("百分之零点五", "percent", 0.005, 0.005),
+        ("千分之三点五", "percent", 0.0035, 0.0035),
+        ("不超过三年的，给予百分之三十", "percent", 0.3, 0.3),
+        ("不高于原价并给予百分之三十", "percent", 0.3, 0.3),
+    ],
+)
+def test_values(words: str, unit: Quantity, low: float, high: float) -> None:
+    (value,) = values(words, unit)
+    assert (value.low, value.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    ("text", "element", "verdict"),
+    [
+        ("资源税应当为每吨零点五元以上五元以下。", TAXED, "covered"),
+        ("假冒专利的，处货值金额等值以上三倍以下罚款。", GOODS, "covered"),
+        ("假冒专利的，处货值金额零点五倍以上三倍以下罚款。", GOODS, "contradicted"),
+        ("应当给予二十一万五千元的奖励。", AWARD, "covered"),
+    ],
+)
+def test_sentence(text: str, element: str, verdict: str) -> None:
+    assert one(f"第一条　{text}", element, "承诺") == verdict
