@@ -34,8 +34,8 @@ _NAMES: dict[Quantity, str] = {
     "month": "个月",
     "year": "年",
 }
-# How far around a number the words stand that make it a floor or a cap.
-_NEAR = 6
+# How far before and after a number the words stand that make it a floor or a cap.
+_BEFORE, _AFTER = 28, 6
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -125,6 +125,13 @@ def _quantity(unit: Quantity) -> re.Pattern[str]:
     )
 
 
+@cache
+def _bounding(name: str) -> re.Pattern[str]:
+    """The words beside a number that make it a floor or a cap."""
+    written = table("verdicts")["quantity"]
+    return re.compile(written[name].replace("{between}", written["between_words"]))
+
+
 def _amount(match: re.Match[str], unit: Quantity) -> float | None:
     """百分之二十 → 0.2, 五百万元 → 5000000, 1.5万元 → 15000, 一万五千元 → 15000, 等值 → 1."""
     groups = match.groupdict()
@@ -168,11 +175,11 @@ def _following(match: re.Match[str]) -> str:
 
 def _value(sentence: str, span: Span, amount: float) -> Value:
     """The range that a number allows with the words around it: 不低于, 以上, 不超过, 以内."""
-    before = sentence[max(0, span.start - _NEAR) : span.start]
-    after = sentence[span.end : span.end + _NEAR]
+    before = sentence[max(0, span.start - _BEFORE) : span.start]
+    after = sentence[span.end : span.end + _AFTER]
     for side in ("floor", "cap"):
-        lead = expression("verdicts", "quantity", f"{side}_before").search(before)
-        tail = expression("verdicts", "quantity", f"{side}_after").search(after)
+        lead = _bounding(f"{side}_before").search(before)
+        tail = _bounding(f"{side}_after").search(after)
         if lead or tail:
             whole = Span(
                 span.start - (len(lead[0]) if lead else 0), span.end + (len(tail[0]) if tail else 0)
