@@ -18,8 +18,8 @@ from regcheck.analysis.outline import Outline
 from regcheck.analysis.owners import UNKNOWN
 from regcheck.analysis.references import Reference, within
 from regcheck.analysis.sentences import Sentences, Unit
+from regcheck.analysis.spoken import Spoken
 from regcheck.analysis.verdicts import (
-    Spoken,
     Status,
     Verdict,
     judge,
@@ -123,8 +123,12 @@ def coverage(
 ) -> tuple[Coverage, ...]:
     """What the draft keeps of each commitment, in their order."""
     slices = _Slices(document, outline, norms)
-    spoken = tuple(_spoken(slices, references, norm) for norm in norms)
-    binding = {norm.sentence for norm in norms}
+    binding: dict[Span, tuple[Norm, ...]] = {}
+    for norm in norms:
+        binding[norm.sentence] = (*binding.get(norm.sentence, ()), norm)
+    spoken = tuple(
+        _spoken(slices, references, norm, beside) for beside in binding.values() for norm in beside
+    )
     plain = tuple(
         _Plain(
             unit, slices.near(unit.provision, unit.span), _left_to(document, references, unit.span)
@@ -183,14 +187,16 @@ class _Slices:
         return self._liable[article]
 
 
-def _spoken(slices: _Slices, references: tuple[Reference, ...], norm: Norm) -> Spoken:
+def _spoken(
+    slices: _Slices, references: tuple[Reference, ...], norm: Norm, norms: tuple[Norm, ...]
+) -> Spoken:
     """The norm with its sentence, and with what else says what they are about."""
     provision = slices.outline.by_id[norm.provision]
     near = slices.near(norm.provision, norm.sentence)
     punishes = norm.sanctions or norm.kind == "exemption"
     around = slices.around(provision) if punishes else ()
     law = _left_to(slices.document, references, norm.sentence)
-    return Spoken(norm, near[0], near, around, law)
+    return Spoken(norm, near[0], near, around, law, norms)
 
 
 def _left_to(document: Document, references: tuple[Reference, ...], sentence: Span) -> str | None:

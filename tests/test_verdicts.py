@@ -1,0 +1,29 @@
+"""Sentences with more than one clause: whose modality, whose number, whose proviso it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_coverage import RESULTS, one
+
+WARNED = 'kind = "warning"\nabout = ["论文造假"]'
+FREE = 'kind = "permission"\nabout = ["技术路线"]'
+
+
+@pytest.mark.parametrize(
+    ("text", "element", "words", "verdict"),
+    [
+        ("项目主管部门应当建立评审制度，可以公开评审结果。", RESULTS, "公开", "weakened"),
+        ("项目主管部门可以公开评审结果，应当建立评审制度。", RESULTS, "公开", "weakened"),
+        ("项目主管部门可以委托专业机构评审，评审结果应当公开。", RESULTS, "公开", "covered"),
+        ("项目主管部门可以委托专业机构评审，应当公布进度，公开评审结果。", RESULTS, "公开",
+         "covered"),
+        ("项目主管部门可以组织复评，对评审结果有异议的，应当答复。", RESULTS, "答复", "covered"),
+        ("评审结果，项目主管部门可以分期公布，应当接受监督。", RESULTS, "公开", "covered"),
+        ("科研人员应当定期报告技术路线，可以申请经费。", FREE, "自主选择技术路线", "missing"),
+        ("有关机关应当调查论文造假，可以给予警告。", WARNED, "给予警告", "weakened"),
+        ("有关机关可以委托鉴定论文造假，经查实的，应当给予警告。", WARNED, "给予警告", "covered"),
+    ],
+)  # fmt: skip
+def test_modality(text: str, element: str, words: str, verdict: str) -> None:
+    assert one(f"第一条　{text}", element, words) == verdict
