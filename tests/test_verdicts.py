@@ -27,3 +27,27 @@ FREE = 'kind = "permission"\nabout = ["技术路线"]'
 )  # fmt: skip
 def test_modality(text: str, element: str, words: str, verdict: str) -> None:
     assert one(f"第一条　{text}", element, words) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("项目主管部门应当公开评审结果，但是经省科学技术部门同意的除外。", "weakened"),
+        ("项目主管部门应当公开评审结果，但项目主管部门认为不宜公开的除外。", "weakened"),
+        ("项目主管部门应当公开评审结果。但是，特殊情况除外。", "weakened"),
+        ("项目主管部门应当公开评审结果；但经单位负责人批准，可以不公开。", "weakened"),
+        ("除经主管部门批准的外，项目主管部门应当公开评审结果。", "weakened"),
+        ("项目主管部门应当公开评审结果，但是涉及国家秘密的除外。", "covered"),
+        ("项目主管部门应当公开评审结果，但是法律、行政法规另有规定的除外。", "covered"),
+        ("项目主管部门应当公开评审结果，但是经评审对象本人同意的除外。", "covered"),
+        ("项目主管部门应当公开评审结果。项目主管部门应当建立档案，但是经批准的除外。", "covered"),
+    ],
+)
+def test_proviso(text: str, verdict: str) -> None:
+    assert one(f"第一条　{text}", RESULTS, "公开评审结果") == verdict
+
+
+def test_a_proviso_that_was_promised() -> None:
+    text = "第一条　项目主管部门应当公开评审结果，但是经省科学技术部门同意的除外。"
+    words = "公开评审结果，但经省科学技术部门同意的除外"
+    assert one(text, RESULTS, words) == "covered"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import groupby
 
 import msgspec
 
@@ -123,9 +124,7 @@ def coverage(
 ) -> tuple[Coverage, ...]:
     """What the draft keeps of each commitment, in their order."""
     slices = _Slices(document, outline, norms)
-    binding: dict[Span, tuple[Norm, ...]] = {}
-    for norm in norms:
-        binding[norm.sentence] = (*binding.get(norm.sentence, ()), norm)
+    binding = {span: tuple(group) for span, group in groupby(norms, lambda norm: norm.sentence)}
     spoken = tuple(
         _spoken(slices, references, norm, beside) for beside in binding.values() for norm in beside
     )
@@ -180,6 +179,12 @@ class _Slices:
         texts = (self.text(self.outline.by_id[each].span) for each in breached)
         return (self.text(article.span), *texts)
 
+    def proviso(self, provision: Provision, sentence: Span) -> str:
+        """The sentence after another where that takes something back: 但是……的除外。"""
+        text, end = self.document.source.text, provision.body.end
+        found = expression("verdicts", "weak", "goes_on").match(text, sentence.end, end)
+        return found[0] if found else ""
+
     def _on_liability(self, article: Span) -> bool:
         if article not in self._liable:
             match = expression("verdicts", "article", "liability").search(self.text(article))
@@ -196,7 +201,8 @@ def _spoken(
     punishes = norm.sanctions or norm.kind == "exemption"
     around = slices.around(provision) if punishes else ()
     law = _left_to(slices.document, references, norm.sentence)
-    return Spoken(norm, near[0], near, around, law, norms)
+    proviso = slices.proviso(provision, norm.sentence)
+    return Spoken(norm, near[0], near, around, law, norms, proviso)
 
 
 def _left_to(document: Document, references: tuple[Reference, ...], sentence: Span) -> str | None:

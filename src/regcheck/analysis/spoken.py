@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
 
 import msgspec
 
+from regcheck.analysis.commitments import Quantity
 from regcheck.analysis.norms import Norm
+from regcheck.analysis.quantities import values
 from regcheck.analysis.sanctions import Sanction
 from regcheck.data import expression
-from regcheck.text import Span
 
+# How far around a norm a proviso is looked for.
+_NEAR = 300
 CLAUSE = re.compile("[^，,；;：:。]+")
 
 
@@ -21,7 +24,8 @@ class Spoken(msgspec.Struct, frozen=True):
     `near` is the sentence with the list that it leads into or the words that lead into it;
     `around` is, for a sanction, its paragraph, or its article on liability with the provisions
     whose breach it answers. `law` is the law to which the sentence leaves the matter. `norms` are
-    all of the sentence, in their order.
+    all of the sentence, in their order; `proviso` is the sentence after it where that begins with
+    但.
     """
 
     norm: Norm
@@ -30,27 +34,57 @@ class Spoken(msgspec.Struct, frozen=True):
     around: tuple[str, ...] = ()
     law: str | None = None
     norms: tuple[Norm, ...] = ()
+    proviso: str = ""
 
 
-def governs(spoken: Spoken, words: frozenset[str], numbers: Iterable[Span] = ()) -> bool:
-    """Whether a norm is that of a clause with one of these words, or with one of these numbers;
+def governs(spoken: Spoken, words: frozenset[str], unit: Quantity | None = None) -> bool:
+    """Whether a norm is that of a clause with one of these words, or with a number in the unit;
     true where it cannot be told.
 
     可以委托专业机构评审，评审结果应当公开: only the duty is about 评审结果.
     """
-    if len({each.kind for each in spoken.norms}) < 2:
+    if len(spoken.norms) < 2 or not _named(spoken.sentence, words):
         return True
-    places = [
-        match.start() for word in words for match in re.finditer(re.escape(word), spoken.sentence)
-    ]
-    owners = [_owners(spoken, place) for place in (*places, *(each.start for each in numbers))]
-    return not places or any(spoken.norm in found for found in owners)
+    start = spoken.norm.sentence.start
+    if _named(spoken.sentence[: spoken.norms[0].span.start - start], words):
+        return True
+    own = _own(spoken)
+    return _named(own, words) or (unit is not None and bool(values(own, unit)))
+
+
+def _named(text: str, words: frozenset[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _own(spoken: Spoken) -> str:
+    """The clauses of a norm: those from its own to the next with another, and the conditions
+    before it; a condition before the next is the next one's."""
+    start, norms = spoken.norm.sentence.start, spoken.norms
+    begin = spoken.norm.span.start
+    place = bisect_left(norms, begin, key=_begin)
+    after = bisect_right(norms, begin, key=_begin)
+    earlier = norms[place - 1].span.start if place else begin
+    later = norms[after].span.start if after < len(norms) else spoken.norm.sentence.end
+    condition = expression("frames", "norm", "condition_end")
+    kept = []
+    for clause in CLAUSE.finditer(spoken.sentence, earlier - start, later - start):
+        conditional = bool(condition.search(clause[0]))
+        at = clause.start() + start
+        if at > begin and conditional and after < len(norms):
+            continue
+        if at >= begin or conditional or clause.end() + start > begin:
+            kept.append(clause[0])
+    return "，".join(kept)
+
+
+def _begin(norm: Norm) -> int:
+    return norm.span.start
 
 
 def norm_at(spoken: Spoken, place: int) -> Norm:
     """The norm that governs a place of the draft: the last before it, else the first."""
-    before = [each for each in spoken.norms if each.span.start <= place]
-    return before[-1] if before else spoken.norm
+    number = bisect_right(spoken.norms, place, key=_begin)
+    return spoken.norms[number - 1] if number else spoken.norm
 
 
 def words_before(spoken: Spoken, place: int) -> str:
@@ -73,6 +107,14 @@ def items(spoken: Spoken) -> list[str]:
     return [number.sub("", line) for line in lines if line]
 
 
+def beside(spoken: Spoken) -> str:
+    """The clauses around a norm, with the proviso that follows its sentence."""
+    start = spoken.norm.sentence.start
+    begin = max(0, spoken.norm.span.start - start - _NEAR)
+    near = spoken.sentence[begin : spoken.norm.place.end - start + _NEAR]
+    return f"{near}{spoken.proviso}"
+
+
 def clauses_on(spoken: Spoken, words: frozenset[str]) -> str:
     """The clauses of the sentence that name the matter or carry the norm's trigger."""
     if not any(word in spoken.sentence for word in words):
@@ -83,19 +125,3 @@ def clauses_on(spoken: Spoken, words: frozenset[str]) -> str:
         if spoken.norm.trigger in match[0] or any(word in match[0] for word in words)
     ]
     return "，".join(kept)
-
-
-def _owners(spoken: Spoken, place: int) -> tuple[Norm, ...]:
-    """The norms that may govern a place of the sentence: those of the last clause with a norm that
-    begins before it; of a condition those of the next; before the first norm all."""
-    start = spoken.norm.sentence.start
-    starts = sorted({each.span.start - start for each in spoken.norms})
-    passed = [each for each in starts if each <= place]
-    after = starts[len(passed) : len(passed) + 1]
-    if not passed:
-        return spoken.norms
-    clause = next(match for match in CLAUSE.finditer(spoken.sentence) if match.end() > place)
-    conditional = expression("frames", "norm", "condition_end").search(clause[0])
-    owned = passed[-1:] if not conditional or clause.start() <= passed[-1] or not after else []
-    at = {*owned, *(after if conditional else [])}
-    return tuple(each for each in spoken.norms if each.span.start - start in at)

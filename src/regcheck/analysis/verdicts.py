@@ -18,6 +18,7 @@ from regcheck.analysis.sanctions import Sanction
 from regcheck.analysis.spoken import (
     CLAUSE,
     Spoken,
+    beside,
     clauses_on,
     governs,
     items,
@@ -93,8 +94,7 @@ def _only_named(spoken: Spoken, element: Element) -> bool:
 
 
 def _judge_norm(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
-    numbers = values(spoken.sentence, element.unit) if element.unit else ()
-    if not governs(spoken, synonyms(element.about), (each.span for each in numbers)):
+    if not governs(spoken, synonyms(element.about), element.unit):
         return None
     wanted, norm = element.modality or element.kind, spoken.norm
     if norm.kind in _AS_STRONG.get(wanted, {wanted}):
@@ -263,6 +263,10 @@ def _judge_words(spoken: Spoken, commitment: Commitment, element: Element) -> Ve
         match = pattern.search(clauses)
         if match and not pattern.search(commitment.text):
             return Verdict("weakened", f"{why.format(f'“{match[0]}”')}。")
+    proviso = expression("verdicts", "weak", "proviso")
+    taken = proviso.search(beside(spoken))
+    if taken and not proviso.search(commitment.text):
+        return Verdict("weakened", f"条文加上了“{taken[0]}”。")
     actor = _bearer(spoken.norm, element)
     if actor and expression("verdicts", "weak", "blurred").search(actor):
         return Verdict("weakened", f"条文只写“{actor}”，没有写明由谁承担。")
