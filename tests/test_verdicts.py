@@ -51,3 +51,33 @@ def test_a_proviso_that_was_promised() -> None:
     text = "第一条　项目主管部门应当公开评审结果，但是经省科学技术部门同意的除外。"
     words = "公开评审结果，但经省科学技术部门同意的除外"
     assert one(text, RESULTS, words) == "covered"
+
+
+FINE = 'kind = "fine"\nabout = ["论文造假"]\nmin = {}\nmax = {}\nunit = "yuan"'
+PERSON, UNIT = FINE.format(1000, 5000), FINE.format(10000, 50000)
+BOTH = "有论文造假行为的，对单位处一万元以上五万元以下罚款，对个人处一千元以上五千元以下罚款。"
+
+
+@pytest.mark.parametrize(
+    ("text", "element", "words", "verdict"),
+    [
+        (BOTH, PERSON, "对论文造假的个人处一千元以上五千元以下罚款", "covered"),
+        (BOTH, PERSON, "论文造假，罚款一千元以上五千元以下", "covered"),
+        (BOTH, UNIT, "对论文造假的单位处一万元以上五万元以下罚款", "covered"),
+        (BOTH, UNIT, "个人论文造假的，处一万元以上五万元以下罚款", "contradicted"),
+        (BOTH, PERSON, "由主管单位对个人罚款一千元以上五千元以下", "covered"),
+        ("单位论文造假的，处一万元以上五万元以下罚款，个人论文造假的，处一千元以上五千元以下罚款。",
+         PERSON, "对个人处一千元以上五千元以下罚款", "covered"),
+        ("对单位论文造假处一万元罚款，对直接责任人员处一千元以上五千元以下罚款。", PERSON,
+         "个人罚款一千元以上五千元以下", "covered"),
+        ("论文造假的，对单位处一万元以上五万元以下罚款；对个人处一千元以上五千元以下罚款。",
+         PERSON, "对个人处一千元以上五千元以下罚款", "covered"),
+        ("论文造假的，对单位处一万元以上五万元以下罚款。", PERSON,
+         "对个人处一千元以上五千元以下罚款", "missing"),
+        ("论文造假的，对个人处二万元罚款。", PERSON, "对个人处一千元以上五千元以下罚款",
+         "contradicted"),
+        ("论文造假的，处二万元罚款。", PERSON, "对个人处一千元以上五千元以下罚款", "contradicted"),
+    ],
+)  # fmt: skip
+def test_bearer(text: str, element: str, words: str, verdict: str) -> None:
+    assert one(f"第一条　{text}", element, words) == verdict

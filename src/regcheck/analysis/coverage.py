@@ -289,7 +289,7 @@ def _verdicts(
     if element.kind in table("kinds")["sanction"]:
         # 违反本条例第三条规定的，……。构成犯罪的，依法追究刑事责任。
         yield from _judged(draft, commitment, element, lambda spoken: spoken.around)
-    yield from _plain(draft, element, words)
+    yield from _plain(draft, commitment, element, words)
 
 
 def _judged(
@@ -312,7 +312,9 @@ def _judged(
                 yield verdict, place
 
 
-def _plain(draft: _Draft, element: Element, words: frozenset[str]) -> Iterator[_Found]:
+def _plain(
+    draft: _Draft, commitment: Commitment, element: Element, words: frozenset[str]
+) -> Iterator[_Found]:
     """Sentences without 应当: 评审结果的公开，依照《甲法》的规定执行；给予五百万元的奖励。"""
     for plain in draft.plain:
         sentence, *others = plain.near
@@ -323,7 +325,7 @@ def _plain(draft: _Draft, element: Element, words: frozenset[str]) -> Iterator[_
             if named or any(word in text for text in others for word in words):
                 yield left_to(plain.law), place
         elif named and element.unit is not None:
-            verdict = judge_quantity(sentence, element)
+            verdict = judge_quantity(sentence, element, commitment.text)
             if verdict:
                 yield verdict, place
 

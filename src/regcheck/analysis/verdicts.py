@@ -11,9 +11,10 @@ from typing import Literal
 
 import msgspec
 
+from regcheck.analysis.amounts import amounts
 from regcheck.analysis.commitments import Commitment, Element
 from regcheck.analysis.norms import Norm
-from regcheck.analysis.quantities import Value, bound_words, values
+from regcheck.analysis.quantities import bound_words
 from regcheck.analysis.sanctions import Sanction
 from regcheck.analysis.spoken import (
     CLAUSE,
@@ -77,7 +78,9 @@ def judge(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict |
     if verdict is None or verdict.status != "covered":
         return verdict
     weaker = _judge_words(spoken, commitment, element)
-    number = judge_quantity(spoken.sentence, element)
+    number = judge_quantity(spoken.sentence, element, commitment.text)
+    if number is None and element.unit is not None:
+        return None
     if number and number.status != "covered":
         return number
     return weaker or (number if number and number.stronger else verdict)
@@ -213,12 +216,15 @@ def _free(spoken: Spoken, sanction: Sanction) -> str:
     return liberty[1] if liberty else ""
 
 
-def judge_quantity(sentence: str, element: Element) -> Verdict | None:
-    """What the numbers of a sentence mean for the promised bound; None where none was promised."""
+def judge_quantity(sentence: str, element: Element, promise: str) -> Verdict | None:
+    """What the numbers of a sentence mean for the promised bound; None where none was promised, or
+    where they bind others than those of whom the promise speaks."""
     if element.unit is None:
         return None
     bound = bound_words(element)
-    found = _on_the_matter(sentence, element)
+    found = amounts(sentence, element, synonyms(element.about), promise)
+    if found is None:
+        return None
     if not found:
         return Verdict("weakened", f"承诺{bound}，条文没有写明数字。")
     kept = [value for value in found if value.keeps(element)]
@@ -228,26 +234,6 @@ def judge_quantity(sentence: str, element: Element) -> Verdict | None:
         reason = f"承诺{bound}，条文写的是“{kept[0].text}”，更强。"
         return Verdict("covered", reason, stronger=True)
     return Verdict("contradicted", f"承诺{bound}，条文写的是“{found[0].text}”。")
-
-
-def _on_the_matter(sentence: str, element: Element) -> tuple[Value, ...]:
-    """The quantities in the clause that names the matter, else those after it, else all.
-
-    A condition (增长百分之三十以上的，) says when, not how much.
-    """
-    if element.unit is None:
-        return ()
-    found = values(sentence, element.unit)
-    words = synonyms(element.about)
-    condition = expression("frames", "norm", "condition_end")
-    clauses = [match for match in CLAUSE.finditer(sentence) if not condition.search(match[0])]
-    naming = [match for match in clauses if any(word in match[0] for word in words)]
-    for clause in naming:
-        inside = tuple(v for v in found if clause.start() <= v.span.start < clause.end())
-        after = tuple(value for value in found if value.span.start >= clause.start())
-        if inside or after:
-            return inside or after
-    return found
 
 
 def _judge_words(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
