@@ -65,7 +65,7 @@ def _own(spoken: Spoken) -> str:
     after = bisect_right(norms, begin, key=_begin)
     earlier = norms[place - 1].span.start if place else begin
     later = norms[after].span.start if after < len(norms) else spoken.norm.sentence.end
-    condition = expression("frames", "norm", "condition_end")
+    condition = expression("verdicts", "clause", "condition")
     kept = []
     for clause in CLAUSE.finditer(spoken.sentence, earlier - start, later - start):
         conditional = bool(condition.search(clause[0]))
