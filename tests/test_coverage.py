@@ -163,6 +163,17 @@ def test_missing_and_its_carrier(carrier: str, severity: str | None) -> None:
     assert found == ([severity] if severity else [])
 
 
+@pytest.mark.parametrize("text", ["建立乙制度。", "建立乙制度；", "建立乙制度"])
+def test_a_promise_is_quoted_without_its_last_mark(text: str) -> None:
+    promise = (
+        f'[[commitment]]\nid = "一"\nsource = "甲"\ntext = "{text}"\ncarrier = "regulation"\n'
+        '[[commitment.element]]\nid = "e"\nkind = "obligation"\nabout = ["乙制度"]\n'
+    )
+    result = run("某省甲条例\n第一条　甲。\n", read_commitments(promise, "c.toml"))
+    (message,) = (f.message for f in result.diagnostics if f.code == "P001")
+    assert "没有条文落实：建立乙制度。请" in message
+
+
 def test_what_no_local_regulation_may_provide() -> None:
     (found,) = ORIGINAL["二(二)五"].at("beyond-authority")
     assert "民事基本制度" in found.reason

@@ -125,6 +125,55 @@ class TestCoverage:
         assert len(rows) == 1 + (4 if view == "list" else 3)
         assert "公开评审结果" in str(rows[1])
 
+    def test_ledger_beside_an_earlier_reading(self, regcheck_run: Command) -> None:
+        options = ("--diff", "first.md", "second.md", "--view", "ledger")
+        run = regcheck_run("coverage", *options, "--format", "csv")
+        heads, first, second, third = csv.reader(io.StringIO(run.out))
+        assert heads[-2:] == ["佐证", "与上一稿相比"]
+        assert first[-1] == "新落实：评审结果"
+        assert second[-1] == "删去：论文造假（通报批评）"
+        assert third[-1] == ""
+        assert "与上一稿相比　新落实：评审结果" in regcheck_run("coverage", *options).out
+
+    @pytest.mark.parametrize("view", ["list", "ledger", "letter"])
+    @pytest.mark.parametrize("diff", [False, True], ids=["one", "two"])
+    def test_promises_of_two_letters(self, view: str, diff: bool, regcheck_run: Command) -> None:
+        """Each row says where its promise comes from; with one letter there is no such column."""
+        paths = ("--diff", "first.md", "second.md") if diff else ("second.md",)
+        command = ("coverage", *paths, "--view", view)
+        (heads, *_) = csv.reader(io.StringIO(regcheck_run(*command, "--format", "csv").out))
+        assert "出处" not in heads
+        other = PROMISES.replace("letter.txt", "other.txt")
+        Path("c.toml").write_text(PROMISES + other, "utf-8")
+        (heads, *rows) = csv.reader(io.StringIO(regcheck_run(*command, "--format", "csv").out))
+        assert heads[-1] == "出处"
+        assert {row[-1] for row in rows} == {"letter.txt", "other.txt"}
+        assert all(len(row) == len(heads) for row in rows)
+        table = regcheck_run(*command).out
+        assert "letter.txt" in table
+        assert "other.txt" in table
+
+    def test_diff_shows_what_is_left_to_a_law(self, regcheck_run: Command) -> None:
+        law = "评审结果的公开，依照《中华人民共和国科学技术进步法》的规定执行"
+        text = SECOND.replace("项目主管部门应当公开评审结果", law)
+        Path("third.md").write_text(text, "utf-8")
+        run = regcheck_run("coverage", "--diff", "second.md", "third.md", "--format", "json")
+        (record,) = json.loads(run.out)
+        assert record["change"] == "referred"
+        run = regcheck_run("coverage", "--diff", "second.md", "third.md")
+        assert "改为依照法律　一(一)　评审结果" in run.out
+        assert "改为依照法律 1" in run.out
+        run = regcheck_run("coverage", "--diff", "third.md", "second.md")
+        assert "改为自行规定　一(一)" in run.out
+
+    def test_diff_shows_what_is_stronger(self, regcheck_run: Command) -> None:
+        text = PROMISES.replace('kind = "obligation"', 'kind = "encouragement"')
+        Path("c.toml").write_text(text, "utf-8")
+        Path("third.md").write_text(SECOND.replace("应当公开", "鼓励公开"), "utf-8")
+        assert "加强　一(一)" in regcheck_run("coverage", "--diff", "third.md", "second.md").out
+        run = regcheck_run("coverage", "--diff", "second.md", "third.md")
+        assert "不再强于承诺　一(一)" in run.out
+
     def test_what_is_missing_has_candidates(self, regcheck_run: Command) -> None:
         run = regcheck_run("coverage", "second.md", "--format", "json")
         missing = json.loads(run.out)[1]["elements"][1]

@@ -8,10 +8,13 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from regcheck.data import measured
+from regcheck.analysis.commitments import Quantity
+from regcheck.analysis.words import patterns
+from regcheck.data import measured, table
 from regcheck.export.rules import rule_page, rules_index
 from regcheck.rule import all_rules, rule_info
 
@@ -70,3 +73,11 @@ def test_figures_of_rules_are_those_read() -> None:
                 read == {word: getattr(each, word) for word in words} if read else each.read == 0
             ), f"{code}: run python -m benchmarks.measure"
             assert each.read == each.real + each.damage + each.wrong <= each.hits
+
+
+def test_the_manual_names_all_that_an_element_may_say() -> None:
+    text = (ROOT / "docs" / "commitments.md").read_text("utf-8")
+    kinds = {**table("kinds")["norm"], **table("kinds")["sanction"]}
+    for kind in sorted({each.kind for name in ("norms", "sanctions") for each in patterns(name)}):
+        assert f"`{kind}` {kinds[kind]}" in text
+    assert all(f"`{unit}`" in text for unit in get_args(Quantity))

@@ -350,6 +350,15 @@ def test_promises_after_a_series_are_not_lost() -> None:
     assert found["一(一)段一"].tense == "commitment"
 
 
+def test_what_leads_to_points_is_read_in_its_place() -> None:
+    """A paragraph that tells what is done is no promise because the one after it promises."""
+    found = read(
+        "某代表：\n现答复如下：\n一、已开展的工作\n每年安排专项资金五百万元。\n"
+        "下一步将做好以下工作：\n（一）将建立制度。\n（二）将公开结果。\n"
+    )
+    assert list(found) == ["一(一)", "一(二)"]
+
+
 def test_nothing_is_proposed_of_what_is_done() -> None:
     found = parse_letter("某代表：\n现答复如下：\n一、近年来，我们建立了制度。\n二、将建平台。\n")
     done, promised = (each.commitment for each in proposals(found))

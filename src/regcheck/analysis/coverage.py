@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import groupby
 
 import msgspec
 
@@ -18,8 +19,8 @@ from regcheck.analysis.outline import Outline
 from regcheck.analysis.owners import UNKNOWN
 from regcheck.analysis.references import Reference, within
 from regcheck.analysis.sentences import Sentences, Unit
+from regcheck.analysis.spoken import Spoken
 from regcheck.analysis.verdicts import (
-    Spoken,
     Status,
     Verdict,
     judge,
@@ -123,8 +124,10 @@ def coverage(
 ) -> tuple[Coverage, ...]:
     """What the draft keeps of each commitment, in their order."""
     slices = _Slices(document, outline, norms)
-    spoken = tuple(_spoken(slices, references, norm) for norm in norms)
-    binding = {norm.sentence for norm in norms}
+    binding = {span: tuple(group) for span, group in groupby(norms, lambda norm: norm.sentence)}
+    spoken = tuple(
+        _spoken(slices, references, norm, beside) for beside in binding.values() for norm in beside
+    )
     plain = tuple(
         _Plain(
             unit, slices.near(unit.provision, unit.span), _left_to(document, references, unit.span)
@@ -176,6 +179,12 @@ class _Slices:
         texts = (self.text(self.outline.by_id[each].span) for each in breached)
         return (self.text(article.span), *texts)
 
+    def proviso(self, provision: Provision, sentence: Span) -> str:
+        """The sentence after another where that takes something back: 但是……的除外。"""
+        text, end = self.document.source.text, provision.body.end
+        found = expression("verdicts", "weak", "goes_on").match(text, sentence.end, end)
+        return found[0] if found else ""
+
     def _on_liability(self, article: Span) -> bool:
         if article not in self._liable:
             match = expression("verdicts", "article", "liability").search(self.text(article))
@@ -183,14 +192,17 @@ class _Slices:
         return self._liable[article]
 
 
-def _spoken(slices: _Slices, references: tuple[Reference, ...], norm: Norm) -> Spoken:
+def _spoken(
+    slices: _Slices, references: tuple[Reference, ...], norm: Norm, norms: tuple[Norm, ...]
+) -> Spoken:
     """The norm with its sentence, and with what else says what they are about."""
     provision = slices.outline.by_id[norm.provision]
     near = slices.near(norm.provision, norm.sentence)
     punishes = norm.sanctions or norm.kind == "exemption"
     around = slices.around(provision) if punishes else ()
     law = _left_to(slices.document, references, norm.sentence)
-    return Spoken(norm, near[0], near, around, law)
+    proviso = slices.proviso(provision, norm.sentence)
+    return Spoken(norm, near[0], near, around, law, norms, proviso)
 
 
 def _left_to(document: Document, references: tuple[Reference, ...], sentence: Span) -> str | None:
@@ -277,7 +289,7 @@ def _verdicts(
     if element.kind in table("kinds")["sanction"]:
         # 违反本条例第三条规定的，……。构成犯罪的，依法追究刑事责任。
         yield from _judged(draft, commitment, element, lambda spoken: spoken.around)
-    yield from _plain(draft, element, words)
+    yield from _plain(draft, commitment, element, words)
 
 
 def _judged(
@@ -300,7 +312,9 @@ def _judged(
                 yield verdict, place
 
 
-def _plain(draft: _Draft, element: Element, words: frozenset[str]) -> Iterator[_Found]:
+def _plain(
+    draft: _Draft, commitment: Commitment, element: Element, words: frozenset[str]
+) -> Iterator[_Found]:
     """Sentences without 应当: 评审结果的公开，依照《甲法》的规定执行；给予五百万元的奖励。"""
     for plain in draft.plain:
         sentence, *others = plain.near
@@ -311,7 +325,7 @@ def _plain(draft: _Draft, element: Element, words: frozenset[str]) -> Iterator[_
             if named or any(word in text for text in others for word in words):
                 yield left_to(plain.law), place
         elif named and element.unit is not None:
-            verdict = judge_quantity(sentence, element)
+            verdict = judge_quantity(sentence, element, commitment.text)
             if verdict:
                 yield verdict, place
 

@@ -10,7 +10,18 @@ from regcheck.analysis.commitments import Commitment, Element
 from regcheck.analysis.coverage import Coverage, ElementCoverage
 from regcheck.analysis.verdicts import Status
 
-Step = Literal["gained", "lost", "weakened", "contradicted", "lifted", "same"]
+Step = Literal[
+    "gained",
+    "lost",
+    "weakened",
+    "contradicted",
+    "lifted",
+    "referred",
+    "own-words",
+    "strengthened",
+    "eased",
+    "same",
+]
 # How much of a promise a verdict keeps.
 _WORTH: dict[Status, int] = {
     "covered": 2,
@@ -19,39 +30,48 @@ _WORTH: dict[Status, int] = {
     "missing": 0,
     "contradicted": -1,
 }
+# What a reading did that keeps no more of a promise than the one before, by its own verdict.
+_DOWN: dict[Status, Step] = {
+    "contradicted": "contradicted",
+    "weakened": "weakened",
+    "missing": "lost",
+    "kept-by-reference": "referred",
+    "covered": "own-words",
+}
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """An element in two readings that are held against the same promises."""
+    """An element in two readings that are held against the same promises; `stronger` is whether
+    the earlier one bound more than was promised."""
 
     commitment: Commitment
     element: Element
     before: Status
     after: ElementCoverage
+    stronger: bool = False
 
     @property
     def step(self) -> Step:
         """What the later reading did to the element."""
-        return step(self.before, self.after.status)
+        done = step(self.before, self.after.status)
+        if done == "same" and self.stronger != self.after.stronger:
+            return "strengthened" if self.after.stronger else "eased"
+        return done
 
 
 def progress(before: tuple[Coverage, ...], after: tuple[Coverage, ...]) -> tuple[Progress, ...]:
     """Every element of the later reading beside its verdict in the earlier one; both are held
     against the same promises."""
     known = {
-        (*each.commitment.key, found.element.id): found.status
+        (*each.commitment.key, found.element.id): found
         for each in before
         for found in each.elements
     }
     return tuple(
-        Progress(
-            commitment=each.commitment,
-            element=found.element,
-            before=known[*each.commitment.key, found.element.id],
-            after=found,
-        )
+        Progress(each.commitment, found.element, was.status, found, was.stronger)
         for each in after
         for found in each.elements
+        for was in [known[*each.commitment.key, found.element.id]]
     )
 
 
@@ -61,11 +81,7 @@ def step(before: Status, after: Status) -> Step:
         return "same"
     if _WORTH[after] > _WORTH[before]:
         return "lifted" if after == "missing" else "gained"
-    if after == "contradicted":
-        return "contradicted"
-    if after == "weakened":
-        return "weakened"
-    return "lost" if after == "missing" else "same"
+    return _DOWN[after]
 
 
 class Share(msgspec.Struct, frozen=True):

@@ -34,8 +34,8 @@ _NAMES: dict[Quantity, str] = {
     "month": "个月",
     "year": "年",
 }
-# How far around a number the words stand that make it a floor or a cap.
-_NEAR = 6
+# How far before and after a number the words stand that make it a floor or a cap.
+_BEFORE, _AFTER = 28, 6
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -119,22 +119,50 @@ def _joined(sentence: str, found: list[Value]) -> Iterator[Value]:
 
 @cache
 def _quantity(unit: Quantity) -> re.Pattern[str]:
-    return re.compile(table("verdicts")["quantity"][unit].replace("{digits}", DIGITS))
+    written = table("verdicts")["quantity"]
+    return re.compile(
+        written[unit].replace("{number}", written["number"]).replace("{digits}", DIGITS)
+    )
+
+
+@cache
+def _bounding(name: str) -> re.Pattern[str]:
+    """The words beside a number that make it a floor or a cap."""
+    written = table("verdicts")["quantity"]
+    return re.compile(written[name].replace("{between}", written["between_words"]))
 
 
 def _amount(match: re.Match[str], unit: Quantity) -> float | None:
-    """百分之二十 → 0.2, 五百万元 → 5000000, 1.5万元 → 15000, 三十日 → 30."""
+    """百分之二十 → 0.2, 五百万元 → 5000000, 1.5万元 → 15000, 一万五千元 → 15000, 等值 → 1."""
     groups = match.groupdict()
+    if groups.get("once"):
+        return 1.0
     words = (groups.get("b") or groups["a"]).replace(",", "")
-    # 五百万 is one numeral; 5万 a numeral and its scale
-    decimal = re.fullmatch(r"[0-9]+\.[0-9]+", words)
-    number = float(words) if decimal else to_int(words)
+    scale = groups.get("scale") or ""
+    if scale and any(each in words for each in SCALE):
+        words, scale = f"{words}{scale}", ""  # 一亿五千万 is one numeral
+    number = _number(words)
     if number is None:
         return None
     if unit == "percent":
         return number / _PARTS[groups["of"] or "百"]
-    scale = groups.get("scale") or _following(match)
-    return float(number * SCALE.get(scale, 1))
+    return float(number * SCALE.get(scale or _following(match), 1))
+
+
+def _number(words: str) -> float | None:
+    """一亿五千万 → 150000000, 一万零五百 → 10500, 1.5 and 一点五 → 1.5."""
+    for name in ("亿", "万"):
+        head, scale, tail = words.partition(name)
+        if scale:
+            many, rest = _number(head), _number(tail.lstrip("零〇") or "0")
+            return None if many is None or rest is None else many * SCALE[name] + rest
+    if re.fullmatch(r"[0-9]+\.[0-9]+", words):
+        return float(words)
+    whole, _, fraction = words.partition("点")
+    digits = [to_int(each) for each in (whole, *fraction)]
+    if any(digit is None for digit in digits) or any((digit or 0) > 9 for digit in digits[1:]):
+        return None
+    return float(f"{digits[0]}.{''.join(map(str, digits[1:]))}")
 
 
 def _following(match: re.Match[str]) -> str:
@@ -147,11 +175,11 @@ def _following(match: re.Match[str]) -> str:
 
 def _value(sentence: str, span: Span, amount: float) -> Value:
     """The range that a number allows with the words around it: 不低于, 以上, 不超过, 以内."""
-    before = sentence[max(0, span.start - _NEAR) : span.start]
-    after = sentence[span.end : span.end + _NEAR]
+    before = sentence[max(0, span.start - _BEFORE) : span.start]
+    after = sentence[span.end : span.end + _AFTER]
     for side in ("floor", "cap"):
-        lead = expression("verdicts", "quantity", f"{side}_before").search(before)
-        tail = expression("verdicts", "quantity", f"{side}_after").search(after)
+        lead = _bounding(f"{side}_before").search(before)
+        tail = _bounding(f"{side}_after").search(after)
         if lead or tail:
             whole = Span(
                 span.start - (len(lead[0]) if lead else 0), span.end + (len(tail[0]) if tail else 0)

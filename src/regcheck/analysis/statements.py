@@ -143,7 +143,7 @@ class _Reader:
             yield self._statement(point.id, point.span, said, above, marker)
             return
         said = self._said(point.lead, heading)
-        yield from self._led(point, above)
+        yield from self._led(point, said, above)
         if self._tells_of_a_draft(heading, said):
             self.flow = "reported"
         inside = (*above, *([heading or self._first(point)] if heading or point.lead else []))
@@ -154,20 +154,20 @@ class _Reader:
             if found.held:
                 yield found
 
-    def _led(self, point: Point, above: tuple[str, ...]) -> Iterator[Statement]:
+    def _led(
+        self, point: Point, read: tuple[Said, ...], above: tuple[str, ...]
+    ) -> Iterator[Statement]:
         """The paragraphs before the points of a point that themselves promise a measure that a
         draft can be held to: a share, an amount, a time, a sanction. What only leads to the
         points does not."""
-        flow = self.flow
         for number, span in enumerate(point.lead, 1):
-            said = self._said((span,))
+            said = tuple(each for each in read if span.start <= each.span.start < span.end)
             found = self._statement(f"{point.id}引{to_chinese(number)}", span, said, above)
             bound = found.deadline or any(
                 each.unit in get_args(Quantity) for each in found.quantities
             )
             if found.held and (bound or self._find("lead", "firm", list(said))):
                 yield found
-        self.flow = flow
 
     def _tells_of_a_draft(self, heading: str, said: tuple[Said, ...]) -> bool:
         """Whether what leads to points speaks of a draft, and not of the next steps at its end."""

@@ -6,16 +6,27 @@ data/synonyms.toml. A sentence is judged only where it speaks of the element's m
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Literal
 
 import msgspec
 
+from regcheck.analysis.amounts import amounts
 from regcheck.analysis.commitments import Commitment, Element
 from regcheck.analysis.norms import Norm
-from regcheck.analysis.quantities import Value, bound_words, values
+from regcheck.analysis.quantities import bound_words
 from regcheck.analysis.sanctions import Sanction
+from regcheck.analysis.spoken import (
+    CLAUSE,
+    Spoken,
+    beside,
+    clauses_on,
+    governs,
+    items,
+    norm_at,
+    words_before,
+    words_before_sanction,
+)
 from regcheck.data import expression, table
 
 Status = Literal[
@@ -42,7 +53,6 @@ _WEAKER = {
 # What 可以 before it makes weaker than promised.
 _BINDING = frozenset({"obligation", "responsibility", "exemption"})
 _STRONGER = {"encouragement": {"responsibility", "obligation"}}
-_CLAUSE = re.compile("[^，,；;：:。]+")
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -52,21 +62,6 @@ class Verdict(msgspec.Struct, frozen=True):
     status: Status
     reason: str
     stronger: bool = False
-
-
-class Spoken(msgspec.Struct, frozen=True):
-    """A norm and its sentence, with what else says what they are about.
-
-    `near` is the sentence with the list that it leads into or the words that lead into it;
-    `around` is, for a sanction, its paragraph, or its article on liability with the provisions
-    whose breach it answers. `law` is the law to which the sentence leaves the matter.
-    """
-
-    norm: Norm
-    sentence: str
-    near: tuple[str, ...]
-    around: tuple[str, ...] = ()
-    law: str | None = None
 
 
 def judge(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
@@ -83,7 +78,9 @@ def judge(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict |
     if verdict is None or verdict.status != "covered":
         return verdict
     weaker = _judge_words(spoken, commitment, element)
-    number = judge_quantity(spoken.sentence, element)
+    number = judge_quantity(spoken.sentence, element, commitment.text)
+    if number is None and element.unit is not None:
+        return None
     if number and number.status != "covered":
         return number
     return weaker or (number if number and number.stronger else verdict)
@@ -100,6 +97,8 @@ def _only_named(spoken: Spoken, element: Element) -> bool:
 
 
 def _judge_norm(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
+    if not governs(spoken, synonyms(element.about), element.unit):
+        return None
     wanted, norm = element.modality or element.kind, spoken.norm
     if norm.kind in _AS_STRONG.get(wanted, {wanted}):
         return _taken_back(spoken, wanted, commitment) or _as_strong(norm.kind, wanted)
@@ -124,7 +123,7 @@ def _as_strong(kind: str, wanted: str) -> Verdict:
 
 def _taken_back(spoken: Spoken, wanted: str, commitment: Commitment) -> Verdict | None:
     """The verdict where words before a norm in its clause undo it: 可以不低于, 不得免予追究."""
-    before = _before(spoken, spoken.norm.place.start)
+    before = words_before(spoken, spoken.norm.place.start)
     if wanted == "exemption" and expression("verdicts", "opposite", "refused").search(before):
         reason = f"承诺的是{kind_name(wanted)}，条文把它排除了。"
         return Verdict("contradicted", reason)
@@ -133,19 +132,6 @@ def _taken_back(spoken: Spoken, wanted: str, commitment: Commitment) -> Verdict 
         reason = f"承诺的是{kind_name(wanted)}，条文写的是“{liberty[1]}”。"
         return Verdict("weakened", reason)
     return None
-
-
-def _before(spoken: Spoken, place: int) -> str:
-    """The words of the sentence before a place of the draft."""
-    return spoken.sentence[: max(0, place - spoken.norm.sentence.start)]
-
-
-def _words_before(spoken: Spoken, sanction: Sanction) -> str:
-    """The words before a sanction, after any other that itself forbids: 不得申报项目、取消资格."""
-    start = spoken.norm.sentence.start
-    bars = (e.span.end - start for e in spoken.norm.sanctions if "不得" in e.text)
-    end = sanction.span.start - start
-    return spoken.sentence[max((bar for bar in bars if bar <= end), default=0) : end]
 
 
 def _opposite(spoken: Spoken, commitment: Commitment, element: Element) -> str:
@@ -166,7 +152,7 @@ def _opposite(spoken: Spoken, commitment: Commitment, element: Element) -> str:
         if said[1] and _the_act(said, wanted, commitment):
             return f"{norm.trigger}{said[0]}{word}"
         if _leads(rest, wanted):
-            for item in _items(spoken):
+            for item in items(spoken):
                 said = item.partition(word)
                 if said[1] and _the_act(said, wanted, commitment):
                     return f"{norm.trigger}{rest}{said[0]}{word}"
@@ -179,14 +165,7 @@ def _leads(lead: str, wanted: str) -> bool:
         return False
     name = "conduct" if wanted == "prohibition" else "fulfil"
     means = expression("verdicts", "opposite", name)
-    return all(means.search(clause) for clause in _CLAUSE.findall(lead))
-
-
-def _items(spoken: Spoken) -> list[str]:
-    """The items of the list that a sentence leads into, without their numbers."""
-    lines = (line.strip() for text in spoken.near[1:] for line in text.splitlines())
-    number = expression("verdicts", "opposite", "number")
-    return [number.sub("", line) for line in lines if line]
+    return all(means.search(clause) for clause in CLAUSE.findall(lead))
 
 
 def _the_act(said: tuple[str, str, str], wanted: str, commitment: Commitment) -> bool:
@@ -213,29 +192,39 @@ def _judge_sanction(spoken: Spoken, commitment: Commitment, element: Element) ->
     norm = spoken.norm
     fitting = [each for each in norm.sanctions if each.kind == element.kind]
     negated = expression("verdicts", "opposite", "negated")
-    liberty = expression("verdicts", "weak", "liberty")
     name = kind_name(element.kind)
     if not fitting:
         # 不予追究刑事责任 is an exemption, no sanction
         exempt = norm.kind == "exemption" and name in (norm.action or "")
         return Verdict("contradicted", f"承诺的是{name}，条文把它排除了。") if exempt else None
-    before = [_words_before(spoken, each) for each in fitting]
+    before = [words_before_sanction(spoken, each) for each in fitting]
     if all(negated.search(words) for words in before):
         return Verdict("contradicted", f"承诺的是{name}，条文把它排除了。")
-    free = [match[1] for words in before if (match := liberty.search(words))]
-    word = norm.trigger if norm.kind in _WEAKER["obligation"] else ""
-    word = word or (free[0] if len(free) == len(fitting) else "")
-    if word and element.modality != "permission" and word not in commitment.text:
-        return Verdict("weakened", f"承诺的是应当给予的{name}，条文写的是“{word}”。")
+    free = [_free(spoken, each) for each in fitting]
+    if all(free) and element.modality != "permission" and free[0] not in commitment.text:
+        return Verdict("weakened", f"承诺的是应当给予的{name}，条文写的是“{free[0]}”。")
     return Verdict("covered", f"条文规定了{name}。")
 
 
-def judge_quantity(sentence: str, element: Element) -> Verdict | None:
-    """What the numbers of a sentence mean for the promised bound; None where none was promised."""
+def _free(spoken: Spoken, sanction: Sanction) -> str:
+    """The word that leaves a sanction to those who impose it: 可以给予警告; empty where none."""
+    norm = norm_at(spoken, sanction.span.start)
+    if norm.kind in _WEAKER["obligation"]:
+        return norm.trigger
+    words = words_before_sanction(spoken, sanction)
+    liberty = expression("verdicts", "weak", "liberty").search(words)
+    return liberty[1] if liberty else ""
+
+
+def judge_quantity(sentence: str, element: Element, promise: str) -> Verdict | None:
+    """What the numbers of a sentence mean for the promised bound; None where none was promised, or
+    where they bind others than those of whom the promise speaks."""
     if element.unit is None:
         return None
     bound = bound_words(element)
-    found = _on_the_matter(sentence, element)
+    found = amounts(sentence, element, synonyms(element.about), promise)
+    if found is None:
+        return None
     if not found:
         return Verdict("weakened", f"承诺{bound}，条文没有写明数字。")
     kept = [value for value in found if value.keeps(element)]
@@ -247,29 +236,9 @@ def judge_quantity(sentence: str, element: Element) -> Verdict | None:
     return Verdict("contradicted", f"承诺{bound}，条文写的是“{found[0].text}”。")
 
 
-def _on_the_matter(sentence: str, element: Element) -> tuple[Value, ...]:
-    """The quantities in the clause that names the matter, else those after it, else all.
-
-    A condition (增长百分之三十以上的，) says when, not how much.
-    """
-    if element.unit is None:
-        return ()
-    found = values(sentence, element.unit)
-    words = synonyms(element.about)
-    condition = expression("frames", "norm", "condition_end")
-    clauses = [match for match in _CLAUSE.finditer(sentence) if not condition.search(match[0])]
-    naming = [match for match in clauses if any(word in match[0] for word in words)]
-    for clause in naming:
-        inside = tuple(v for v in found if clause.start() <= v.span.start < clause.end())
-        after = tuple(value for value in found if value.span.start >= clause.start())
-        if inside or after:
-            return inside or after
-    return found
-
-
 def _judge_words(spoken: Spoken, commitment: Commitment, element: Element) -> Verdict | None:
     """Whether words around the matter take back what the promise did not leave open."""
-    clauses = _clauses(spoken, synonyms(element.about))
+    clauses = clauses_on(spoken, synonyms(element.about))
     weaker = {"vague": "条文改为{}，没有自己的内容", "soft": "条文加上了{}"}
     if (element.modality or element.kind) == "permission":
         weaker["approval"] = "条文加上了{}"
@@ -280,6 +249,10 @@ def _judge_words(spoken: Spoken, commitment: Commitment, element: Element) -> Ve
         match = pattern.search(clauses)
         if match and not pattern.search(commitment.text):
             return Verdict("weakened", f"{why.format(f'“{match[0]}”')}。")
+    proviso = expression("verdicts", "weak", "proviso")
+    taken = proviso.search(beside(spoken))
+    if taken and not proviso.search(commitment.text):
+        return Verdict("weakened", f"条文加上了“{taken[0]}”。")
     actor = _bearer(spoken.norm, element)
     if actor and expression("verdicts", "weak", "blurred").search(actor):
         return Verdict("weakened", f"条文只写“{actor}”，没有写明由谁承担。")
@@ -290,19 +263,6 @@ def _bearer(norm: Norm, element: Element) -> str | None:
     """Who does what the element promises: of a sanction the body that the sentence names."""
     bodies = [each.enforcer for each in norm.sanctions if each.kind == element.kind]
     return next(filter(None, bodies), None) if bodies else norm.actor
-
-
-def _clauses(spoken: Spoken, words: frozenset[str]) -> str:
-    """The clauses of the sentence that name the matter or carry the norm's trigger."""
-    clauses = [match[0] for match in _CLAUSE.finditer(spoken.sentence)]
-    if not any(word in spoken.sentence for word in words):
-        return spoken.sentence
-    kept = [
-        clause
-        for clause in clauses
-        if spoken.norm.trigger in clause or any(word in clause for word in words)
-    ]
-    return "，".join(kept)
 
 
 def left_to(law: str) -> Verdict:

@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
 _WHAT = {
     "new": "新增",
+    "sourced": "出处的文件名变了",
     "moved": "编号变了",
     "reworded": "原文变了",
     "adopted": "记下了原文的校验值",
+    "back": "答复里又有了",
     "gone": "答复里没有了",
     "renamed": "答复里没有了，编号让给了别的",
 }
@@ -139,8 +141,9 @@ def _toml(session: Session, read: list[_Read], output: str | None) -> None:
     text = there.text if there else ""
     changes: list[Change] = []
     _tell_apart(read)
+    absent = _absent(text, path, read)
     for _, proposals in read:
-        text, found = merged(text, path, proposals)
+        text, found = merged(text, path, proposals, absent)
         changes += found
     if there is None:
         if read:
@@ -153,6 +156,21 @@ def _toml(session: Session, read: list[_Read], output: str | None) -> None:
     if text != there.text:
         rewrite(there, text)
     _tell(changes)
+
+
+def _absent(text: str, path: str, read: list[_Read]) -> frozenset[str]:
+    """The sources of a commitments.toml whose letters lie neither beside it nor beside the letters
+    that are read, and are none of them."""
+    from regcheck.analysis.commitments import read_commitments
+
+    folders = {Path(path).parent, *(Path(letter.source.path).parent for letter, _ in read)}
+    here = {found[0].commitment.source for _, found in read}
+    sources = {each.source for each in read_commitments(text, path)} - here
+    return frozenset(
+        source
+        for source in sources
+        if not any((folder / Path(source).name).is_file() for folder in folders)
+    )
 
 
 def _tell_apart(read: list[_Read]) -> None:
@@ -179,11 +197,16 @@ def _tell(changes: list[Change]) -> None:
     """What a second run changed, on stderr."""
     for change in changes:
         before = f"{change.before} → " if change.before else ""
-        note = "；text 是人工写的，没有动，请核对" if change.kept_words else ""
-        note = note or ("；text 已更新，请核对要素" if change.what == "reworded" else "")
-        if change.differs:
-            note += f"；{'，'.join(change.differs)}，没有动"
-        click.echo(f"{before}{change.id}：{_WHAT[change.what]}{note}", err=True)
+        click.echo(f"{before}{change.id}：{_WHAT[change.what]}{_note(change)}", err=True)
     count = Counter(change.what for change in changes)
     told = "，".join(f"{_WHAT[what]} {number} 项" for what, number in count.items())
     click.echo(told or "没有变化。", err=True)
+
+
+def _note(change: Change) -> str:
+    """What a person has to look at after a change."""
+    note = "；text 是人工写的，没有动，请核对" if change.kept_words else ""
+    note = note or ("；text 已更新，请核对要素" if change.what == "reworded" else "")
+    if change.differs:
+        note += f"；{'，'.join(change.differs)}，没有动"
+    return note

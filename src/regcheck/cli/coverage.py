@@ -76,20 +76,23 @@ def coverage(
 ) -> None:
     """逐项对照政策承诺，看草案落实了哪些。"""
     from regcheck.engine import facts_of
+    from regcheck.export.coverage import SOURCE
 
     if diff and len(paths) != 2:
         raise click.UsageError("--diff 要写两个文件：上一稿和这一稿")
     spare_inputs(output, (*paths, *([named] if named else [])))
     sheet = _sheet(session, view, style, output, diff=diff)
     earlier: Facts | None = None
-    read = _readings(session, paths, stdin_filename, diff=diff)
-    for draft in _held(session, read, named, diff=diff):
+    held = _held(session, _readings(session, paths, stdin_filename, diff=diff), named, diff=diff)
+    sourced = len({promise.source for draft in held for promise in draft.commitments}) > 1
+    sheet.heads += (SOURCE,) if sourced else ()
+    for draft in held:
         facts = facts_of(draft.source, draft.settings, draft.commitments, session.laws)
         mention_problems(session, facts.document)
         if diff and earlier is None:
             earlier = facts
             continue
-        _add(sheet, facts, view, earlier)
+        _add(sheet, facts, view, earlier, sourced=sourced)
         if other_articles:
             _mention_others(facts)
         if least is not None:
@@ -162,10 +165,11 @@ def _mention_changed(promises: tuple[Commitment, ...], folder: Path) -> None:
             found = outdated(promises, source, letter(read_file(str(file))))
         except RegcheckError:
             continue  # the letter does not lie here
-        if found:
-            names = "、".join(each.id for each in found)
+        for changed, words in ((found.reworded, "的原文变了"), (found.dropped, "答复里没有了")):
+            names = "、".join(each.id for each in changed)
             hint = "请运行 regcheck commitments extract 更新。"
-            click.echo(f"{file}：承诺 {names} 的原文变了。{hint}", err=True)
+            if names:
+                click.echo(f"{file}：承诺 {names} {words}。{hint}", err=True)
 
 
 def _sheet(session: Session, view: View, style: str, output: str | None, *, diff: bool) -> Sheet:
@@ -174,36 +178,40 @@ def _sheet(session: Session, view: View, style: str, output: str | None, *, diff
 
     heads = {"list": listed.HEADS, "ledger": ledger.LEDGER, "letter": ledger.LETTER}[view]
     titles = {"list": "承诺落实情况", "ledger": "承诺台账", "letter": "承诺与条文对照"}
-    heads = progress.HEADS if diff and view == "list" else heads
+    if diff:
+        beside = {"list": progress.HEADS, "ledger": (*heads, ledger.CHANGES), "letter": heads}
+        heads = beside[view]
     return Sheet(session, titles[view], heads, style, output)
 
 
-def _add(sheet: Sheet, facts: Facts, view: View, earlier: Facts | None) -> None:
+def _add(sheet: Sheet, facts: Facts, view: View, earlier: Facts | None, *, sourced: bool) -> None:
     """One draft in the view that is asked for, beside an earlier reading where there is one."""
     from regcheck.analysis.progress import progress
 
     steps = progress(earlier.coverage, facts.coverage) if earlier else None
     if view != "list":
-        _add_ledger(sheet, facts, view, steps)
+        _add_ledger(sheet, facts, view, steps, sourced=sourced)
     elif earlier and steps is not None:
-        _add_progress(sheet, facts, steps, earlier.document.source.path)
+        _add_progress(sheet, facts, steps, earlier.document.source.path, sourced=sourced)
     else:
-        _add_list(sheet, facts)
+        _add_list(sheet, facts, sourced=sourced)
 
 
-def _add_list(sheet: Sheet, facts: Facts) -> None:
+def _add_list(sheet: Sheet, facts: Facts, *, sourced: bool) -> None:
     from regcheck.export.coverage import coverage_json, coverage_rows, coverage_table
 
     found = facts.coverage
     sheet.add(
         facts.document.source.path,
         records=partial(map, partial(coverage_json, facts), found),
-        rows=partial(coverage_rows, facts, found),
-        words=partial(coverage_table, facts, found),
+        rows=partial(coverage_rows, facts, found, sourced=sourced),
+        words=partial(coverage_table, facts, found, sourced=sourced),
     )
 
 
-def _add_progress(sheet: Sheet, facts: Facts, steps: tuple[Progress, ...], earlier: str) -> None:
+def _add_progress(
+    sheet: Sheet, facts: Facts, steps: tuple[Progress, ...], earlier: str, *, sourced: bool
+) -> None:
     from regcheck.export.progress import progress_cells, progress_json, progress_table
 
     changed = tuple(each for each in steps if each.step != "same")
@@ -211,26 +219,29 @@ def _add_progress(sheet: Sheet, facts: Facts, steps: tuple[Progress, ...], earli
         facts,
         changed,
         progress_json,
-        progress_cells,
-        lambda facts, _: progress_table(facts, steps, earlier),
+        partial(progress_cells, sourced=sourced),
+        lambda facts, _: progress_table(facts, steps, earlier, sourced=sourced),
     )
 
 
-def _add_ledger(sheet: Sheet, facts: Facts, view: View, steps: tuple[Progress, ...] | None) -> None:
-    from regcheck.export.ledger import (
-        entries,
-        entry_json,
-        ledger_cells,
-        ledger_table,
-        letter_cells,
-        letter_table,
-    )
+def _add_ledger(
+    sheet: Sheet, facts: Facts, view: View, steps: tuple[Progress, ...] | None, *, sourced: bool
+) -> None:
+    from regcheck.export import ledger
 
-    found = entries(facts.coverage, steps)
-    if view == "ledger":
-        sheet.add_each(facts, found, entry_json, ledger_cells, ledger_table)
-    else:
-        sheet.add_each(facts, found, entry_json, letter_cells, letter_table)
+    found = ledger.entries(facts.coverage, steps)
+    views = {
+        "ledger": (ledger.ledger_cells, ledger.ledger_table),
+        "letter": (ledger.letter_cells, ledger.letter_table),
+    }
+    cells, words = views[view]
+    sheet.add_each(
+        facts,
+        found,
+        ledger.entry_json,
+        partial(cells, sourced=sourced),
+        partial(words, sourced=sourced),
+    )
 
 
 def _mention_others(facts: Facts) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from regcheck.analysis.commitments import Commitment, Tense, read_commitments
-from regcheck.analysis.proposals import Proposal, source_hash
+from regcheck.analysis.pairing import own_words, paired, renamed
+from regcheck.analysis.proposals import Proposal
 from regcheck.analysis.verdicts import kind_name
 from regcheck.diagnostic import RegcheckError
 from regcheck.export.toml import one_line, toml_value
@@ -49,12 +51,13 @@ TENSES: dict[Tense, str] = {
     "reported": "草案内容",
     "background": "背景",
 }
-What = Literal["new", "moved", "reworded", "adopted", "gone", "renamed"]
+What = Literal["new", "sourced", "moved", "reworded", "adopted", "back", "gone", "renamed"]
 
 
 class Change(msgspec.Struct, frozen=True):
     """What a second run found of one commitment; `before` is its id as it was, where that moved.
 
+    Of a letter under another name `id` and `before` are its names.
     `kept_words` is true where the letter's words changed and the person's own text was left;
     `differs` are the keys that were left and would be read otherwise now, with both values.
     """
@@ -90,81 +93,73 @@ def _pairs(record: dict[str, Any]) -> Iterator[str]:
     return (f"{key} = {toml_value(each)}" for key, each in record.items() if each is not None)
 
 
-def merged(text: str, path: str, proposals: Sequence[Proposal]) -> tuple[str, tuple[Change, ...]]:
+def merged(
+    text: str, path: str, proposals: Sequence[Proposal], absent: frozenset[str] = frozenset()
+) -> tuple[str, tuple[Change, ...]]:
     """A commitments.toml with what is found in a letter now, and what changed.
 
     An entry stays as the person left it, comments and all: the letter's own words, their place and
-    their hash alone are renewed. Entries are known by their hash, else by their id; what the
-    letter no longer holds stays. Raises RegcheckError where `text` is no commitments.toml, or
-    tells of another letter of that name.
+    their hash alone are renewed. Entries are known by their words; what the letter no longer holds
+    stays, without a place. `absent` are the sources whose letters are not there any more: this one
+    may be one of them under another name. Raises RegcheckError where `text` is no
+    commitments.toml, or tells of another letter of that name.
     """
-    out, changes = _merged(text, path, proposals)
+    out, changes = _merged(text, path, proposals, absent)
     read_commitments(out, path)  # what is written can be read again
     return out, changes
 
 
-def _merged(text: str, path: str, proposals: Sequence[Proposal]) -> tuple[str, tuple[Change, ...]]:
+def _merged(
+    text: str, path: str, proposals: Sequence[Proposal], absent: frozenset[str]
+) -> tuple[str, tuple[Change, ...]]:
     import tomlkit
 
     written = read_commitments(text, path)
     found = [each.commitment for each in proposals]
-    sources = {each.source for each in found}
+    former = renamed(found, written, absent)
+    sources = {each.source for each in found} | {former}
     old = [place for place, each in enumerate(written) if each.source in sources]
     document = tomlkit.parse(text)
     if not isinstance(document.get("commitment", tomlkit.aot()), tomlkit.items.AoT):
         hint = "请把每一项写成 [[commitment]]，再运行一次。"
         raise RegcheckError(f"{path}：承诺写在行内的数组里，不能补充。", hint)
-    _same_letter(found, [written[place] for place in old], path)
     if not old:
         added = commitments_text(proposals, head=not text.strip())
         kept = f"{text.rstrip()}\n" if text.strip() else ""
         return kept + added, tuple(Change("new", each.id) for each in found)
-    pairs = _paired(found, written, old)
+    pairs = paired(found, written, old)
+    _same_letter(found, [written[place] for place in old], pairs, path)
     entries: AoT = document["commitment"]
-    changes = list(_renewed(found, written, pairs, entries))
-    taken = {each.id for each in (*found, *written)}
-    here = {each.id for each in found}
-    known = set(pairs.values())
-    changes += [
-        _set_aside(entries[place], written[place], here, taken)
-        for place in old
-        if place not in known
-    ]
-    fresh = [place for place in range(len(found)) if place not in pairs]
-    changes += [Change("new", found[place].id) for place in fresh]
+    changes = [*_resourced(entries, old, former, found[0].source)]
+    changes += _renewed(found, written, pairs, entries)
+    changes += _set_aside(found, written, [at for at in old if at not in pairs.values()], entries)
+    changes += [Change("new", each.id) for place, each in enumerate(found) if place not in pairs]
     _inserted(entries, proposals, pairs)
     return tomlkit.dumps(document), tuple(changes)
 
 
-def _same_letter(found: Sequence[Commitment], old: Sequence[Commitment], path: str) -> None:
-    """Raises RegcheckError where a file holds another letter under the same name."""
+def _resourced(
+    entries: AoT, old: Sequence[int], former: str | None, source: str
+) -> Iterator[Change]:
+    """The entries of a letter that has another name now under that name."""
+    if former is not None:
+        for place in old:
+            entries[place]["source"] = source
+        yield Change("sourced", source, former)
+
+
+def _same_letter(
+    found: Sequence[Commitment], old: Sequence[Commitment], pairs: dict[int, int], path: str
+) -> None:
+    """Raises RegcheckError where a file holds another letter under the same name: one that shares
+    no words, and hardly any that are alike."""
     known = {each.hash for each in old if each.hash}
-    if len(known) >= _MANY and len(found) >= _MANY and not known & {each.hash for each in found}:
+    few = 2 * len(pairs) < len(old)
+    many = len(known) >= _MANY and len(found) >= _MANY
+    if many and few and not known & {each.hash for each in found}:
         name = found[0].source
         hint = "是另一封同名的答复，就请改名，或者写到另一个文件；确是更正，请先删去原来的条目。"
         raise RegcheckError(f"{path}：里面的 {name} 与这封答复没有一项相同。", hint)
-
-
-def _paired(
-    found: Sequence[Commitment], written: Sequence[Commitment], old: Sequence[int]
-) -> dict[int, int]:
-    """Which entry each found commitment is: by place in `found`, the place in `written`."""
-    pairs: dict[int, int] = {}
-
-    def pair(key: Callable[[Commitment], tuple[str | None, ...]]) -> None:
-        known = set(pairs.values())
-        open_entries: dict[tuple[str | None, ...], list[int]] = {}
-        for place in old:
-            if place not in known:
-                open_entries.setdefault(key(written[place]), []).append(place)
-        for place, each in enumerate(found):
-            if place not in pairs and open_entries.get(key(each)):
-                pairs[place] = open_entries[key(each)].pop(0)
-
-    pair(lambda each: (*each.key, each.hash))
-    pair(lambda each: (each.source, each.hash))
-    pair(lambda each: each.key)
-    return pairs
 
 
 def _renewed(
@@ -180,10 +175,12 @@ def _renewed(
         if now.id != before.id:
             entry["id"] = now.id
             yield Change("moved", now.id, before.id)
-        elif before.hash is None:
+        if before.hash is None:
             yield Change("adopted", now.id)
-        elif now.hash != before.hash:
-            own = source_hash(before.text) != before.hash
+        elif before.span is None:
+            yield Change("back", now.id)
+        if before.hash is not None and now.hash != before.hash:
+            own = own_words(before)
             if not own:
                 entry["text"] = now.text
             yield Change("reworded", now.id, kept_words=own, differs=tuple(_differs(before, now)))
@@ -197,17 +194,23 @@ def _differs(before: Commitment, now: Commitment) -> Iterator[str]:
             yield f"{name} {was or '无'} → {reads or '无'}"
 
 
-def _set_aside(entry: Table, commitment: Commitment, here: set[str], taken: set[str]) -> Change:
-    """An entry that the letter no longer holds; under a free id, which is then taken, where the
-    letter gives its own to another."""
-    if commitment.id not in here:
-        return Change("gone", commitment.id)
-    number = 2
-    while (name := f"{commitment.id}~{number}") in taken:
-        number += 1
-    taken.add(name)
-    entry["id"] = name
-    return Change("renamed", name, commitment.id)
+def _set_aside(
+    found: Sequence[Commitment], written: Sequence[Commitment], left: Sequence[int], entries: AoT
+) -> Iterator[Change]:
+    """The entries that the letter no longer holds, without a place there, each told once; under a
+    free id where the letter gives theirs to another."""
+    here = {each.id for each in found}
+    taken = {each.id for each in (*found, *written)}
+    for place in left:
+        entry, known = entries[place], written[place]
+        if known.id in here:
+            free = (f"{known.id}~{number}" for number in itertools.count(2))
+            entry["id"] = next(name for name in free if name not in taken)
+            taken.add(entry["id"])
+            yield Change("renamed", entry["id"], known.id)
+        elif known.span is not None or known.hash is None:
+            yield Change("gone", known.id)
+        entry.pop("span", None)
 
 
 def _inserted(entries: AoT, proposals: Sequence[Proposal], pairs: dict[int, int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from regcheck.analysis.commitments import Element
+from regcheck.analysis.commitments import Commitment, Element
 from regcheck.analysis.coverage import Coverage, ElementCoverage, Evidence
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.verdicts import Status, kind_name
@@ -32,6 +32,8 @@ _CODES: dict[Status, str] = {
     "beyond-authority": "P006",
     "kept-by-reference": "P007",
 }
+# The further column, in every view, where the commitments come from more than one source.
+SOURCE = "出处"
 HEADS = ("编号", "承诺", "要素", "种类", "结论", "条款", "理由", "可能相关")
 _MARKS: dict[Status, str] = {"covered": "✓", "kept-by-reference": "✓", "beyond-authority": "–"}
 
@@ -43,6 +45,11 @@ def status_words(coverage: Coverage) -> str:
         words = "全部落实，超出权限的要素除外"
     total = len(coverage.elements)
     return f"{words}（{coverage.kept}/{total} 项要素）" if total else words
+
+
+def promise_name(promise: Commitment, *, sourced: bool) -> str:
+    """The id of a promise, with its source where ids of several are told apart."""
+    return f"{promise.id}（{promise.source}）" if sourced else promise.id
 
 
 def coverage_json(facts: Facts, coverage: Coverage) -> dict[str, Any]:
@@ -101,10 +108,11 @@ def candidates(
     return facts.similar.articles(f"{''.join(found.element.about)}{promise.text}")
 
 
-def coverage_line(facts: Facts, coverage: Coverage) -> str:
+def coverage_line(facts: Facts, coverage: Coverage, *, sourced: bool = False) -> str:
     """The commitment, its status, and one indented line for each element."""
     promise = coverage.commitment
-    lines = [f"{promise.id}　{status_words(coverage)}　{promise.text}"]
+    name = promise_name(promise, sourced=sourced)
+    lines = [f"{name}　{status_words(coverage)}　{promise.text}"]
     for found in coverage.elements:
         places = labels(facts, found.provisions)
         mark = _MARKS.get(found.status, "✗")
@@ -121,17 +129,20 @@ def _near(facts: Facts, found: tuple[str, ...]) -> str:
     return f"文字最接近的是{places}，请人工核对。" if places else ""
 
 
-def coverage_table(facts: Facts, found: tuple[Coverage, ...]) -> str:
+def coverage_table(facts: Facts, found: tuple[Coverage, ...], *, sourced: bool = False) -> str:
     """All commitments of a draft for people, each with its elements below it."""
-    return "".join(f"{coverage_line(facts, each)}\n" for each in found)
+    return "".join(f"{coverage_line(facts, each, sourced=sourced)}\n" for each in found)
 
 
-def coverage_rows(facts: Facts, found: tuple[Coverage, ...]) -> Iterator[list[Cell]]:
-    """Each element of each commitment in the columns of `HEADS`; a commitment without elements is
-    one row."""
+def coverage_rows(
+    facts: Facts, found: tuple[Coverage, ...], *, sourced: bool = False
+) -> Iterator[list[Cell]]:
+    """Each element of each commitment in the columns of `HEADS`, and in `SOURCE` where several are
+    told apart; a commitment without elements is one row."""
     for each in found:
+        source = [each.commitment.source] if sourced else []
         for element in each.elements or (None,):
-            yield _cells(facts, each, element)
+            yield [*_cells(facts, each, element), *source]
 
 
 def _cells(facts: Facts, coverage: Coverage, found: ElementCoverage | None) -> list[Cell]:

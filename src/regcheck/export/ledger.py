@@ -10,12 +10,14 @@ from regcheck.analysis.commitments import Carrier
 from regcheck.analysis.coverage import Coverage
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.progress import Progress
-from regcheck.export.coverage import element_label, evidence_json, labels, status_words
+from regcheck.export.coverage import SOURCE, element_label, evidence_json, labels, status_words
 from regcheck.export.progress import STEPS
 from regcheck.export.sheet import Cell
 
 LEDGER = ("序号", "承诺", "牵头单位", "时限", "载体", "条款", "结论", "佐证")
 LETTER = ("编号", "承诺", "条文", "结论", "与上一稿相比")
+# The further column of the ledger beside an earlier reading.
+CHANGES = "与上一稿相比"
 CARRIERS: dict[Carrier, str] = {
     "regulation": "法规",
     "rule": "规章或者规范性文件",
@@ -72,8 +74,9 @@ def step_words(entry: Entry) -> str:
     return "；".join(words) or STEPS["same"]
 
 
-def ledger_cells(facts: Facts, entry: Entry) -> list[Cell]:
-    """One promise in the columns of `LEDGER`."""
+def ledger_cells(facts: Facts, entry: Entry, *, sourced: bool = False) -> list[Cell]:
+    """One promise in the columns of `LEDGER`, in `CHANGES` beside an earlier reading, and in
+    `SOURCE` where several are told apart."""
     promise = entry.coverage.commitment
     return [
         entry.number,
@@ -84,11 +87,13 @@ def ledger_cells(facts: Facts, entry: Entry) -> list[Cell]:
         labels(facts, entry.coverage.provisions),
         status_words(entry.coverage),
         "\n".join([*_evidence(facts, entry.coverage), *_reasons(entry.coverage)]),
+        *([] if entry.steps is None else [step_words(entry)]),
+        *([promise.source] if sourced else []),
     ]
 
 
-def letter_cells(facts: Facts, entry: Entry) -> list[Cell]:
-    """One promise in the columns of `LETTER`."""
+def letter_cells(facts: Facts, entry: Entry, *, sourced: bool = False) -> list[Cell]:
+    """One promise in the columns of `LETTER`, and in `SOURCE` where several are told apart."""
     promise = entry.coverage.commitment
     return [
         promise.id,
@@ -96,6 +101,7 @@ def letter_cells(facts: Facts, entry: Entry) -> list[Cell]:
         "\n".join(_evidence(facts, entry.coverage)),
         "\n".join([status_words(entry.coverage), *_reasons(entry.coverage)]),
         step_words(entry),
+        *([promise.source] if sourced else []),
     ]
 
 
@@ -136,14 +142,17 @@ def _steps_json(steps: tuple[Progress, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def ledger_table(facts: Facts, entries: tuple[Entry, ...]) -> str:
+def ledger_table(facts: Facts, entries: tuple[Entry, ...], *, sourced: bool = False) -> str:
     """The ledger of one draft for people."""
-    return _paragraphs(facts, LEDGER, [ledger_cells(facts, entry) for entry in entries])
+    beside = any(entry.steps is not None for entry in entries)
+    heads = (*LEDGER, *([CHANGES] if beside else []), *([SOURCE] if sourced else []))
+    return _paragraphs(facts, heads, [ledger_cells(facts, e, sourced=sourced) for e in entries])
 
 
-def letter_table(facts: Facts, entries: tuple[Entry, ...]) -> str:
+def letter_table(facts: Facts, entries: tuple[Entry, ...], *, sourced: bool = False) -> str:
     """The promises of one draft beside its articles, for people."""
-    return _paragraphs(facts, LETTER, [letter_cells(facts, entry) for entry in entries])
+    heads = (*LETTER, *([SOURCE] if sourced else []))
+    return _paragraphs(facts, heads, [letter_cells(facts, e, sourced=sourced) for e in entries])
 
 
 def _paragraphs(facts: Facts, heads: tuple[str, ...], rows: list[list[Cell]]) -> str:

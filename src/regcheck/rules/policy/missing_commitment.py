@@ -26,7 +26,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
             severity=ctx.weight(commitment),
             id=commitment.id,
             source=commitment.source,
-            text=commitment.text,
+            text=commitment.text.rstrip("。；;， "),
         )
 
 
