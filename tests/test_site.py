@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import signal
 import socket
@@ -23,9 +24,12 @@ from hypothesis import strategies as st
 
 from regcheck.diagnostic import RegcheckError
 from regcheck.library import library
+from regcheck.numerals import to_chinese
 from regcheck.settings import Settings
 from regcheck.site.article import article_page
-from regcheck.site.build import build
+from regcheck.site.build import build, site_config
+from regcheck.site.navigation import Navigation
+from regcheck.site.order import in_order
 from regcheck.site.page import Page, dead_links, href, link, markup, shown
 from regcheck.site.reading import Reading, readings
 from regcheck.site.unit import whole_page
@@ -177,6 +181,112 @@ def test_a_dead_link_is_found() -> None:
 )
 def test_links_are_relative(target: str, page: str, expected: str) -> None:
     assert href(target, page) == expected
+
+
+def test_an_article_is_shown_with_its_table_and_its_notes() -> None:
+    table_text = "| 项目 | 标准 |\n|---|---|\n| 登记 | 十元 |"
+    text = f"第一条　收费标准如下：\n\n{table_text}\n\n【说明：参考外省。】\n\n第二条　甲。\n"
+    page = page_of(volume_of(text), "1/art_1.html").main
+    table = next(each for each in page.iter("table") if each.get("class") == "words")
+    assert [words(cell) for cell in table.iter("td")] == ["登记", "十元"]
+    assert "参考外省" in words(page)
+
+
+def test_an_amendment_is_shown_with_what_it_quotes() -> None:
+    quoted = "“第三条　市人民政府应当公开。”"
+    text = f"关于修改某条例的决定\n\n一、将第三条修改为：\n{quoted}\n二、删去第四条。\n"
+    assert "市人民政府应当公开" in words(page_of(volume_of(text), "1/art_1.html").main)
+
+
+def test_each_part_of_a_citation_is_a_link_of_its_own() -> None:
+    cites = "依照本条例第二条、第九十九条和第一章、第二条至第三条处理。"
+    text = f"第一章　甲\n第一条　{cites}\n第二条　乙。\n第三条　丙。\n"
+    page = page_of(volume_of(text), "1/art_1.html").main
+    cited = {words(a): a.get("href") for a in page.iter("a") if a.get("class") == "reference"}
+    assert cited == {
+        "本条例第二条": "site:/1/art_2.html",
+        "第一章": "site:/1/chp_1.html",
+        "第二条至第三条": "site:/1/art_2.html",
+    }
+    lost = [words(e) for e in page.iter("span") if e.get("class") == "reference missing"]
+    assert lost == ["第九十九条"]
+
+
+def test_a_chapter_tells_who_cites_it_and_what_stands_under_its_heading() -> None:
+    text = "第一章　甲\n本章说明一句。\n第一条　依照本条例第二章处理。\n第二章　乙\n第二条　丙。\n"
+    site = volume_of(text)
+    assert "第一条" in words(page_of(site, "1/chp_2.html").main)
+    first = page_of(site, "1/chp_1.html").main
+    assert "本章说明一句。" in words(first)
+    assert words(next(first.iter("h1"))) == "第一章　甲"
+
+
+def test_a_paragraph_without_words_of_its_own_can_be_linked_to() -> None:
+    site = volume_of("第一条\n（一）甲；\n（二）乙。\n第二条　违反本条例第一条第一款的，处罚。\n")
+    assert site.dead_links() == ()
+    page = page_of(site, "1/art_1.html").main
+    assert "art_1__para_1" in {each.get("id") for each in page.iter()}
+
+
+def test_findings_on_labels_are_numbered_in_the_text() -> None:
+    page = whole_page(reading_of("第一条　甲。\n第三条　乙。\n")).main
+    labels = [each for each in page.iter("a") if each.get("class") == "label"]
+    assert any(each.tag == "mark" for label in labels for each in label.iter())
+
+
+def test_a_split_article_leads_to_its_row() -> None:
+    sentences = (
+        "单位应当公开收费的项目和标准，接受社会监督。",
+        "主管部门应当每年检查收费的情况，公布检查结果。",
+    )
+    begin = "第一条　甲乙丙丁。\n第二条　"
+    first = f"某省条例\n（草案）\n{begin}{''.join(sentences)}\n"
+    second = f"某省条例\n（二次审议稿）\n{begin}{sentences[0]}\n第三条　{sentences[1]}\n"
+    site = volume_of(first, second)
+    assert site.dead_links() == ()
+    page = page_of(site, "2/art_3.html").main
+    told = next(each for each in page.iter("p") if each.get("class") == "change")
+    assert words(told) == "与草案相比：拆分，原第二条"
+
+
+def test_a_long_row_of_articles_is_listed_in_part() -> None:
+    text = "".join(f"第{to_chinese(n)}条　甲。\n" for n in range(1, 301))
+    site = volume_of(text)
+    beside = Navigation(site.branches).beside("1/art_150.html")
+    assert beside.count("<a ") < 80
+    assert "第一百五十条" in beside
+    assert "第一百四十九条" in beside
+    assert ">第一条<" in beside
+    assert ">第三百条<" in beside
+
+
+def test_a_copied_citation_of_a_title_in_marks_has_inner_marks() -> None:
+    reading = reading_of("关于适用《甲法》的解释\n第一条　乙。\n")
+    assert reading.citation(reading.outline.articles[0]) == "《关于适用〈甲法〉的解释》第一条"
+    bare = reading_of("第一条　乙。\n")
+    assert bare.citation(bare.outline.articles[0]) == "第一条"
+
+
+def test_the_parts_of_a_single_draft_have_places_that_are_there() -> None:
+    site = volume_of(DRAFT)
+    data = page_of(site, "index.html").data
+    assert data is not None
+    assert data["hasPart"][0]["url"] == "1/art_1.html"
+    assert any(page.uri == "1/art_1.html" for page in site.pages())
+
+
+def test_the_readings_of_a_folder_stand_in_their_order(tmp_path: Path) -> None:
+    for name, mark in (
+        ("三审稿", "草案三次审议稿"),
+        ("一审稿", "草案"),
+        ("二审稿", "草案二次审议稿"),
+        ("征求意见", "征求意见稿"),
+    ):
+        (tmp_path / f"{name}.md").write_text(f"某市条例\n（{mark}）\n第一条　甲。\n", "utf-8")
+    complaints: list[RegcheckError] = []
+    found = in_order([str(tmp_path)], complaints.append)
+    names = [Path(each.source.path).stem for each in found]
+    assert names == ["征求意见", "一审稿", "二审稿", "三审稿"]
 
 
 # --- nothing is lost ---------------------------------------------------------------------------
@@ -424,6 +534,54 @@ def test_a_site_is_replaced_whole(tmp_path: Path) -> None:
     assert (folder / SITE).is_file()
     assert not (folder / "first-reading").exists()
     assert [each.name for each in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_somebody_put_into_a_site_is_not_removed(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    build([BOTH[1]], str(folder))
+    (folder / "审议意见.txt").write_text("重要", "utf-8")
+    with pytest.raises(RegcheckError, match="审议意见"):
+        build([BOTH[1]], str(folder))
+    assert (folder / "审议意见.txt").read_text("utf-8") == "重要"
+
+
+@pytest.mark.parametrize(
+    "name", ["templates", "index.html", "CON", "lpt1", "长" * 80, ".隐", "a#b?c%d"]
+)
+def test_any_name_of_a_file_is_a_folder_of_the_site(name: str, tmp_path: Path) -> None:
+    draft = tmp_path / f"{name}.md"
+    draft.write_text(DRAFT, "utf-8")
+    build([str(draft)], str(tmp_path / "site"))
+    assert len(list((tmp_path / "site").glob("*/art_1.html"))) == 1
+
+
+def test_a_site_within_a_folder_of_drafts_is_no_draft(tmp_path: Path) -> None:
+    (tmp_path / "草案.md").write_text(DRAFT, "utf-8")
+    pages = [build([str(tmp_path)], str(tmp_path / "site")).pages for _ in range(2)]
+    assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("output", ["草案.md/里面", "/proc/x/y", "长" * 300])
+def test_a_place_that_cannot_be_written_is_one_message(
+    output: str, tmp_path: Path, regcheck_run: Command
+) -> None:
+    (tmp_path / "草案.md").write_text(DRAFT, "utf-8")
+    place = output if output.startswith("/") else str(tmp_path / output)
+    result = regcheck_run("site", "build", tmp_path / "草案.md", "-o", place)
+    assert result.code == 2
+    assert result.err.count("regcheck：") == 1
+
+
+def test_the_plugin_leaves_pages_written_by_hand(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# 我的首页\n", "utf-8")
+    (tmp_path / "draft.md").write_text(DRAFT, "utf-8")
+    config = {**site_config([str(tmp_path / "draft.md")]), "site_name": "我的网站"}
+    (tmp_path / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(tmp_path / "mkdocs.yml")]
+    subprocess.run(command, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    assert "我的首页" in (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert (tmp_path / "site" / "draft" / "index.html").is_file()
 
 
 def test_a_taken_address_is_one_message(regcheck_run: Command) -> None:

@@ -144,6 +144,7 @@ def site_config(paths: Sequence[str]) -> dict[str, Any]:
                 _palette("(prefers-color-scheme: dark)", "slate", "浅色"),
             ],
         },
+        "copyright": "由 regcheck 生成，非正式文本",
         "extra": {"generator": False},
         "plugins": [
             {"regcheck": {"drafts": list(paths)}},

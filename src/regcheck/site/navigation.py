@@ -46,8 +46,10 @@ class Navigation:
         opened = path[depth] if depth < len(path) else None
         at = next((place for place, branch in enumerate(row) if branch is opened), 0)
         kind = f"md-nav__item depth-{min(depth, 5)}"
+        listed = [place for place, branch in enumerate(row) if branch.listed]
         for place, branch in enumerate(row):
-            if abs(place - at) > _AROUND and branch.listed and 0 < place < len(row) - 1:
+            inner = branch.listed and listed[0] < place < listed[-1]
+            if inner and abs(place - at) > _AROUND:
                 if abs(place - at) == _AROUND + 1:
                     yield element("li", {"class": f"{kind} more"}, "……")
                 continue

@@ -17,7 +17,6 @@ _CELL, _RULE = re.compile(r"(?<!\\)\|"), re.compile(r"[\s|:-]+")
 _NOTES = {
     "note": "说明",
     "alternative": "备选方案",
-    "table": "表",
     "quoted": "引用的条文",
     "annex": "附件",
     "signature": "落款",
@@ -116,9 +115,9 @@ def _aside(reading: Reading, strip: Strip) -> Element:
     if strip.note is None:
         name = "h1" if strip.kind == "title" else "p"
         return element(name, {"class": strip.kind}, *prose(reading, strip.span))
-    head = element("span", {"class": "kind"}, _NOTES[strip.note.kind])
     if strip.note.kind == "table":
-        return div("note table", head, table_of(shown(reading.source.slice(strip.span))))
+        return div("note table", table_of(shown(reading.source.slice(strip.span))))
+    head = element("span", {"class": "kind"}, _NOTES[strip.note.kind])
     return div(f"note {strip.note.kind}", head, element("p", {}, *prose(reading, strip.span)))
 
 
@@ -127,7 +126,7 @@ def table_of(words: str) -> Element:
     lines = [line.strip().strip("|") for line in words.split("\n") if line.strip()]
     rows = [[cell.strip() for cell in _CELL.split(line)] for line in lines]
     headed = len(lines) > 1 and bool(_RULE.fullmatch(lines[1]))
-    made = element("table", {"class": "words"}, element("caption", {}, "草案中的表"))
+    made = element("table", {"class": "words"}, element("caption", {}, "表"))
     if headed:
         heads = (element("th", {"scope": "col"}, cell) for cell in rows[0])
         made.append(element("thead", {}, element("tr", {}, *heads)))

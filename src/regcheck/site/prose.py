@@ -117,16 +117,14 @@ def _reference(reading: Reading, reference: Reference, span: Span) -> Parts:
 
 def cited_parts(reference: Reference) -> list[Cited]:
     """The parts of a citation in order; a range is one."""
-    ranges = {each.span: each.ids for each in reference.ranges}
+    named = [Cited(each.span, each.ids, False) for each in reference.ranges]
+    named += [Cited(each.span, (each.id,), each.lacks is not None) for each in reference.targets]
     out: list[Cited] = []
-    for target in sorted(reference.targets, key=lambda each: (each.span.start, -each.span.end)):
-        lost, names = target.lacks is not None, ranges.get(target.span, (target.id,))
-        ids = tuple(each for each in names if each and each != BLANK)
-        if out and out[-1].span.covers(target.span):
-            same = dict.fromkeys((*out[-1].ids, *ids))
-            out[-1] = Cited(out[-1].span, tuple(same), out[-1].lost or lost)
-        else:
-            out.append(Cited(target.span, ids, lost or not ids))
+    for each in sorted(named, key=lambda part: (part.span.start, -part.span.end)):
+        within = bool(out) and out[-1].span.covers(each.span)
+        before = out.pop() if within else Cited(each.span, (), False)
+        ids = dict.fromkeys(name for name in (*before.ids, *each.ids) if name and name != BLANK)
+        out.append(Cited(before.span, tuple(ids), before.lost or each.lost or not ids))
     return out
 
 

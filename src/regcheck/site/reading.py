@@ -28,6 +28,8 @@ from regcheck.workspace import Draft
 
 T = TypeVar("T")
 Numbered = tuple[int, Diagnostic]
+# Book marks within book marks (GB/T 15834—2011, 4.15).
+_INNER = str.maketrans("《》", "〈〉")
 # These belong to the text as a whole.
 _AT_END = frozenset({"annex", "signature"})
 # What spans more than this is looked for apart.
@@ -255,7 +257,8 @@ class Reading:
         article = self.outline.article_of(provision)
         if article and self.outline.single(article):
             steps = tuple(each for each in steps if each.level is not Level.PARAGRAPH)
-        name = f"《{self.title}》" if self.document.title else ""
+        inner = self.title.translate(_INNER)
+        name = f"《{inner}》" if self.document.title else ""
         return f"{name}{''.join(each.label() for each in steps)}"
 
     def label(self, provision: str) -> str:

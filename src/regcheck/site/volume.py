@@ -30,7 +30,6 @@ from regcheck.site.unit import terms_page, unit_page, whole_page
 
 # What a site over several regulations is called.
 UNNAMED, _ENACTED = "法规草案", "法规"
-_STATUS_LOST = frozenset({"missing"})
 
 
 class Volume(msgspec.Struct, frozen=True):
@@ -155,7 +154,7 @@ def _words(reading: Reading) -> Iterable[str]:
 def _missing(reading: Reading) -> Iterator[str]:
     """The references that lead nowhere, each as one line: 草案.md:83 第九十九条."""
     for each in reading.references:
-        if each.state in _STATUS_LOST:
+        if each.state == "missing":
             line = reading.source.position(each.span.start).line
             words = " ".join(reading.source.slice(each.span).split())
             yield f"{reading.source.path}:{line} “{words}”：{each.reason}"
