@@ -180,10 +180,10 @@ def searched(browser: Browser, place: Path, query: str) -> list[str]:
     """The titles of the hits for what somebody types, as a reader sees them."""
     page = opened(browser, place, "index.html").page
     page.get_by_placeholder("搜索").first.click()
-    page.wait_for_timeout(1500)
+    expect(page.locator(".md-search-result__meta")).not_to_contain_text("初始化", timeout=15_000)
     page.keyboard.type(query)
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15_000)
-    page.wait_for_timeout(700)
+    page.wait_for_timeout(300)  # what comes later would take its place
     titles = page.locator(".md-search-result__item").locator("h1").all_inner_texts()
     return [each.replace("\u200b", "") for each in titles]
 

@@ -43,6 +43,7 @@ def test_sanctions_answer_duties() -> None:
         "未保存原始记录",
     )
     assert second.conduct == "未保存原始记录；情节严重的"
+    assert second.duties == first.duties  # the sentence before says which provision is breached
     assert second.laws == ("中华人民共和国科学技术进步法",)
     assert third.duties == ("art_3__para_1__item_1", "art_3__para_1__item_2")
     assert fourth.duties == third.duties  # 前款规定的行为

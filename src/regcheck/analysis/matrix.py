@@ -146,8 +146,10 @@ def matrix(
 
 
 def _answered(sources: _Sources) -> Iterator[Row]:
-    """The rows of the sanctions; a sentence like 构成犯罪的 speaks of the conduct before it."""
+    """The rows of the sanctions; a sentence like 情节严重的 speaks of the conduct before it, and of
+    the duties that it breaches."""
     place, base = "", ""
+    before: tuple[str, ...] = ()
     for norm in sources.norms:
         if not norm.sanctions:
             continue
@@ -155,10 +157,12 @@ def _answered(sources: _Sources) -> Iterator[Row]:
         told = sources.told(norm.sentence)
         if here.id != place or told or norm.provision != here.id:
             listed = sources.listed(here) if norm.provision == here.id else ""
-            place, base = here.id, told or listed or _without_citation(norm)
+            place, base, before = here.id, told or listed or _without_citation(norm), ()
         conduct, laws = sources.conduct(norm, base), sources.laws(norm.sentence)
+        inherited = before
         for each in norm.sanctions:
-            duties = sources.duties(norm, each)
+            duties = sources.duties(norm, each) or inherited
+            before = before or duties
             yield Row(
                 state="answered" if duties else "no-duty",
                 duties=duties,
