@@ -148,6 +148,7 @@ def _words(reading: Reading) -> Iterable[str]:
         step = each.address.steps[-1]
         if each.number:
             yield replace(step, number=Number(each.number.main)).label()
+        if each.number and each.number.sub:
             yield f"之{to_chinese(each.number.sub)}"
 
 
