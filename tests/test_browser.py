@@ -19,7 +19,7 @@ WANTED = bool(os.environ.get("REGCHECK_BROWSER"))
 if CHROMIUM is None and not WANTED:
     pytest.skip("chromium is not installed: no browser to look with", allow_module_level=True)
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright  # noqa: E402
 
 # No word to anybody: what a fresh profile would fetch.
 QUIET = [
@@ -48,7 +48,7 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     assert CHROMIUM, "REGCHECK_BROWSER is set and chromium is not installed"
     with sync_playwright() as player:
@@ -98,11 +98,27 @@ class Opened:
         return [each for each in self.asked if not each.startswith(("file:", "data:", "blob:"))]
 
 
-def opened(browser: Browser, place: Path, name: str, **options: object) -> Opened:
-    context = browser.new_context(locale="zh-CN", **options)  # type: ignore[arg-type]
-    found = Opened(context.new_page())
-    found.page.goto(f"{(place / name).as_uri()}")
-    return found
+class Visit:
+    """Pages opened in windows of their own, which are closed in the end."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.windows: list[BrowserContext] = []
+
+    def __call__(self, place: Path, name: str, **options: object) -> Opened:
+        window = self.browser.new_context(locale="zh-CN", **options)  # type: ignore[arg-type]
+        self.windows.append(window)
+        found = Opened(window.new_page())
+        found.page.goto((place / name).as_uri())
+        return found
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    made = Visit(browser)
+    yield made
+    for window in made.windows:
+        window.close()
 
 
 PHONE = {"viewport": {"width": 375, "height": 800}}
@@ -111,9 +127,9 @@ PHONE = {"viewport": {"width": 375, "height": 800}}
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_fault_of_access_no_error_and_nothing_fetched(
-    browser: Browser, site: Path, name: str, scheme: str
+    visit: Visit, site: Path, name: str, scheme: str
 ) -> None:
-    page = opened(browser, site, name, color_scheme=scheme)
+    page = visit(site, name, color_scheme=scheme)
     assert page.said == []
     assert page.outside() == []
     page.page.add_script_tag(path=str(files("axe_playwright_python") / "axe.min.js"))
@@ -128,8 +144,8 @@ def test_no_serious_fault_of_access_no_error_and_nothing_fetched(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_wider_than_a_phone(browser: Browser, site: Path, name: str) -> None:
-    page = opened(browser, site, name, **PHONE).page
+def test_nothing_is_wider_than_a_phone(visit: Visit, site: Path, name: str) -> None:
+    page = visit(site, name, **PHONE).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
 
 
@@ -154,9 +170,9 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, site: Path, name: str) 
     ],
 )
 def test_the_search_ranks_what_one_types_first(
-    browser: Browser, long: Path, query: str, first: str
+    visit: Visit, long: Path, query: str, first: str
 ) -> None:
-    assert searched(browser, long, query)[0] == first
+    assert searched(visit, long, query)[0] == first
 
 
 @pytest.mark.parametrize(
@@ -170,15 +186,15 @@ def test_the_search_ranks_what_one_types_first(
     ],
 )
 def test_the_search_is_right_where_a_text_has_odd_words(
-    browser: Browser, site: Path, query: str, first: str
+    visit: Visit, site: Path, query: str, first: str
 ) -> None:
     """The first reading has 第（二）项: 第 alone is a word of the index."""
-    assert searched(browser, site, query)[0].startswith(first)
+    assert searched(visit, site, query)[0].startswith(first)
 
 
-def searched(browser: Browser, place: Path, query: str) -> list[str]:
+def searched(visit: Visit, place: Path, query: str) -> list[str]:
     """The titles of the hits for what somebody types, as a reader sees them."""
-    page = opened(browser, place, "index.html").page
+    page = visit(place, "index.html").page
     page.get_by_placeholder("搜索").first.click()
     expect(page.locator(".md-search-result__meta")).not_to_contain_text("初始化", timeout=15_000)
     page.keyboard.type(query)
@@ -188,17 +204,17 @@ def searched(browser: Browser, place: Path, query: str) -> list[str]:
     return [each.replace("\u200b", "") for each in titles]
 
 
-def test_the_search_finds_a_part_of_a_compound(browser: Browser, long: Path) -> None:
-    page = opened(browser, long, "index.html").page
+def test_the_search_finds_a_part_of_a_compound(visit: Visit, long: Path) -> None:
+    page = visit(long, "index.html").page
     page.get_by_placeholder("搜索").first.click()
     page.keyboard.type("改正")
     expect(page.locator(".md-search-result__meta")).to_contain_text("12", timeout=15_000)
 
 
 def test_a_citation_shows_its_text_under_the_mouse_and_the_keyboard(
-    browser: Browser, site: Path
+    visit: Visit, site: Path
 ) -> None:
-    page = opened(browser, site, "first-reading/art_27.html").page
+    page = visit(site, "first-reading/art_27.html").page
     link = page.locator("a.reference", has_text="前款").first
     link.hover()
     shown = page.locator(".popover:visible")
@@ -211,22 +227,20 @@ def test_a_citation_shows_its_text_under_the_mouse_and_the_keyboard(
     expect(shown).to_have_count(0)
 
 
-def test_a_citation_that_leads_nowhere_says_so_to_the_keyboard(
-    browser: Browser, site: Path
-) -> None:
-    page = opened(browser, site, "first-reading/art_16.html").page
+def test_a_citation_that_leads_nowhere_says_so_to_the_keyboard(visit: Visit, site: Path) -> None:
+    page = visit(site, "first-reading/art_16.html").page
     page.locator(".reference.missing").first.focus()
     expect(page.locator(".popover:visible")).to_contain_text("文字最接近的是第十五条第一款")
 
 
-def test_a_citation_leads_to_the_provision(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, "first-reading/art_27.html").page
+def test_a_citation_leads_to_the_provision(visit: Visit, site: Path) -> None:
+    page = visit(site, "first-reading/art_27.html").page
     page.locator("a.reference", has_text="本条第一款").click()
     assert page.url.endswith("art_27.html#art_27__para_1")
 
 
-def test_the_citation_of_an_item_is_copied(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, "first-reading/art_27.html").page
+def test_the_citation_of_an_item_is_copied(visit: Visit, site: Path) -> None:
+    page = visit(site, "first-reading/art_27.html").page
     page.locator("#art_27__para_1__item_3 button.copy").click()
     expect(page.locator("#art_27__para_1__item_3 button.copy")).to_have_text("已复制")
     page.evaluate("document.body.prepend(document.createElement('textarea'))")
@@ -236,8 +250,8 @@ def test_the_citation_of_an_item_is_copied(browser: Browser, site: Path) -> None
     assert pasted == "《辽宁省科技创新条例》第二十七条第一款第三项"
 
 
-def test_findings_are_narrowed(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, "first-reading/findings.html").page
+def test_findings_are_narrowed(visit: Visit, site: Path) -> None:
+    page = visit(site, "first-reading/findings.html").page
     rows = page.locator("table.findings tbody tr:visible")
     every = rows.count()
     page.get_by_label("程度").select_option("severity=warning")
@@ -252,10 +266,8 @@ def test_findings_are_narrowed(browser: Browser, site: Path) -> None:
     assert rows.count() == 1
 
 
-def test_the_comparison_shows_changes_first_and_all_on_request(
-    browser: Browser, site: Path
-) -> None:
-    page = opened(browser, site, "second-reading/compare.html").page
+def test_the_comparison_shows_changes_first_and_all_on_request(visit: Visit, site: Path) -> None:
+    page = visit(site, "second-reading/compare.html").page
     rows = page.locator("table.comparison tbody tr:visible")
     changed = rows.count()
     assert page.locator("#row-art_1 del").count() > 0
@@ -265,35 +277,35 @@ def test_the_comparison_shows_changes_first_and_all_on_request(
     expect(rows).to_have_count(4)
 
 
-def test_who_follows_a_link_to_an_unchanged_article_sees_it(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, "second-reading/art_45.html").page
+def test_who_follows_a_link_to_an_unchanged_article_sees_it(visit: Visit, site: Path) -> None:
+    page = visit(site, "second-reading/art_45.html").page
     page.locator(".change a").click()
     expect(page.locator("#row-art_45")).to_be_visible()
 
 
-def test_the_theme_changes_and_stays_changed(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, "first-reading/art_1.html", color_scheme="light").page
+def test_the_theme_changes_and_stays_changed(visit: Visit, site: Path) -> None:
+    page = visit(site, "first-reading/art_1.html", color_scheme="light").page
     assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
     page.locator("label[title='切换到深色']").click()
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
 
-def test_without_scripts_everything_can_be_read(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, "first-reading/findings.html", java_script_enabled=False).page
+def test_without_scripts_everything_can_be_read(visit: Visit, site: Path) -> None:
+    page = visit(site, "first-reading/findings.html", java_script_enabled=False).page
     expect(page.locator("table.findings tbody tr").first).to_be_visible()
     expect(page.locator("form.filters")).to_be_hidden()
 
 
-def test_paper_has_the_text_and_no_tools(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, "first-reading/art_27.html").page
+def test_paper_has_the_text_and_no_tools(visit: Visit, site: Path) -> None:
+    page = visit(site, "first-reading/art_27.html").page
     page.emulate_media(media="print")
     expect(page.locator(".law")).to_be_visible()
     expect(page.locator(".law .tools").first).to_be_hidden()
     expect(page.locator(".md-sidebar").first).to_be_hidden()
 
 
-def test_every_control_is_reached_by_the_keyboard(browser: Browser, site: Path) -> None:
-    page = opened(browser, site, "first-reading/art_27.html").page
+def test_every_control_is_reached_by_the_keyboard(visit: Visit, site: Path) -> None:
+    page = visit(site, "first-reading/art_27.html").page
     left = {"button.copy", "a.permalink", "a.reference", "input[placeholder=搜索]"}
     for _ in range(90):
         page.keyboard.press("Tab")
