@@ -86,7 +86,9 @@ def commitments_page(reading: Reading) -> Page | None:
     lead = f"承诺 {len(reading.ledger)} 项，{ledger_words(reading)}。"
     main.append(element("p", {"class": "lead"}, lead))
     heads = ("编号", "承诺", "载体", "结论", "条款", "来源")
-    rows = [_promise(reading, each) for each in reading.ledger]
+    # what this text has to keep comes first
+    ordered = sorted(reading.ledger, key=lambda each: each.coverage.status == "out-of-scope")
+    rows = [_promise(reading, each) for each in ordered]
     main.append(rows_table("承诺与条文", heads, rows, "matrix"))
     main.append(element("h2", {}, "要素和佐证"))
     main.extend(_evidence(reading, each) for each in reading.ledger if each.coverage.elements)
