@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, tostring
@@ -75,8 +76,13 @@ def href(target: str, page: str) -> str:
     if not target.startswith(_INSIDE):
         return target
     uri, _, anchor = target.removeprefix(_INSIDE).partition("#")
-    relative = "" if uri == page else quote(posixpath.relpath(uri, posixpath.dirname(page) or "."))
+    relative = "" if uri == page else _relative(uri, posixpath.dirname(page))
     return f"{relative}#{quote(anchor)}" if anchor else relative or quote(posixpath.basename(uri))
+
+
+@lru_cache(maxsize=1 << 16)  # every page of a folder lists the same others
+def _relative(uri: str, folder: str) -> str:
+    return quote(posixpath.relpath(uri, folder or "."))
 
 
 def markup(page: Page) -> str:
