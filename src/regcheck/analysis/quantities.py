@@ -151,6 +151,8 @@ def _amount(match: re.Match[str], unit: Quantity) -> float | None:
 
 def _number(words: str) -> float | None:
     """一亿五千万 → 150000000, 一万零五百 → 10500, 1.5 and 一点五 → 1.5."""
+    if words.count("亿") > 1 or words.count("万") > 2:
+        return None  # no numeral: 一百零零万一百零零万
     for name in ("亿", "万"):
         head, scale, tail = words.partition(name)
         if scale:
