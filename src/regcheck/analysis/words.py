@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 # The weight of our words in the dictionary: above that of the words they are made of.
 _FREQUENCY = 100_000
-# With this much a word is never cut.
-_WHOLE = 100_000
 # Most clauses begin within so many characters.
 _SHORT_CLAUSE = 40
 # A longer clause is read in pieces of this many characters to either side.
@@ -276,7 +274,7 @@ def teach_search(words: Iterable[str]) -> None:
     jieba.setLogLevel(logging.CRITICAL)
     jieba.dt.tmp_dir = _dictionary_folder()
     for word in words:
-        jieba.add_word(word, _WHOLE)
+        jieba.add_word(word, _FREQUENCY)
 
 
 def _taught(tokenizer: Any, **options: bool) -> Callable[[str], list[str]]:

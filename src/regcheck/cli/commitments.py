@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regcheck.cli.output import spare_inputs, write_file
+from regcheck.cli.output import put, spare_inputs
 from regcheck.cli.session import (
     Session,
     complete_file,
@@ -17,7 +17,6 @@ from regcheck.cli.session import (
     json_bytes,
     mention_encoding,
     show,
-    write_bytes,
 )
 from regcheck.cli.usage import Command, Group
 from regcheck.diagnostic import RegcheckError
@@ -84,7 +83,7 @@ def extract(
     if output is None and style == "table":
         show(data.decode())
     elif read or output is None:
-        _put(session, data, output)
+        put(session, data, output)
 
 
 _Read = tuple["Letter", "tuple[Proposal, ...]"]
@@ -147,7 +146,7 @@ def _toml(session: Session, read: list[_Read], output: str | None) -> None:
         changes += found
     if there is None:
         if read:
-            _put(session, text.encode(), output)
+            put(session, text.encode(), output)
             if output:
                 click.echo(f"{output}：写了 {len(changes)} 项。", err=True)
         return
@@ -180,17 +179,6 @@ def _tell_apart(read: list[_Read]) -> None:
         if count > 1:
             hint = "承诺按文件名注明出处，请改名，或者分别写到两个文件。"
             raise RegcheckError(f"有 {count} 封答复都叫 {name}。", hint)
-
-
-def _put(session: Session, data: bytes, output: str | None) -> None:
-    """UTF-8 on stdout, whatever the console's encoding, or into a file."""
-    if output is None:
-        write_bytes(data)
-        return
-    try:
-        write_file(output, data)
-    except RegcheckError as error:
-        session.complain(error)
 
 
 def _tell(changes: list[Change]) -> None:

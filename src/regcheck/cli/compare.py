@@ -6,25 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regcheck.cli.output import spare_inputs, write_file
+from regcheck.cli.output import put, spare_inputs
 from regcheck.cli.session import (
     Session,
-    drafts,
     format_option,
     json_bytes,
     mention_problems,
+    one_draft,
     paths_argument,
     show,
-    write_bytes,
     write_json,
 )
 from regcheck.cli.sheet import output_option
 from regcheck.cli.usage import Command
-from regcheck.diagnostic import RegcheckError
 
 if TYPE_CHECKING:
     from regcheck.compare import Comparison
-    from regcheck.workspace import Draft
 
 
 @click.command(cls=Command)
@@ -48,7 +45,7 @@ def compare(
     if len(paths) != 2 or paths == ("-", "-"):
         raise click.UsageError("compare 要写两个文件：上一稿和这一稿，其中一个可以是 -")
     spare_inputs(output, paths)
-    read = [_reading(session, path, stdin_filename) for path in paths]
+    read = [one_draft(session, path, stdin_filename, "compare") for path in paths]
     documents = [read_document(each.source, each.settings) for each in read if each]
     for document in documents:
         mention_problems(session, document)
@@ -57,26 +54,10 @@ def compare(
             write_json([])
         return
     data = _bytes(compared(*documents), style, whole=whole)
-    if output:
-        try:
-            write_file(output, data)
-        except RegcheckError as error:
-            session.complain(error)
-    elif style == "table":
+    if style == "table" and not output:
         show(data.decode())
     else:
-        write_bytes(data)
-
-
-def _reading(session: Session, path: str, stdin_filename: str | None) -> Draft | None:
-    """The one draft of a path; None and a message where there is none or more than one."""
-    found = list(drafts(session, (path,), stdin_filename))
-    if len(found) == 1:
-        return found[0]
-    if found:
-        error = f"{path}：compare 比较两个文件，这里有 {len(found)} 个。"
-        session.complain(RegcheckError(error, "请写明是哪一个文件。"))
-    return None
+        put(session, data, output)
 
 
 def _bytes(found: Comparison, style: str, *, whole: bool) -> bytes:

@@ -14,6 +14,7 @@ from regcheck.cli.session import (
     drafts,
     format_option,
     mention_problems,
+    one_draft,
     paths_argument,
 )
 from regcheck.cli.sheet import Sheet, output_option
@@ -106,14 +107,9 @@ def _readings(
     """The drafts; of two readings to compare both, or none and a message."""
     if not diff:
         return list(drafts(session, paths, stdin_filename))
-    read = [list(drafts(session, (path,), stdin_filename)) for path in paths]
-    for path, found in zip(paths, read, strict=True):
-        if len(found) > 1:
-            hint = "请写明是哪一个文件。"
-            session.complain(
-                RegcheckError(f"{path}：--diff 比较两个文件，这里有 {len(found)} 个。", hint)
-            )
-    return [found[0] for found in read] if all(len(found) == 1 for found in read) else []
+    read = [one_draft(session, path, stdin_filename, "--diff") for path in paths]
+    found = [draft for draft in read if draft is not None]
+    return found if len(found) == len(read) else []
 
 
 def _held(session: Session, read: list[Draft], named: str | None, *, diff: bool) -> list[Draft]:

@@ -12,6 +12,7 @@ import click
 from regcheck.diagnostic import RegcheckError, RuleInfo
 
 if TYPE_CHECKING:
+    from regcheck.cli.session import Session
     from regcheck.reporters.report import Report
 
 # Each is a module of regcheck.reporters with a function of its name.
@@ -97,6 +98,20 @@ def spare_inputs(output: str | None, inputs: Iterable[str], *, merges: bool = Fa
         raise click.UsageError(f"-o {output} 会覆盖要读的文件，请换一个名称")
     if not merges and file.suffix == ".toml" and file.exists():
         raise click.UsageError(f"-o {output} 会覆盖已有的 .toml 文件，请换一个名称")
+
+
+def put(session: Session, data: bytes, output: str | None) -> None:
+    """UTF-8 on stdout, whatever the console's encoding, or into a file; a complaint where that
+    cannot be written."""
+    from regcheck.cli.session import write_bytes
+
+    if output is None:
+        write_bytes(data)
+        return
+    try:
+        write_file(output, data)
+    except RegcheckError as error:
+        session.complain(error)
 
 
 def write_file(name: str, data: bytes) -> None:

@@ -47,6 +47,11 @@ class Row(msgspec.Struct, frozen=True):
         return single and self.old[0].label != self.new[0].label
 
     @property
+    def kind(self) -> BlockKind:
+        """What it tells of: articles, headings, other lines."""
+        return (self.new or self.old)[0].kind
+
+    @property
     def changed(self) -> bool:
         """Whether anything but the number and blanks is different."""
         return self.state != "same" or self.moved
@@ -147,7 +152,7 @@ def _state(
 
 def _with_moves(rows: list[Row]) -> Iterator[Row]:
     """The rows, those of articles marked that stand elsewhere among the others."""
-    paired = [row for row in rows if row.old and row.new and row.old[0].kind == "article"]
+    paired = [row for row in rows if row.old and row.new and row.kind == "article"]
     paired.sort(key=lambda row: row.new[0].span)
     kept = in_order([row.old[0].span.start for row in paired])
     moved = {id(row) for place, row in enumerate(paired) if place not in kept}

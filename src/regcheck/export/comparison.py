@@ -54,7 +54,7 @@ def place_words(row: Row) -> str:
 
 def totals(comparison: Comparison) -> str:
     """How many articles there are of each state: 修改 3 条，新增 1 条。"""
-    rows = [row for row in comparison.rows if (row.new or row.old)[0].kind == "article"]
+    rows = [row for row in comparison.rows if row.kind == "article"]
     counts = Counter(row.state for row in rows)
     told = [f"{words} {counts[state]} 条" for state, words in STATES.items() if counts[state]]
     moved = sum(row.moved for row in rows)

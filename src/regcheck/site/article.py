@@ -15,10 +15,10 @@ from regcheck.model import Provision
 from regcheck.reporters.markup import element
 from regcheck.site.comparison import row_id
 from regcheck.site.findings import findings_section
-from regcheck.site.page import Cell, Page, anchor_to, div, link, rows_table, shown
+from regcheck.site.page import Cell, Page, anchor_to, div, filled, link, rows_table, section, shown
 from regcheck.site.passages import copy_tools, provisions
 from regcheck.site.popovers import popovers
-from regcheck.site.prose import notes_in
+from regcheck.site.prose import notes_in, place_of
 from regcheck.site.reading import Reading
 from regcheck.site.structured import article_data
 from regcheck.text import Span
@@ -115,21 +115,14 @@ def change_words(row: Row) -> str:
     return state_words(row) + (f"，原{old}" if old and told else "")
 
 
-def _section(kind: str, *content: Element) -> Element:
-    return element("section", {"class": kind, "data-search-exclude": ""}, *content)
-
-
 def _norms(reading: Reading, article: Provision) -> list[Element]:
     found = reading.norms_by_article.get(article.id, ())
     if not found:
         return []
     heads = ("种类", "条款", "主体", "内容", "条件", "例外", "措施")
-    rows = [_norm_row(reading, each) for each in found]
-    used = [place for place in range(len(heads)) if any(row[place] for row in rows)]
-    shown = [[row[place] for place in used] for row in rows]
     caption = "义务、权利和措施（由程序识别，供核对）"
-    made = rows_table(caption, [heads[place] for place in used], shown)
-    return [_section("norms", element("h2", {"id": "norms"}, "规范与措施"), made)]
+    made = rows_table(caption, *filled(heads, [_norm_row(reading, each) for each in found]))
+    return [section("norms", element("h2", {"id": "norms"}, "规范与措施"), made)]
 
 
 def _norm_row(reading: Reading, norm: Norm) -> list[Cell]:
@@ -174,7 +167,7 @@ def _commitments(reading: Reading, article: Provision) -> list[Element]:
     ]
     heads = ("编号", "承诺", "结论", "本条涉及的要素", "来源")
     head = element("h2", {"id": "commitments"}, "对应的承诺")
-    return [_section("commitments", head, rows_table("本条对应的政策承诺", heads, rows))]
+    return [section("commitments", head, rows_table("本条对应的政策承诺", heads, rows))]
 
 
 def cited_by(reading: Reading, unit: Provision) -> list[Element]:
@@ -184,12 +177,10 @@ def cited_by(reading: Reading, unit: Provision) -> list[Element]:
         return []
     items = []
     for each in found:
-        target = reading.to_provision(each.source)
-        label = reading.label(each.source) or "正文以前"
-        where = anchor_to(target, label) if target else element("span", {}, label)
+        where = place_of(reading, each.source)
         items.append(element("li", {}, where, "：", *_glimpse(reading, each.span)))
     head = element("h2", {"id": "cited-by"}, f"被引用（{len(found)} 处）")
-    return [_section("cited-by", head, element("ul", {}, *items))]
+    return [section("cited-by", head, element("ul", {}, *items))]
 
 
 def _glimpse(reading: Reading, span: Span) -> Iterator[str | Element]:

@@ -11,7 +11,7 @@ from regcheck.model import Level, Provision
 from regcheck.reporters.markup import element
 from regcheck.reporters.reasons import glimpse, reasons
 from regcheck.reporters.report import name_of
-from regcheck.site.page import Cell, Page, anchor_to, div, link, rows_table, shown
+from regcheck.site.page import Cell, Page, anchor_to, div, link, rows_table, section, shown
 from regcheck.site.reading import Numbered, Reading
 
 _ALL = "全部"
@@ -72,8 +72,7 @@ def findings_section(reading: Reading, unit: Provision) -> list[Element]:
         return []
     head = element("h2", {"id": "findings"}, f"检查结果（{counts_of(found)}）")
     cards = (finding_card(reading, each) for each in found)
-    kind = {"class": "findings", "data-search-exclude": ""}
-    return [element("section", kind, head, *cards)]
+    return [section("findings", head, *cards)]
 
 
 def counts_of(findings: Iterable[Numbered]) -> str:

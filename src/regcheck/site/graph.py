@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from xml.etree.ElementTree import Element
 
 import msgspec
@@ -20,11 +19,10 @@ _DRAWN = 400
 
 
 class Arc(msgspec.Struct, frozen=True):
-    """One article cites another, so many times."""
+    """One article cites another."""
 
     source: str
     target: str
-    times: int
 
 
 def arcs(reading: Reading) -> tuple[Arc, ...]:
@@ -32,15 +30,13 @@ def arcs(reading: Reading) -> tuple[Arc, ...]:
 
     A citation of a chapter is one of the chapter.
     """
-    counts = Counter(
-        (edge.source, edge.target)
-        for edge, _ in edges(reading.references)
-        if edge.law is None and not edge.missing and edge.source and edge.target
-    )
     order = {each.id: place for place, each in enumerate(reading.outline.provisions)}
-    known = [(pair, times) for pair, times in counts.items() if set(pair) <= set(order)]
-    known.sort(key=lambda each: (order[each[0][0]], order[each[0][1]]))
-    return tuple(Arc(source, target, times) for (source, target), times in known)
+    found = {
+        Arc(edge.source, edge.target)
+        for edge, _ in edges(reading.references)
+        if edge.law is None and not edge.missing and {edge.source, edge.target} <= order.keys()
+    }
+    return tuple(sorted(found, key=lambda arc: (order[arc.source], order[arc.target])))
 
 
 def graph_page(reading: Reading) -> Page:

@@ -55,10 +55,7 @@ def _counts(reading: Reading) -> Element:
     if reading.ledger:
         cards.append(_card("承诺", ledger_words(reading), reading.to("commitments")))
     if reading.earlier and reading.comparison:
-        articles = (
-            row for row in reading.comparison.rows if (row.new or row.old)[0].kind == "article"
-        )
-        changed = sum(row.changed for row in articles)
+        changed = sum(row.changed and row.kind == "article" for row in reading.comparison.rows)
         head = f"与{reading.earlier.mark}相比"
         cards.append(_card(head, f"{changed} 条有变动", reading.to("compare")))
     return element("ul", {"class": "cards"}, *cards)

@@ -129,6 +129,19 @@ def anchor_to(target: str, *content: str | Element, **attributes: str) -> Elemen
     return element("a", {"href": target, **attributes}, *content)
 
 
+def section(kind: str, *content: Element) -> Element:
+    """A part of a page beside the words of the draft, which the search leaves out."""
+    return element("section", {"class": kind, "data-search-exclude": ""}, *content)
+
+
+def filled(
+    heads: Sequence[str], rows: Sequence[Sequence[Cell]]
+) -> tuple[list[str], list[list[Cell]]]:
+    """The heads and the rows of a table without the columns that are empty in every row."""
+    used = [place for place in range(len(heads)) if any(row[place] for row in rows)]
+    return [heads[place] for place in used], [[row[place] for place in used] for row in rows]
+
+
 def rows_table(
     caption: str,
     heads: Iterable[str],

@@ -29,6 +29,12 @@ class Cited(msgspec.Struct, frozen=True):
     lost: bool
 
 
+def place_of(reading: Reading, provision: str) -> Element:
+    """A provision as people cite it, as a link; 正文以前 for none."""
+    target, label = reading.to_provision(provision), reading.label(provision) or "正文以前"
+    return anchor_to(target, label) if target else element("span", {}, label)
+
+
 def prose(reading: Reading, span: Span) -> Parts:
     """The words of a span with its references and the marks of its findings."""
     out: Parts = []

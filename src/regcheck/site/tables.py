@@ -14,10 +14,12 @@ from regcheck.export.ledger import Entry, carrier_words
 from regcheck.export.matrix import NATURES, STATES, bounds
 from regcheck.export.norms import SANCTIONS
 from regcheck.reporters.markup import element
-from regcheck.site.page import Cell, Page, anchor_to, div, rows_table, shown
+from regcheck.site.page import Cell, Page, anchor_to, div, filled, rows_table, shown
+from regcheck.site.prose import place_of
 from regcheck.site.reading import Reading
 
-KEPT = frozenset({"covered", "kept-by-reference"})
+_KEPT = frozenset({"covered", "kept-by-reference"})
+_ASIDE = frozenset({"out-of-scope", "beyond-authority"})
 
 
 def sanctions_page(reading: Reading) -> Page:
@@ -31,10 +33,7 @@ def sanctions_page(reading: Reading) -> Page:
     if answered:
         heads = ["罚则条款", "违反的条款", "行为", "措施", "性质", "幅度", "执法机关", "上位法"]
         cells = [_sanction(reading, each) for each in answered]
-        used = [place for place in range(len(heads)) if any(row[place] for row in cells)]
-        shown_heads = [heads[place] for place in used]
-        shown_cells = [[row[place] for place in used] for row in cells]
-        main.append(rows_table("违反什么，承担什么责任", shown_heads, shown_cells, "wide"))
+        main.append(rows_table("违反什么，承担什么责任", *filled(heads, cells), "wide"))
     if open_rows:
         heads = ["义务条款", "义务", "责任人"]
         cells = [_open(reading, each) for each in open_rows]
@@ -119,11 +118,8 @@ def _promise(reading: Reading, entry: Entry) -> list[Cell]:
 
 def _verdict(words: str, status: str) -> Element:
     """A verdict in words; the sign before it repeats the colour."""
-    grade = "kept" if status in KEPT else "aside" if status in _ASIDE else "lost"
+    grade = "kept" if status in _KEPT else "aside" if status in _ASIDE else "lost"
     return element("span", {"class": f"verdict {grade}"}, words)
-
-
-_ASIDE = frozenset({"out-of-scope", "beyond-authority"})
 
 
 def _evidence(reading: Reading, entry: Entry) -> Element:
@@ -140,11 +136,8 @@ def _evidence(reading: Reading, entry: Entry) -> Element:
 def _element(reading: Reading, found: ElementCoverage) -> list[Cell]:
     words: list[str | Element] = []
     for each in found.evidence:
-        target = reading.to_provision(each.provision)
         quoted = f"：“{shown(reading.source.slice(each.span))}”"
-        label = reading.label(each.provision)
-        place = anchor_to(target, label) if target else element("span", {}, label)
-        words.append(element("p", {}, place, quoted))
+        words.append(element("p", {}, place_of(reading, each.provision), quoted))
     return [
         shown("、".join(found.element.about)),
         kind_name(found.element.kind),
