@@ -165,7 +165,7 @@ def test_a_dead_link_is_found() -> None:
         body.append(Element("a", {"href": target}))
     body.append(Element("p", {"id": "here"}))
     found = [each.target for each in dead_links([Page("a.html", "", body)])]
-    assert found == ["a.html#gone", "a.html#gone", "gone.html"][1:]
+    assert found == ["a.html#gone", "gone.html"]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def edits(one: str, other: str) -> list[tuple[int, str]]:
     if one == other:
         return [(_EQUAL, one)] if one else []
     if len(one) * len(other) > _LARGEST:
-        script = _by_lines(one, other)
+        script = _script(one.splitlines(keepends=True), other.splitlines(keepends=True))
     else:
         wholes = _wholes(one, other)
         signs = {whole: sign for sign, whole in wholes.items()}
@@ -74,19 +74,18 @@ def edits(one: str, other: str) -> list[tuple[int, str]]:
     return [(kind, words) for kind, words in script if words]
 
 
-def _by_lines(one: str, other: str) -> list[tuple[int, str]]:
-    """The edit script of whole lines."""
+def _script(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, str]]:
+    """The shortest edit script of two rows of lines, or of two texts: rows of characters."""
     from diff_match_patch import diff_match_patch
     from rapidfuzz.distance import Indel
 
-    before, after = one.splitlines(keepends=True), other.splitlines(keepends=True)
     script: list[tuple[int, str]] = []
-    for step in Indel.opcodes(before, after):
+    for step in Indel.opcodes(one, other):
         if step.tag == "insert":
-            script.append((_INSERT, "".join(after[step.dest_start : step.dest_end])))
+            script.append((_INSERT, "".join(other[step.dest_start : step.dest_end])))
         else:
             kind = _EQUAL if step.tag == "equal" else _DELETE
-            script.append((kind, "".join(before[step.src_start : step.src_end])))
+            script.append((kind, "".join(one[step.src_start : step.src_end])))
     diff_match_patch().diff_cleanupMerge(script)
     return script
 
@@ -108,18 +107,9 @@ def _signed(text: str, signs: dict[str, str]) -> str:
 def _readable(one: str, other: str) -> list[tuple[int, str]]:
     """The shortest edit script, without the equal scraps between changes that only confuse."""
     from diff_match_patch import diff_match_patch
-    from rapidfuzz.distance import Indel
 
-    script: list[tuple[int, str]] = []
-    for step in Indel.opcodes(one, other):
-        if step.tag == "insert":
-            script.append((_INSERT, other[step.dest_start : step.dest_end]))
-        else:
-            kind = _EQUAL if step.tag == "equal" else _DELETE
-            script.append((kind, one[step.src_start : step.src_end]))
-    engine = diff_match_patch()
-    engine.diff_cleanupMerge(script)
-    engine.diff_cleanupSemantic(script)
+    script = _script(one, other)
+    diff_match_patch().diff_cleanupSemantic(script)
     return _without_scraps(script, min(len(one), len(other)))
 
 
