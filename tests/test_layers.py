@@ -36,6 +36,8 @@ HEAVY = {
     "openpyxl": ("export/sheet.py",),
     "bm25s": ("analysis/similar.py",),
     "tomlkit": ("export/commitments.py",),
+    "lxml": ("formats/docx", "export/docx"),
+    "docx": ("export/docx", "reporters/docx.py"),
     "diff_match_patch": ("compare/changes.py",),
     "rapidfuzz": ("analysis", "compare"),
     "mkdocs": ("site/build.py", "site/plugin.py"),

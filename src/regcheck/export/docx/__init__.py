@@ -1,0 +1,1 @@
+"""Drafts, comparisons and findings → Word files."""
