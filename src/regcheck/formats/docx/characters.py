@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.formats.docx.names import XML_SPACE, w
+from regcheck.formats.docx.names import ALTERNATE, CHOICE, FALLBACK, XML_SPACE, w
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.symbols import is_symbol_font, symbol
 
@@ -26,6 +26,8 @@ def characters(run: Root) -> Iterator[tuple[Root, str]]:
 
 def shown(child: Root) -> str:
     """What one child of a run shows as characters."""
+    if child.tag == ALTERNATE:
+        return "".join(map(shown, taken(child)))
     if child.tag in _TEXT:
         return _words(child)
     if child.tag == _BR:
@@ -33,6 +35,13 @@ def shown(child: Root) -> str:
     if child.tag == _SYM:
         return _sign(child)
     return _SIGNS.get(str(child.tag), "")
+
+
+def taken(alternate: Root) -> Root:
+    """The branch of alternate content that is read: the first choice, else the fallback."""
+    found = alternate.find(CHOICE)
+    found = alternate.find(FALLBACK) if found is None else found
+    return alternate if found is None else found
 
 
 def _words(text: Root) -> str:
