@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from regcheck.diagnostic import Diagnostic, Fix
+from collections.abc import Callable
+
+from regcheck.diagnostic import Diagnostic, Edit, Fix, Related
 from regcheck.reporters.frame import printable
 from regcheck.reporters.report import Report
 from regcheck.text import SourceFile, Span
@@ -11,22 +13,33 @@ from regcheck.text import SourceFile, Span
 _SHOWN = 30
 
 
-def reasons(report: Report, finding: Diagnostic, alone: bool = False) -> list[tuple[str, str]]:
+def reasons(
+    report: Report,
+    finding: Diagnostic,
+    alone: bool = False,
+    where: Callable[[Related], str] | None = None,
+) -> list[tuple[str, str]]:
     """Heads and words in the order they are read: 说明, 相关 …, 依据, 修改.
 
-    `alone` says that the reader has the draft's name before his eyes and no terminal to jump from.
+    `alone` says that the reader has the draft's name before his eyes and no terminal to jump from;
+    `where` tells where a place is, if not by its line: empty for one that has no name.
     """
     pairs = [("说明", printable(finding.message))]
     for place in finding.related:
-        line = report.source.position(place.span.start).line
-        where = f"第 {line} 行" if alone else f"{place.path}:{line}"
-        pairs.append(("相关", f"{place.message}（{where}）{glimpse(report.source, place.span)}"))
+        at = where(place) if where else _line(report, place, alone)
+        told = f"{place.message}（{at}）" if at else f"{place.message}："
+        pairs.append(("相关", f"{told}{glimpse(report.source, place.span)}"))
     if finding.basis:
         doubt = "" if finding.basis_verified else "（出处尚未逐字核对）"
         pairs.append(("依据", f"{finding.basis}{doubt}"))
     if finding.fix:
         pairs.append(("修改", remedy(finding.fix)))
     return pairs
+
+
+def _line(report: Report, place: Related, alone: bool) -> str:
+    line = report.source.position(place.span.start).line
+    return f"第 {line} 行" if alone else f"{place.path}:{line}"
 
 
 def remedy(fix: Fix) -> str:
@@ -38,3 +51,13 @@ def glimpse(source: SourceFile, span: Span) -> str:
     """The beginning of the words of a span; … where they are cut."""
     first, *_ = source.slice(span).strip().splitlines() or [""]
     return printable(f"{first[:_SHOWN]}…" if len(first) > _SHOWN else first)
+
+
+def change(source: SourceFile, edit: Edit) -> tuple[tuple[str, str], ...]:
+    """What an edit does, in heads and words: 删去, 加上, or 原文 and 改为."""
+    before = source.slice(edit.span)
+    if not edit.text:
+        return (("删去", before),)
+    if edit.span.start == edit.span.end:
+        return (("加上", edit.text),)
+    return (("原文", before), ("改为", edit.text))

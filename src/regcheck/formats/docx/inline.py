@@ -93,7 +93,7 @@ class Inline:
         self._in_link = 0
         properties = None if paragraph is None else paragraph.find(f"{P_PROPERTIES}/{w('pStyle')}")
         self._style = None if properties is None else properties.get(VAL)
-        runs = () if paragraph is None else _own_runs(paragraph)
+        runs = () if paragraph is None else own_runs(paragraph)
         self._runs = {run: number for number, run in enumerate(runs)}
 
     def _walk(self, parent: Root) -> None:
@@ -239,7 +239,7 @@ class Inline:
             self._made(drawn(field.words))
 
 
-def _own_runs(paragraph: Root) -> Iterator[Root]:
+def own_runs(paragraph: Root) -> Iterator[Root]:
     """The runs of a paragraph, without those of paragraphs in its text boxes."""
     nested = paragraph.find(f".//{P}") is not None
     for run in paragraph.iter(R):

@@ -39,7 +39,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG = 0x1
 # Word can write the same elements under other names (Strict Open XML).
-_STRICT = (
+STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -111,7 +111,7 @@ class Members:
 
     def __init__(self, archive: zipfile.ZipFile, path: str) -> None:
         self.archive, self.path = archive, path
-        self._names = {_plain(info.filename).lower(): info for info in archive.infolist()}
+        self._names = {plain_name(info.filename).lower(): info for info in archive.infolist()}
 
     def has(self, name: str) -> bool:
         """Whether there is such a file; capital letters do not count."""
@@ -119,14 +119,17 @@ class Members:
 
     def read(self, name: str) -> bytes:
         """The bytes of a file; raises RegcheckError where it is damaged or too large."""
-        info = self._names[name.lower()]
+        return self.bytes_of(self._names[name.lower()])
+
+    def bytes_of(self, info: zipfile.ZipInfo) -> bytes:
+        """The bytes of one entry; raises RegcheckError where it is damaged or too large."""
         if info.flag_bits & _ENCRYPTED_FLAG:
             raise RegcheckError(f"{self.path}：压缩包设有密码，无法读取。", _SAVE)
         try:
             with self.archive.open(info) as file:
                 data = file.read(MAX_PART + 1)
         except _DAMAGE:
-            raise damaged(self.path, name) from None
+            raise damaged(self.path, info.filename) from None
         if len(data) > MAX_PART:
             raise _too_large(self.path)
         return data
@@ -156,7 +159,8 @@ def _too_large(path: str) -> RegcheckError:
     )
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """The name of an entry as relations write it."""
     return name.replace("\\", "/").lstrip("/")
 
 
@@ -177,7 +181,8 @@ def relations(members: Members, part: str, path: str) -> list[Relation]:
     found = []
     for each in xml(members.read(rels), path, rels).iter(f"{{{RELATIONS}}}Relationship"):
         if each.get("TargetMode") != "External":
-            target = _plain(posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))))
+            target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))
+            target = plain_name(target)
             found.append(Relation(each.get("Type", "").rpartition("/")[2], target))
     return found
 
@@ -203,13 +208,13 @@ def _has_macros(members: Members, main: str, path: str) -> bool:
     return any(
         "macroEnabled" in each.get("ContentType", "")
         for each in overrides
-        if _plain(each.get("PartName", "")).lower() == main.lower()
+        if plain_name(each.get("PartName", "")).lower() == main.lower()
     )
 
 
 def xml(data: bytes, path: str, name: str) -> Root:
     """The root of a part; raises RegcheckError for what is no XML, or has a document type."""
-    for strict, usual in _STRICT:
+    for strict, usual in STRICT:
         data = data.replace(strict, usual)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True

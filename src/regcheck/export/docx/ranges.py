@@ -1,0 +1,119 @@
+"""Where comments begin and end in the XML of a Word file, and the runs that point to them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from lxml import etree
+
+from regcheck.export.docx.anchors import Anchor
+from regcheck.export.docx.comments import Looks, mark
+from regcheck.export.docx.cuts import Pieces
+from regcheck.export.docx.runs import Runs
+from regcheck.formats.docx.names import ALTERNATE, DELETED, INSERTED, P_PROPERTIES, P, R, w
+from regcheck.formats.docx.package import Root
+from regcheck.formats.docx.places import Place
+
+_REVISIONS = INSERTED | DELETED
+_LAST = sys.maxsize
+
+
+class _Range(msgspec.Struct, frozen=True):
+    """The elements before and behind which a comment begins and ends; a paragraph stands for all
+    that it holds."""
+
+    first: Root
+    last: Root
+
+
+def cuts_for(anchors: Iterable[Anchor], runs: Runs) -> Iterator[tuple[Place, int]]:
+    """Where runs are to be cut for comments; none in a text box, where no comment may stand."""
+    for each in anchors:
+        for place, at in ((each.first, each.first.char), (each.last, each.last.char + 1)):
+            if place.run >= 0 and not runs.boxed(place):
+                yield place, at
+
+
+def put_ranges(
+    anchors: Sequence[Anchor], first_id: int, runs: Runs, pieces: Pieces, styles: Looks
+) -> None:
+    """Puts the comments of these ids in: the first anchor has the first id."""
+    ranges = [_range(each, runs, pieces) for each in anchors]
+    numbered = list(enumerate(ranges, first_id))
+    for number, each in numbered:
+        _put_before(each.first, _point("commentRangeStart", number))
+    for number, each in reversed(numbered):
+        run = mark(number, styles)
+        if each.last.tag == P:
+            each.last.append(_point("commentRangeEnd", number))
+            each.last.append(run)
+            continue
+        _outside(each.last).addnext(run)
+        each.last.addnext(_point("commentRangeEnd", number))
+
+
+def _range(anchor: Anchor, runs: Runs, pieces: Pieces) -> _Range:
+    """The elements of an anchor; only its begin counts where its end comes before it, as the words
+    of a box may that hangs on an earlier paragraph."""
+    last = anchor.last
+    if _order(anchor.first, runs, -1) > _order(last, runs, _LAST):
+        last = anchor.first
+    return _Range(
+        _at_edge(_element(anchor.first, runs, pieces), before=True),
+        _at_edge(_element(last, runs, pieces), before=False),
+    )
+
+
+def _order(place: Place, runs: Runs, whole: int) -> tuple[int, int, int]:
+    paragraph = runs.number(runs.holder(place))
+    inside = place.run >= 0 and not runs.boxed(place)
+    return (paragraph, place.run, place.char) if inside else (paragraph, whole, 0)
+
+
+def _element(place: Place, runs: Runs, pieces: Pieces) -> Root:
+    """The piece that holds a character, or what holds the piece: another run (around 拼音指南) or
+    alternate content. The paragraph for a place in a text box, or one without a run."""
+    if place.run < 0 or runs.boxed(place):
+        return runs.holder(place)
+    found = pieces.at(place)
+    for each in found.iterancestors():
+        if each.tag == P:
+            break
+        if each.tag in (R, ALTERNATE):
+            found = each
+    return found
+
+
+def _at_edge(element: Root, *, before: bool) -> Root:
+    """The revision whose first, or last, words an element is, else the element: a comment that may
+    stand outside of a revision is not lost with it."""
+    while (parent := element.getparent()) is not None and parent.tag in _REVISIONS:
+        if next(element.itersiblings(preceding=before), None) is not None:
+            break
+        element = parent
+    return element
+
+
+def _outside(element: Root) -> Root:
+    """The outermost revision of the paragraph that holds an element, else the element."""
+    found = element
+    for each in element.iterancestors():
+        if each.tag == P:
+            break
+        if each.tag in _REVISIONS:
+            found = each
+    return found
+
+
+def _put_before(element: Root, new: Root) -> None:
+    if element.tag != P:
+        element.addprevious(new)
+        return
+    properties = element.find(P_PROPERTIES)
+    element.insert(0 if properties is None else element.index(properties) + 1, new)
+
+
+def _point(name: str, number: int) -> Root:
+    return etree.Element(w(name), {w("id"): str(number)})
