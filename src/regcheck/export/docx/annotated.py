@@ -50,13 +50,14 @@ def annotated(
     opened: Opened,
     remarks: Sequence[Remark],
     when: datetime.datetime,
-    view: View = View(),
+    view: View | None = None,
 ) -> Annotated:
     """The copy of a file, which was opened in the view, with a comment for each remark.
 
     Of the fixes of the remarks those are tracked that do not clash and that Word can track. Every
     part that needs no change is as it was. Raises RegcheckError where the file cannot be copied.
     """
+    view = view or View()
     fixes = {each.fix.edits: each.fix for each in remarks if each.fix}
     made = _annotated(data, opened, remarks, compatible(fixes.values()), when)
     if made.tracked and not _reads_as(made, opened, view):
@@ -70,6 +71,8 @@ def annotated(
 
 def _reads_as(made: Annotated, opened: Opened, view: View) -> bool:
     """Whether the copy says what the file says with the fixes applied."""
+    if not opened.source.text:
+        return True  # not even a paragraph, perhaps: one is made for the comment
     if view.revisions == "error":
         view = replace(view, revisions="final")
     text = read_docx(made.data, opened.source.path, view).source.text
@@ -92,11 +95,11 @@ def _annotated(
         return Annotated(data)
     anchors = [anchor(opened, each.span) for each in remarks]
     cuts = [*cuts_for(anchors, runs), *(at for each in changes for at in each.cuts())]
-    pen, pieces = Pen(root, when), Pieces(runs, cuts)
-    put_ranges(anchors, first_id(package), runs, pieces, looks(package))
+    pen, pieces, first = Pen(root, when), Pieces(runs, cuts), first_id(package)
+    put_ranges(anchors, first, runs, pieces, looks(package))
     pen.write(changes, pieces)
     main = xml_bytes(root, strict=is_strict(members.read(package.main.name)))
-    said = [_said(each, tracked) for each in remarks]
+    said = {number: _said(each, tracked) for number, each in enumerate(remarks, first)}
     parts = {package.main.name: main, **comment_parts(package, members, said, when)}
     return Annotated(with_parts(members, parts), tracked)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from lxml import etree
@@ -70,15 +70,16 @@ def stamp(when: datetime.datetime) -> str:
 
 
 def comment_parts(
-    package: Package, members: Members, comments: Sequence[Sequence[str]], when: datetime.datetime
+    package: Package,
+    members: Members,
+    comments: Mapping[int, Sequence[str]],
+    when: datetime.datetime,
 ) -> dict[str, bytes]:
-    """The parts that change where comments are added, each given as its paragraphs."""
+    """The parts that change where comments are added: the paragraphs of each by its id."""
     if not comments:
         return {}
-    styles, first = looks(package), first_id(package)
-    made = [
-        _comment(number, words, stamp(when), styles) for number, words in enumerate(comments, first)
-    ]
+    date, styles = stamp(when), looks(package)
+    made = [_comment(number, words, date, styles) for number, words in comments.items()]
     part = package.related.get("comments")
     if part is not None:
         part.root.extend(made)
