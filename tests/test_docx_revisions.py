@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from regcheck.diagnostic import RegcheckError
-from regcheck.formats.docx.view import View
+from regcheck.formats.docx.view import Mark, Meaning, View
 from tests.word import (
     DELETED,
     INSERTED,
@@ -48,7 +48,9 @@ WORDS = {
     "deletion of an insertion": (p("甲", inserted(deleted("乙")), "丙"), "甲丙", "甲丙"),
     "insertion in a control": (p("甲", sdt(inserted("乙"))), "甲", "甲乙"),
     "control in a deletion": (p("甲", deleted(sdt(r("乙", tag="delText")))), "甲乙", "甲"),
-    "deleted field": (p("甲", deleted(field(" REF a ", r("3", tag="delText"), tag="delInstrText"))), "甲3", "甲"),
+    "deleted field": (
+        p("甲", deleted(field(" REF a ", r("3", tag="delText"), tag="delInstrText"))), "甲3", "甲",
+    ),
     "deleted tab and break": (p("甲", deleted(run("<w:tab/><w:br/>")), "乙"), "甲\t\n乙", "甲乙"),
     "change of form": (p(r("甲", f"<w:b/><w:rPrChange {WHO}><w:rPr/></w:rPrChange>")), "甲", "甲"),
 }  # fmt: skip
@@ -86,7 +88,9 @@ MARKS = {
         "甲\n乙\n丙\n",
         "乙\n甲\n丙\n",
     ),
-    "words deleted, mark kept": (p("甲") + p(deleted("乙")) + p("丙"), "甲\n乙\n丙\n", "甲\n\n丙\n"),
+    "words deleted, mark kept": (
+        p("甲") + p(deleted("乙")) + p("丙"), "甲\n乙\n丙\n", "甲\n\n丙\n",
+    ),
     "last mark deleted": (p("甲") + p("乙", mark=DELETED), "甲\n乙\n", "甲\n乙\n"),
     "last paragraph deleted": (p("甲") + p(deleted("乙"), mark=DELETED), "甲\n乙\n", "甲\n"),
     "joins out of a control": (sdt(p("甲", mark=DELETED)) + p("乙"), "甲\n乙\n", "甲乙\n"),
@@ -230,7 +234,7 @@ def test_file_without_changes_is_not_refused() -> None:
 
 STRIKE, UNDERLINE = on("strike"), on("u", val="single")
 SHADED, LIT = on("shd", val="clear", fill="FFFF00"), on("highlight", val="yellow")
-HAND = {
+HAND: dict[str, tuple[str, dict[Mark, Meaning]]] = {
     "strike": (STRIKE, {"strike": "deleted"}),
     "double strike": (on("dstrike"), {"strike": "deleted"}),
     "underline": (UNDERLINE, {"underline": "inserted"}),
@@ -239,7 +243,7 @@ HAND = {
     "highlight": (LIT, {"highlight": "inserted"}),
     "deleted shading": (SHADED, {"shading": "deleted"}),
 }
-NO_MARK = {
+NO_MARK: dict[str, tuple[str, dict[Mark, Meaning]]] = {
     "strike off": (on("strike", val="0"), {"strike": "deleted"}),
     "double strike off": (on("dstrike", val="false"), {"strike": "deleted"}),
     "no underline": (on("u", val="none"), {"underline": "inserted"}),
@@ -253,8 +257,10 @@ NO_MARK = {
 def test_marks_by_hand_are_changes_where_they_are_named(name: str) -> None:
     properties, markup = HAND[name]
     body = p("甲", r("乙", properties), "丙")
-    views = [View(revisions=which, markup=markup) for which in ("original", "final")]
-    lines = [text(body, view) for view in views]
+    lines = [
+        text(body, View(revisions="original", markup=markup)),
+        text(body, View(revisions="final", markup=markup)),
+    ]
     expected = ["甲丙\n", "甲乙丙\n"]
     assert lines == (expected[::-1] if "deleted" in markup.values() else expected)
 
@@ -266,17 +272,26 @@ def test_marks_by_hand_are_words_with_a_notice_where_they_are_not_named(name: st
     assert beside(opened).notices
 
 
+@pytest.mark.parametrize("name", ["strike", "underline", "shading", "highlight"])
+def test_marks_by_hand_that_mean_nothing_need_no_notice(name: Mark) -> None:
+    view = View(markup={name: "text"})
+    opened = read(p("甲", r("乙", HAND[name][0]), "丙"), view)
+    assert opened.source.text == "甲乙丙\n"
+    assert beside(opened).notices == ()
+
+
 @pytest.mark.parametrize("name", NO_MARK)
 def test_what_is_no_mark_by_hand(name: str) -> None:
     properties, markup = NO_MARK[name]
-    for which in ("original", "final"):
-        opened = read(p("甲", r("乙", properties)), View(revisions=which, markup=markup))
+    views = View(revisions="original", markup=markup), View(revisions="final", markup=markup)
+    for view in views:
+        opened = read(p("甲", r("乙", properties)), view)
         assert opened.source.text == "甲乙\n"
         assert beside(opened).notices == ()
 
 
 def test_strike_and_underline_together() -> None:
-    markup = {"strike": "deleted", "underline": "inserted"}
+    markup: dict[Mark, Meaning] = {"strike": "deleted", "underline": "inserted"}
     body = p("十", r("日", STRIKE), r("个工作日", UNDERLINE), "内")
     assert text(body, View(revisions="original", markup=markup)) == "十日内\n"
     assert text(body, View(revisions="final", markup=markup)) == "十个工作日内\n"
@@ -292,6 +307,6 @@ def test_number_of_a_struck_article_still_counts() -> None:
 
 def test_tracked_and_hand_made_changes_together() -> None:
     body = p("甲", r("乙", STRIKE), inserted("丙"), deleted("丁"))
-    markup = {"strike": "deleted"}
+    markup: dict[Mark, Meaning] = {"strike": "deleted"}
     assert text(body, View(revisions="original", markup=markup)) == "甲乙丁\n"
     assert text(body, View(revisions="final", markup=markup)) == "甲丙\n"

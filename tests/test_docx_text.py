@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.word import (
@@ -164,8 +166,7 @@ def test_properties_of_a_section_are_no_line() -> None:
 
 
 @pytest.mark.parametrize("wrap", [sdt, custom])
-def test_control_around_paragraphs(wrap: object) -> None:
-    assert callable(wrap)
+def test_control_around_paragraphs(wrap: Callable[[str], str]) -> None:
     assert text(p("甲") + wrap(p("乙") + p("丙")) + p("丁")) == "甲\n乙\n丙\n丁\n"
 
 
