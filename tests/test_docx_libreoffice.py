@@ -136,9 +136,9 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     for path, (body, of) in zip(paths, WHOLE.values(), strict=True):
         path.write_bytes(written(body, of))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    convert = "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out")
     subprocess.run(
-        [SOFFICE, profile, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
-        + ["--outdir", str(folder / "out"), *map(str, paths)],
+        [SOFFICE, profile, "--headless", *convert, *map(str, paths)],
         check=True,
         capture_output=True,
         timeout=300,

@@ -165,10 +165,10 @@ def relationship(name: str, kind: str, target: str, *, external: bool = False) -
     return f'<Relationship Id="{name}" Type="{OFFICE}/{kind}" Target={quoteattr(target)}{mode}/>'
 
 
-def on(name: str, **values: str | int) -> str:
+def on(element: str, /, **values: str | int) -> str:
     """An empty element of the w namespace with attributes of the same."""
     given = "".join(f" w:{key}={quoteattr(str(value))}" for key, value in values.items())
-    return f"<w:{name}{given}/>"
+    return f"<w:{element}{given}/>"
 
 
 def r(text: str, properties: str = "", tag: str = "t") -> str:
