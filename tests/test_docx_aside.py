@@ -77,7 +77,9 @@ def test_comment_stands_beside_its_words() -> None:
 
 
 def test_comment_over_paragraphs() -> None:
-    body = p("甲", on("commentRangeStart", id=1), "乙") + p("丙", on("commentRangeEnd", id=1), "丁")
+    body = p("甲", on("commentRangeStart", id=1), "乙") + p(
+        "丙", on("commentRangeEnd", id=1), mark("comment"), "丁"
+    )
     opened = read(body, comments=note("comment", 1, p("批注")))
     (aside,) = beside(opened).asides
     assert opened.source.slice(aside.span) == "乙\n丙"

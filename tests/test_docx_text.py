@@ -115,6 +115,19 @@ INLINE = {
         run(alternate("<w:t>甲</w:t>", "<w:t>乙</w:t>")),
         "甲",
     ),
+    "sign that only new readers know": (
+        run(
+            '<mc:AlternateContent><mc:Choice Requires="w16se">'
+            '<w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="2611"/></mc:Choice>'
+            "<mc:Fallback><w:t>☑</w:t></mc:Fallback></mc:AlternateContent>"
+        )
+        + r("甲"),
+        "☑甲",
+    ),
+    "form that only new readers know": (
+        r("甲", alternate(on("b"), on("i"))) + r("乙"),
+        "甲乙",
+    ),
     "choice of runs": (alternate(r("甲"), r("乙")) + r("丙"), "甲丙"),
     "fallback only": (
         f"<mc:AlternateContent><mc:Fallback>{r('乙')}</mc:Fallback></mc:AlternateContent>",
