@@ -107,7 +107,9 @@ def _markup(context: click.Context, _: click.Parameter, value: str | None) -> No
     try:
         context.ensure_object(Session).markup = markup(value)
     except RegcheckError as error:
-        raise click.BadParameter(f"{error.message}\n  {error.hint}") from None
+        raise click.BadParameter(
+            error.message.rstrip("。") + "。" + error.hint.rstrip("。")
+        ) from None
 
 
 def complete_file(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:

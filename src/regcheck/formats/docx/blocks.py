@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
-from regcheck.formats.docx.inline import Inline, taken
+from regcheck.formats.docx.characters import taken
+from regcheck.formats.docx.inline import Inline
 from regcheck.formats.docx.line import Fragment, Item, Line, Mark, has_words, plain
 from regcheck.formats.docx.names import (
     ALTERNATE,

@@ -7,15 +7,13 @@ from typing import Literal
 
 import msgspec
 
-from regcheck.formats.docx.characters import BREAK, characters
+from regcheck.formats.docx.characters import BREAK, characters, taken
 from regcheck.formats.docx.fields import bookmark, drawn, numbers_itself
 from regcheck.formats.docx.line import Fragment, Item, Mark
 from regcheck.formats.docx.names import (
     ALTERNATE,
     BOX,
-    CHOICE,
     DELETED,
-    FALLBACK,
     INSERTED,
     MATH_TEXT,
     P_PROPERTIES,
@@ -247,13 +245,6 @@ def _own_runs(paragraph: Root) -> Iterator[Root]:
     for run in paragraph.iter(R):
         if not nested or next(run.iterancestors(P)) is paragraph:
             yield run
-
-
-def taken(alternate: Root) -> Root:
-    """The branch of alternate content that is read: the first choice, else the fallback."""
-    found = alternate.find(CHOICE)
-    found = alternate.find(FALLBACK) if found is None else found
-    return alternate if found is None else found
 
 
 def boxes(drawn: Root) -> Iterator[Root]:

@@ -42,7 +42,8 @@ def _notices(tally: Tally, view: View) -> Iterator[str]:
     if tally.inserted or tally.deleted:
         yield _revisions(tally, view)
     for mark, places in tally.marked.items():
-        yield _marked(mark, places, view)
+        if view.markup.get(mark) != "text":
+            yield _marked(mark, places, view)
     if tally.hidden:
         yield f"有隐藏文字 {len(tally.hidden)} 处（{_example(tally.hidden)}），没有读入。"
     if tally.boxes:
@@ -67,8 +68,8 @@ def _revisions(tally: Tally, view: View) -> str:
 def _marked(mark: Mark, places: list[str], view: View) -> str:
     told = f"有{MARKS_ZH[mark]} {len(places)} 处（{_example(places)}）"
     meaning = view.markup.get(mark)
-    if meaning and meaning != "text":
-        return f"{told}，按 --markup 当作{MEANINGS_ZH[meaning]}的文字。"
+    if meaning:
+        return f"{told}，按 markup 的设置当作{MEANINGS_ZH[meaning]}的文字。"
     guess: Meaning = "deleted" if mark in ("strike", "shading") else "inserted"
     return (
         f"{told}，当作正文；如果表示{MEANINGS_ZH[guess]}，请用 --markup {mark}={guess}，"
