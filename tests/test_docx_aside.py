@@ -85,6 +85,22 @@ def test_comment_over_paragraphs() -> None:
     assert opened.source.slice(aside.span) == "乙\n丙"
 
 
+def test_comment_that_begins_and_ends_between_paragraphs() -> None:
+    start, end = on("commentRangeStart", id=1), on("commentRangeEnd", id=1)
+    body = p("甲") + start + p("乙") + p("丙") + end + p("丁", mark("comment"))
+    opened = read(body, comments=note("comment", 1, p("批注")))
+    (aside,) = beside(opened).asides
+    assert opened.source.slice(aside.span).rstrip("\n") == "乙\n丙"
+
+
+def test_comment_that_begins_before_the_paragraph_of_a_cell() -> None:
+    start, end = on("commentRangeStart", id=1), on("commentRangeEnd", id=1)
+    body = table(row(cell(start, p("甲")), cell(p("乙", end, mark("comment")))))
+    opened = read(body, comments=note("comment", 1, p("批注")))
+    (aside,) = beside(opened).asides
+    assert opened.source.slice(aside.span) == "甲 | 乙"
+
+
 def test_comment_without_words() -> None:
     opened = read(p("甲", mark("comment"), "乙"), comments=note("comment", 1, p("批注")))
     (aside,) = beside(opened).asides
@@ -144,6 +160,11 @@ def test_cross_reference_leads_to_its_bookmark(name: str) -> None:
 def test_cross_reference_to_a_bookmark_before_it() -> None:
     opened = read(p("甲", bookmark("_Ref1", "乙")) + p(REFERENCES["complex"]))
     assert beside(opened).links[0].target == 1
+
+
+def test_cross_reference_to_a_bookmark_between_paragraphs() -> None:
+    body = p("甲") + bookmark("_Ref1", p("乙")) + p(REFERENCES["complex"])
+    assert beside(read(body)).links[0].target == 2
 
 
 def test_cross_reference_to_no_bookmark() -> None:

@@ -3,6 +3,8 @@
 Left out, for LibreOffice 7.4 changes them:
 - w:lvlRestart, by which articles run on over chapters: it is lost, and each chapter begins anew;
 - a control around paragraphs: the words of the first paragraph are written several times;
+- w:sym of Wingdings: it becomes the private character in w:t with that font;
+- mathematics: a formula is lost;
 - U+2011: it becomes w:noBreakHyphen, which reads as "-".
 """
 
@@ -89,6 +91,16 @@ CONSTRUCTS = {
     "hundred articles": outline(*[1] * 120),
     "numbers by style": styled("条", "甲") * 3,
     "no number": styled("条", "甲") + styled("条", "乙", properties=numbers(0, None)),
+    "smart tag": p(f'<w:smartTag w:uri="urn:a" w:element="b">{r("甲")}</w:smartTag>', "乙"),
+    "ruby": p(run(f"<w:ruby><w:rt>{r('hàn')}</w:rt><w:rubyBase>{r('汉')}</w:rubyBase></w:ruby>")),
+    "symbol": p(run(on("sym", font="Symbol", char="F0B5")), "甲"),
+    "page break between words": p("甲", run(on("br", type="page")), "乙"),
+    "hidden words": p("甲", r("乙", on("vanish")), "丙"),
+    "cell over columns": table(
+        row(cell(p("甲"), properties=on("gridSpan", val=2))), row("乙", "丙")
+    )
+    + p("后"),
+    "table in a table": table(row(cell(p("甲"), table(row("乙", "丙")), p("丁")), "戊")) + p("后"),
     "list after words": p("甲") + outline(1) + p("乙") + outline(1),
     "numbered cells": table(row(cell(outline(1)), cell(outline(1)))) + outline(1),
 }

@@ -18,6 +18,7 @@ from tests.word import (
     levels,
     moved_from,
     moved_to,
+    note,
     numbered,
     numbers,
     on,
@@ -169,6 +170,14 @@ def test_number_given_by_a_revision_is_not_in_the_original() -> None:
     assert final == "第一条 甲\n第二条 乙\n第三条 丙\n"
 
 
+def test_number_that_was_inserted_is_not_in_the_original() -> None:
+    given = f"<w:numPr>{on('ilvl', val=0)}{on('numId', val=1)}{INSERTED}</w:numPr>"
+    body = numbered(1, 0, "甲") + p("乙", properties=given) + numbered(1, 0, "丙")
+    original, final = both(body, numbering=ONE)
+    assert original == "第一条 甲\n乙\n第二条 丙\n"
+    assert final == "第一条 甲\n第二条 乙\n第三条 丙\n"
+
+
 def test_former_style_gives_the_number_of_the_original() -> None:
     styles = style("条", f"<w:pPr>{numbers(1)}</w:pPr>")
     body = styled("条", "甲") + p("乙", properties=formerly(on("pStyle", val="条")))
@@ -210,6 +219,8 @@ def test_deleted_rows_use_up_no_number() -> None:
         p("甲", mark=INSERTED) + p("乙"),
         table(row("甲", "乙", properties=DELETED)),
         table(row(cell(p(inserted("甲"))), "乙")),
+        table(row(cell(p("甲"), properties=f"<w:cellDel {WHO}/>"), "乙")),
+        table(row(cell(p("甲"), properties=f"<w:cellIns {WHO}/>"), "乙")),
     ],
 )
 def test_changes_are_told_and_may_be_refused(body: str) -> None:
@@ -219,6 +230,16 @@ def test_changes_are_told_and_may_be_refused(body: str) -> None:
     with pytest.raises(RegcheckError) as refused:
         checked(data, View(revisions="error"))
     assert "甲.docx" in refused.value.message
+
+
+def test_changes_of_a_note_are_told_and_may_be_refused() -> None:
+    data = package(
+        p("甲", run(on("footnoteReference", id=1))),
+        footnotes=note("footnote", 1, p("一", inserted("二"))),
+    )
+    assert beside(checked(data, FINAL)).notices
+    with pytest.raises(RegcheckError):
+        checked(data, View(revisions="error"))
 
 
 def test_the_notice_tells_which_view_was_taken() -> None:

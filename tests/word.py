@@ -7,6 +7,7 @@ import struct
 import warnings
 import zipfile
 from collections.abc import Iterable, Mapping
+from typing import TypedDict, Unpack
 from xml.sax.saxutils import escape, quoteattr
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -48,58 +49,44 @@ def part(root: str, content: str) -> str:
     return f"{PROLOGUE}<w:{root} {DECLARED}>{content}</w:{root}>"
 
 
+class Parts(TypedDict, total=False):
+    """What a package may have beside its body.
+
+    Of the parts by name, what their root holds; `relationships` are further ones of the main part,
+    `extra_parts` whole members.
+    """
+
+    numbering: str
+    styles: str
+    footnotes: str
+    endnotes: str
+    comments: str
+    settings: str
+    relationships: str
+    extra_parts: Mapping[str, str | bytes]
+
+
 def members(
     body: str,
     *,
-    numbering: str = "",
-    styles: str = "",
-    footnotes: str = "",
-    endnotes: str = "",
-    comments: str = "",
-    settings: str = "",
-    relationships: str = "",
-    extra_parts: Mapping[str, str | bytes] | None = None,
     main: str = "word/document.xml",
     main_type: str = MAIN,
     section: str = SECTION,
+    **parts: Unpack[Parts],
 ) -> Members:
-    """The members of a package by name; a part without content is left out.
-
-    `relationships` are further ones of the main part, `extra_parts` whole members.
-    """
-    roots = {
-        "numbering": numbering,
-        "styles": styles,
-        "footnotes": footnotes and SEPARATORS.format("footnote") + footnotes,
-        "endnotes": endnotes and SEPARATORS.format("endnote") + endnotes,
-        "comments": comments,
-        "settings": settings,
-    }
-    given = {kind: content for kind, content in roots.items() if content}
-    types = "".join(
-        f'<Override PartName="/{name}" ContentType="{kind}"/>'
-        for name, kind in (
-            (main, main_type),
-            *((f"word/{kind}.xml", f"{WORD}.{kind}+xml") for kind in given),
-        )
+    """The members of a package by name; a part without content is left out."""
+    given = _roots(parts)
+    overrides = {main: main_type, **{f"word/{kind}.xml": f"{WORD}.{kind}+xml" for kind in given}}
+    related = "".join(
+        relationship(f"rId{index}", kind, f"{kind}.xml") for index, kind in enumerate(given, 1)
     )
     found = {
-        "[Content_Types].xml": f'{PROLOGUE}<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType='
-        '"application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Default Extension="bin" ContentType="application/octet-stream"/>{types}</Types>',
+        "[Content_Types].xml": content_types(overrides),
         "_rels/.rels": rels(relationship("rId1", "officeDocument", main)),
-        relations_of(main): rels(
-            "".join(
-                relationship(f"rId{index}", kind, f"{kind}.xml")
-                for index, kind in enumerate(given, 1)
-            )
-            + relationships
-        ),
+        relations_of(main): rels(related + parts.get("relationships", "")),
         main: part("document", f"<w:body>{body}{section}</w:body>"),
         **{f"word/{kind}.xml": part(kind, content) for kind, content in given.items()},
-        **(extra_parts or {}),
+        **parts.get("extra_parts", {}),
     }
     return {
         name: content if isinstance(content, bytes) else content.encode()
@@ -107,31 +94,20 @@ def members(
     }
 
 
-def package(
-    body: str,
-    *,
-    numbering: str = "",
-    styles: str = "",
-    footnotes: str = "",
-    endnotes: str = "",
-    comments: str = "",
-    settings: str = "",
-    relationships: str = "",
-    extra_parts: Mapping[str, str | bytes] | None = None,
-) -> bytes:
+def package(body: str, **parts: Unpack[Parts]) -> bytes:
     """A .docx with this body."""
-    return zipped(
-        members(
-            body,
-            numbering=numbering,
-            styles=styles,
-            footnotes=footnotes,
-            endnotes=endnotes,
-            comments=comments,
-            settings=settings,
-            relationships=relationships,
-            extra_parts=extra_parts,
-        )
+    return zipped(members(body, **parts))
+
+
+def content_types(overrides: Mapping[str, str]) -> str:
+    types = "".join(
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides.items()
+    )
+    return (
+        f'{PROLOGUE}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Default Extension="bin" ContentType="application/octet-stream"/>{types}</Types>'
     )
 
 
@@ -359,6 +335,20 @@ def _entry(name: str, kind: int) -> bytes:
     coded = name.encode("utf-16-le")
     start = coded.ljust(64, b"\0") + struct.pack("<HBB", len(coded) + 2, kind, 1)
     return (start + struct.pack("<III", *(0xFFFFFFFF,) * 3)).ljust(128, b"\0")
+
+
+def _roots(parts: Parts) -> dict[str, str]:
+    """The parts that have content, by their root."""
+    footnotes, endnotes = parts.get("footnotes", ""), parts.get("endnotes", "")
+    roots = {
+        "numbering": parts.get("numbering", ""),
+        "styles": parts.get("styles", ""),
+        "footnotes": footnotes and SEPARATORS.format("footnote") + footnotes,
+        "endnotes": endnotes and SEPARATORS.format("endnote") + endnotes,
+        "comments": parts.get("comments", ""),
+        "settings": parts.get("settings", ""),
+    }
+    return {kind: content for kind, content in roots.items() if content}
 
 
 def _wrap(tag: str, content: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Unpack
 
 from lxml import etree
 
@@ -11,7 +12,7 @@ from regcheck.diagnostic import RegcheckError
 from regcheck.formats.docx.reading import Opened, read_docx
 from regcheck.formats.docx.view import View
 from regcheck.text import Docx
-from tests.word import NAMESPACES, STRICT, package, unzipped, zipped
+from tests.word import NAMESPACES, STRICT, Parts, package, unzipped, zipped
 
 FINAL, ORIGINAL = View(revisions="final"), View(revisions="original")
 _CHARACTERS = {
@@ -27,21 +28,21 @@ _WORD = (NAMESPACES["w"], STRICT)
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
-def read(body: str, view: View = FINAL, **parts: str) -> Opened:
+def read(body: str, view: View = FINAL, **parts: Unpack[Parts]) -> Opened:
     """A body, read and checked."""
-    return checked(package(body, **parts), view)  # type: ignore[arg-type]
+    return checked(package(body, **parts), view)
 
 
-def text(body: str, view: View = FINAL, **parts: str) -> str:
+def text(body: str, view: View = FINAL, **parts: Unpack[Parts]) -> str:
     return read(body, view, **parts).source.text
 
 
-def shown(body: str, view: View = FINAL, **parts: str) -> list[str]:
+def shown(body: str, view: View = FINAL, **parts: Unpack[Parts]) -> list[str]:
     """The lines of a body without their ends."""
     return text(body, view, **parts).splitlines()
 
 
-def both(body: str, **parts: str) -> tuple[str, str]:
+def both(body: str, **parts: Unpack[Parts]) -> tuple[str, str]:
     """The text of the original, and the final text."""
     return text(body, ORIGINAL, **parts), text(body, FINAL, **parts)
 
@@ -128,7 +129,7 @@ def _characters(run: etree._Element, all_counted: bool) -> list[str]:
     for element in _within(run, "*", "r"):
         name = _name(element)
         if name in ("t", "delText"):
-            found += str(element.xpath("string()"))
+            found += _words(element)
         elif name == "softHyphen" or (name == "br" and _type(element) != "textWrapping"):
             found += [_ANY] * all_counted
         elif name == "sym":
@@ -136,6 +137,13 @@ def _characters(run: etree._Element, all_counted: bool) -> list[str]:
         elif name in _CHARACTERS:
             found.append(_CHARACTERS[name])
     return found
+
+
+def _words(element: etree._Element) -> str:
+    """The words of a w:t: blanks at its ends count only where it says so."""
+    words = re.sub("[\t\r\n]", " ", str(element.xpath("string()")))
+    kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    return words if kept else words.strip(" ")
 
 
 def _within(above: etree._Element, name: str, owner: str) -> list[etree._Element]:
