@@ -86,7 +86,7 @@ def compare(
 
 
 def _refuse(context: click.Context) -> None:
-    """Raises click.UsageError where an option for Word files stands alone or with another format."""
+    """Raises click.UsageError where an option for Word files stands alone or with --format."""
     given = context.params
     if not given["file_style"]:
         for name in ("columns", "marking"):

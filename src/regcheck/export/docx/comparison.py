@@ -12,6 +12,7 @@ from regcheck.compare import Comparison, PieceKind, Row
 from regcheck.export.comparison import (
     Side,
     place_words,
+    reading_mark,
     shown_rows,
     side_words,
     state_words,
@@ -74,14 +75,17 @@ def _head(*words: str) -> Cell:
 
 
 def _name(comparison: Comparison, side: Side) -> str:
-    """The title of a reading; with its file where the other has the same or there is none."""
-    document = comparison.old if side == "old" else comparison.new
-    title, file = printable(document.title), printable(PurePath(document.source.path).name)
-    if not title:
+    """例：《某市甲条例》（草案修改稿）. The file tells them apart where those words do not."""
+    document, other = comparison.old, comparison.new
+    if side == "new":
+        document, other = other, document
+    file = printable(PurePath(document.source.path).name)
+    said = reading_mark(document)
+    if said == reading_mark(other):
+        said = file if document.title == other.title else ""
+    if not document.title:
         return file
-    return (
-        f"《{title}》（{file}）" if comparison.old.title == comparison.new.title else f"《{title}》"
-    )
+    return f"《{printable(document.title)}》{f'（{said}）' if said else ''}"
 
 
 def _legend(rows: Iterable[tuple[Cell, ...]]) -> Iterator[Paragraph]:

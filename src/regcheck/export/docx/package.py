@@ -24,11 +24,11 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 # How the fonts are called where the system does not speak Chinese.
 _FONTS = {"仿宋": "FangSong", "黑体": "SimHei", "楷体": "KaiTi", "宋体": "SimSun"}
 _LATIN = "Times New Roman"
-# Name, font, half points, bold, space before and after in twentieths of a point.
+# Name, font, half points, bold, space before and after it in twentieths of a point.
 _STYLES = (
-    ("Title", "宋体", 36, True, 0, 160),
-    ("heading 1", "黑体", 28, False, 240, 80),
-    ("footer", "宋体", 18, False, 0, 0),
+    ("Title", "宋体", 36, True, (0, 160)),
+    ("heading 1", "黑体", 28, False, (240, 80)),
+    ("footer", "宋体", 18, False, (0, 0)),
 )
 _CENTRED = frozenset({"Title", "footer"})
 
@@ -145,8 +145,8 @@ def _styles() -> Element:
     return node("styles", defaults, normal, *(_style(*each) for each in _STYLES))
 
 
-def _style(name: str, font: str, size: int, bold: bool, before: int, after: int) -> Element:
-    layout = [node("spacing", before=before, after=after)]
+def _style(name: str, font: str, size: int, bold: bool, around: tuple[int, int]) -> Element:
+    layout = [node("spacing", before=around[0], after=around[1])]
     if name == "heading 1":
         layout = [node("keepNext"), *layout, node("outlineLvl", val=0)]
     if name in _CENTRED:
