@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -24,7 +25,9 @@ from regcheck.text import SourceFile
 
 _TITLE = "草案检查意见表"
 _HEADS = ("条款", "原文", "问题", "依据", "建议")
-_SHARES = (12, 30, 28, 15, 15)
+_SHARES = (14, 27, 27, 16, 16)
+# The sign of a heading in Markdown is no word of the draft.
+_SIGN = re.compile(r"^[ \t]*#+[ \t]*")
 # How much is shown of a line before and after the words, and of the words, in code points; of a fix
 # so many changes, none of which is longer.
 _AROUND, _WORDS, _EDITS, _LONGEST = 80, 300, 3, 40
@@ -77,14 +80,15 @@ def _quotation(source: SourceFile, finding: Diagnostic) -> Cell:
     """The words in their line, shaded."""
     before, words, after = quotation(source, finding.span, _AROUND)
     shown = printable(words if len(words) <= _WORDS else f"{words[:_WORDS]}…")
-    return paragraphs((Marked(before), Marked(shown, "shade"), Marked(after)))
+    return paragraphs((Marked(_SIGN.sub("", before)), Marked(shown, "shade"), Marked(after)))
 
 
 def _changes(source: SourceFile, fix: Fix) -> Iterable[Paragraph]:
     """The words that a fix changes, where all of them are short."""
-    told = [change(source, edit) for edit in fix.edits]
-    words = [each for edit in told for _, each in edit]
-    if len(told) > _EDITS or any(len(each) > _LONGEST or "\n" in each for each in words):
-        return
-    for edit in told:
-        yield line("　".join(f"{head}：{printable(each)}" for head, each in edit))
+    told = [each for edit in fix.edits for each in change(source, edit)]
+    if len(fix.edits) <= _EDITS and all(_is_short(words) for _, words in told):
+        yield from (line(f"{head}：{printable(words)}") for head, words in told)
+
+
+def _is_short(words: str) -> bool:
+    return len(words) <= _LONGEST and not {"\n", "\r"} & set(words)

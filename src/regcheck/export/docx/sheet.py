@@ -15,10 +15,9 @@ Mark = Literal["plain", "shade", "black", "strike", "underline", "aside", "head"
 Layout = Literal["left", "indented", "centred"]
 # Twentieths of a point between the margins of A4 on its side, and of a Chinese character of 五号.
 _WIDTH, _CHARACTER = 14570, 210
-# A cell's margins to the left and right together.
-_MARGINS = 2 * 108
+_MARGINS = {"top": 40, "left": 108, "bottom": 40, "right": 108}
 # A row of at most so many lines stays on one page.
-_SHORT = 12
+_SHORT = 8
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -149,6 +148,7 @@ def _table(table: Table) -> Element:
         node("tblW", w=sum(widths), type="dxa"),
         node("tblBorders", *(node(side, **line) for side in _BORDERS)),
         node("tblLayout", type="fixed"),
+        node("tblCellMar", *(node(side, w=size, type="dxa") for side, size in _MARGINS.items())),
         node("tblCaption", val=without_forbidden(table.name)),
     )
     grid = node("tblGrid", *(node("gridCol", w=width) for width in widths))
@@ -166,7 +166,7 @@ def _row(cells: tuple[Cell, ...], widths: list[int], *, head: bool) -> Element:
 
 def _lines(cell: Cell, width: int) -> int:
     """About how many lines a cell has."""
-    fitting = max(1, (width - _MARGINS) // _CHARACTER)
+    fitting = max(1, (width - _MARGINS["left"] - _MARGINS["right"]) // _CHARACTER)
     return sum(max(1, -(-len(each.words) // fitting)) for each in cell)
 
 
