@@ -138,8 +138,9 @@ def _styles() -> Element:
     """Chinese text in 仿宋, and the styles of title, headings and page numbers."""
     language = node("lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA")
     words = node("rPr", fonts("仿宋"), node("sz", val=21), node("szCs", val=21), language)
-    spacing = node("pPr", node("spacing", before=0, after=0, line=300, lineRule="auto"))
-    defaults = node("docDefaults", node("rPrDefault", words), node("pPrDefault", spacing))
+    spacing = node("spacing", before=0, after=0, line=300, lineRule="auto")
+    layout = node("pPr", node("widowControl"), spacing)
+    defaults = node("docDefaults", node("rPrDefault", words), node("pPrDefault", layout))
     name = node("name", val="Normal")
     normal = node("style", name, node("qFormat"), type="paragraph", default=1, styleId="Normal")
     return node("styles", defaults, normal, *(_style(*each) for each in _STYLES))

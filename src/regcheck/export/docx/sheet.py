@@ -17,7 +17,7 @@ Layout = Literal["left", "indented", "centred"]
 _WIDTH, _CHARACTER = 14570, 210
 _MARGINS = {"top": 40, "left": 108, "bottom": 40, "right": 108}
 # A row of at most so many lines stays on one page.
-_SHORT = 8
+_SHORT = 10
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
