@@ -10,7 +10,7 @@ from regcheck.diagnostic import Diagnostic, Edit, RuleInfo, Severity, Suppressed
 from regcheck.reporters.frame import printable
 from regcheck.reporters.markup import element
 from regcheck.reporters.page import page
-from regcheck.reporters.reasons import reasons
+from regcheck.reporters.reasons import ADVICE, change, quotation, reasons
 from regcheck.reporters.report import SET_ASIDE, Report, name_of, totals
 from regcheck.text import SourceFile, Span
 
@@ -18,9 +18,7 @@ _TITLE = "草案检查报告"
 # How much is shown of a line before and after the words, of the words, and of a change, in code
 # points; a draft without line ends would otherwise fill the page once for each finding.
 _AROUND, _WORDS, _EDITS = 160, 600, 6
-_NOTE = (
-    "错误应当改正；警告请核对；提示供参考。修改注明“不改变内容”的可以放心采用，其余须由起草人确认。"
-)
+_TAGS = {"原文": "del", "删去": "del", "加上": "ins", "改为": "ins"}
 
 
 def html(reports: Sequence[Report], rules: Mapping[str, RuleInfo]) -> str:
@@ -47,7 +45,7 @@ def _summary(reports: Sequence[Report]) -> Element:
         element("tbody", {}, *rows),
         element("tfoot", {}, _row("合计", whole)),
     )
-    note = element("p", {"class": "note"}, _NOTE)
+    note = element("p", {"class": "note"}, ADVICE)
     return element("section", {}, element("h2", {}, "汇总"), table, note)
 
 
@@ -113,18 +111,8 @@ def _place(report: Report, finding: Diagnostic) -> str:
 
 def _quotation(source: SourceFile, span: Span) -> list[str | Element]:
     """The words in their line, or from the first of their lines to the last."""
-    first = source.line_span(source.position(span.start).line)
-    last = source.line_span(source.position(max(span.start, span.end - 1)).line)
-    start, end = min(span.start, first.end), min(span.end, last.end)
-    before = source.text[max(first.start, start - _AROUND) : start]
-    after = source.text[end : min(last.end, end + _AROUND)]
-    return [
-        "…" if start - _AROUND > first.start else "",
-        printable(before),
-        element("mark", {}, _shortened(source.text[start:end])),
-        printable(after),
-        "…" if end + _AROUND < last.end else "",
-    ]
+    before, words, after = quotation(source, span, _AROUND)
+    return [before, element("mark", {}, _shortened(words)), after]
 
 
 def _shortened(text: str) -> str:
@@ -134,17 +122,13 @@ def _shortened(text: str) -> str:
 def _edits(source: SourceFile, edits: Sequence[Edit]) -> Iterable[Element]:
     """Each change in words: 删去, 加上, or from what to what."""
     for edit in edits[:_EDITS]:
-        before = element("del", {}, _shortened(source.slice(edit.span)))
-        after = element("ins", {}, _shortened(edit.text))
-        if not edit.text:
-            change: tuple[str | Element, ...] = ("删去：", before)
-        elif edit.span.start == edit.span.end:
-            change = ("加上：", after)
-        else:
-            apart = element("br") if "\n" in source.slice(edit.span) else " "
-            change = ("原文：", before, apart, "改为：", after)
+        told: list[str | Element] = []
+        for head, words in change(source, edit):
+            if told:
+                told.append(element("br") if "\n" in source.slice(edit.span) else " ")
+            told += [f"{head}：", element(_TAGS[head], {}, _shortened(words))]
         line = source.position(edit.span.start).line
-        yield element("p", {"class": "change"}, f"第 {line} 行　", *change)
+        yield element("p", {"class": "change"}, f"第 {line} 行　", *told)
     if len(edits) > _EDITS:
         yield element("p", {"class": "change"}, f"……另有 {len(edits) - _EDITS} 处。")
 

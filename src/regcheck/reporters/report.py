@@ -80,7 +80,11 @@ def totals(reports: Iterable[Report]) -> str:
     apart = f"另有 {aside} 个已标明不报。" if aside else ""
     if not counts:
         return f"共检查 {files} 个文件，没有发现问题。{apart}"
-    parts = [
-        f"{counts[severity]} 个{severity.chinese}" for severity in Severity if counts[severity]
-    ]
-    return f"共检查 {files} 个文件，发现 {'、'.join(parts)}。{apart}"
+    return f"共检查 {files} 个文件，发现 {counted(counts)}。{apart}"
+
+
+def counted(counts: Mapping[Severity, int]) -> str:
+    """例：2 个错误、1 个警告. Empty where there are none."""
+    return "、".join(
+        f"{counts[severity]} 个{severity.chinese}" for severity in Severity if counts.get(severity)
+    )
