@@ -90,7 +90,7 @@ def _finding(report: Report, finding: Diagnostic, rules: Mapping[str, RuleInfo])
         said.append(element("dt", {}, head))
         said.append(element("dd", {}, words))
     if finding.fix:
-        said[-1].extend(_edits(report.source, finding.fix.edits))
+        said[-1].extend(_edits(report, finding.fix.edits))
     return element(
         "li",
         {},
@@ -103,10 +103,7 @@ def _finding(report: Report, finding: Diagnostic, rules: Mapping[str, RuleInfo])
 
 def _place(report: Report, finding: Diagnostic) -> str:
     """例：第十二条第一款　第 30 行。"""
-    first = report.source.position(finding.span.start).line
-    last = report.source.position(max(finding.span.start, finding.span.end - 1)).line
-    lines = f"第 {first} 行" if first == last else f"第 {first} 至 {last} 行"
-    return "　".join(filter(None, (report.label(finding), lines)))
+    return "　".join(filter(None, (report.label(finding), report.lines(finding.span))))
 
 
 def _quotation(source: SourceFile, span: Span) -> list[str | Element]:
@@ -119,16 +116,17 @@ def _shortened(text: str) -> str:
     return printable(text if len(text) <= _WORDS else f"{text[:_WORDS]}…")
 
 
-def _edits(source: SourceFile, edits: Sequence[Edit]) -> Iterable[Element]:
+def _edits(report: Report, edits: Sequence[Edit]) -> Iterable[Element]:
     """Each change in words: 删去, 加上, or from what to what."""
+    source = report.source
     for edit in edits[:_EDITS]:
         told: list[str | Element] = []
         for head, words in change(source, edit):
             if told:
                 told.append(element("br") if "\n" in source.slice(edit.span) else " ")
             told += [f"{head}：", element(_TAGS[head], {}, _shortened(words))]
-        line = source.position(edit.span.start).line
-        yield element("p", {"class": "change"}, f"第 {line} 行　", *told)
+        lines = report.lines(Span(edit.span.start, edit.span.start))
+        yield element("p", {"class": "change"}, f"{lines}　" if lines else "", *told)
     if len(edits) > _EDITS:
         yield element("p", {"class": "change"}, f"……另有 {len(edits) - _EDITS} 处。")
 

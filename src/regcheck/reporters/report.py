@@ -10,7 +10,7 @@ import msgspec
 from regcheck.diagnostic import Diagnostic, Means, RuleInfo, Severity, Suppressed
 from regcheck.engine import Result
 from regcheck.reporters.summary import summary_lines
-from regcheck.text import SourceFile
+from regcheck.text import SourceFile, Span
 
 # How a finding was set aside, for people.
 SET_ASIDE: dict[Means, str] = {
@@ -43,6 +43,14 @@ class Report(msgspec.Struct, frozen=True):
     def label(self, finding: Diagnostic) -> str:
         """例：第三十二条第一款第二项. Empty for a finding outside the provisions."""
         return self.labels.get(finding.provision or "", "")
+
+    def lines(self, span: Span) -> str:
+        """例：第 30 行，第 3 至 5 行. Empty for a Word file, in which nobody sees such lines."""
+        if self.source.docx:
+            return ""
+        first = self.source.position(span.start).line
+        last = self.source.position(max(span.start, span.end - 1)).line
+        return f"第 {first} 行" if first == last else f"第 {first} 至 {last} 行"
 
     def message(self, finding: Diagnostic) -> str:
         """The message with its provision, where it stands alone: ……［第三十二条第一款］."""
