@@ -74,7 +74,7 @@ def _marked(mark: Mark, places: list[str], view: View) -> str:
     guess: Meaning = "deleted" if mark in ("strike", "shading") else "inserted"
     return (
         f"{told}，当作正文；如果表示{MEANINGS_ZH[guess]}，请用 --markup {mark}={guess}，"
-        f"不表示改动则用 --markup {mark}=text。"
+        f"不表示改动则用 --markup {mark}=text，也可以写进 regcheck.toml。"
     )
 
 
