@@ -79,7 +79,7 @@ def on(body: str, words: str, where: str | None = None) -> str:
         p("本条例所称", FOOT, "负责人", number=1),
         p("<w:r><w:t> 本条例所称负责人 </w:t></w:r>"),
         table((p("本条例所称负责人"), p("其他"))),
-        f'<w:sdt><w:sdtContent>{p("本条例所称负责人")}</w:sdtContent></w:sdt>',
+        f"<w:sdt><w:sdtContent>{p('本条例所称负责人')}</w:sdtContent></w:sdt>",
     ],
 )
 @pytest.mark.parametrize("words", ["所称", "例所称负", "本条例所称负责人", "人", "本"])
@@ -359,7 +359,6 @@ def test_a_fix_that_clashes_is_left_to_the_drafter() -> None:
     data = package(p("甲乙丙"))
     first, second = fix((0, 2, "丁")), fix((1, 3, "戊"))
     copy = made(data, remark(0, 2, first), remark(1, 3, second), remark(0, 1, first))
-    assert [said for _, said in commented(copy.data)] == ["话", "话：请手工修改", "话"] or True
     assert copy.tracked == (first,)
     assert copy.left_out == 1
     assert sorted(said for _, said in commented(copy.data)) == ["话", "话", "话：请手工修改"]
@@ -405,7 +404,7 @@ _PARAGRAPH = st.builds(
 _BLOCK = st.one_of(
     _PARAGRAPH,
     _PARAGRAPH,
-    st.tuples(_PARAGRAPH, _PARAGRAPH).map(lambda cells: table(cells)),
+    st.tuples(_PARAGRAPH, _PARAGRAPH).map(table),
     st.tuples(_PARAGRAPH, _PARAGRAPH, _PARAGRAPH).map(
         lambda each: table((each[0] + each[1], each[2]))
     ),
@@ -447,7 +446,10 @@ def test_any_comment_stands_at_its_words(blocks: list[str], spans: list[tuple[in
     inside is taken whole."""
     data = package("".join(blocks))
     before = opened(data)
-    text, runs = before.source.text, [each for each in before.places.stretches if each.first.run >= 0]
+    text, runs = (
+        before.source.text,
+        [each for each in before.places.stretches if each.first.run >= 0],
+    )
     held = sorted(at for each in runs for at in range(each.span.start, each.span.end))
     for number, span in enumerate(spans):
         start, end = _within(text, *span)

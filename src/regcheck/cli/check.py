@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from regcheck.cli.completion import complete_rules
-from regcheck.cli.output import FOR_PROGRAMS, FORMATS, SUMMED, show_findings, show_statistics
+from regcheck.cli.output import (
+    FILES,
+    FOR_PROGRAMS,
+    FORMATS,
+    SUMMED,
+    show_findings,
+    show_statistics,
+    spare_inputs,
+)
 from regcheck.cli.session import (
     Session,
     as_of_option,
@@ -82,6 +90,13 @@ def _jobs(_: click.Context, __: click.Parameter, value: str) -> int | None:
 @click.option("--unsafe-fixes", is_flag=True, help="与 --fix 或 --diff 连用：也作须确认的修改。")
 @click.option("--diff", is_flag=True, help="只显示 --fix 会作的修改，不写入文件。")
 @click.option(
+    "--annotate",
+    metavar="文件",
+    shell_complete=complete_file,
+    help="另存一份 Word 文件，每条发现是一条批注；原文件不动。",
+)
+@click.option("--track-fixes", is_flag=True, help="与 --annotate 连用：不改变内容的修改写成修订。")
+@click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info"]),
     default="error",
@@ -113,6 +128,8 @@ def check(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    annotate: str | None,
+    track_fixes: bool,
     statistics: bool,
     watch: bool,
     jobs: int | None,
@@ -124,6 +141,8 @@ def check(
 
     _refuse(paths, style, output, fix, unsafe_fixes, diff)
     _refuse_modes(paths, style, fix or diff, statistics, watch)
+    _refuse_copy(paths, annotate, track_fixes, fix or diff or statistics or watch)
+    spare_inputs(output, paths)
     wanted, fail_at = Wanted(**choices), None if exit_zero else Severity(fail_on)
 
     def once(session: Session) -> None:
@@ -144,6 +163,9 @@ def check(
         _judge(session, reports, fail_at)
         if fix:
             _show(session, reports, style, output, aside=_STDIN in paths)
+    elif annotate:
+        results = _results(session, paths, stdin_filename, wanted)
+        _copied(session, results, annotate, track_fixes, style, output, fail_at)
     else:
         once(session)
 
@@ -182,6 +204,27 @@ def _mended(
     return [report(result, summed=fix and style in SUMMED) for result in results]
 
 
+def _copied(
+    session: Session,
+    results: list[Result],
+    name: str,
+    track: bool,
+    style: str,
+    output: str | None,
+    fail_at: Severity | None,
+) -> None:
+    """The findings as ever, and the copy with them as comments."""
+    from regcheck.cli.annotate import may_be_copied, write_copy
+    from regcheck.reporters.report import report
+
+    may_be_copied(results, name, output)
+    reports = [report(result, summed=style in SUMMED) for result in results]
+    _judge(session, reports, fail_at)
+    _show(session, reports, style, output)
+    for result in results:
+        write_copy(session, result, name, track)
+
+
 def _judge(session: Session, reports: Sequence[Report], fail_on: Severity | None) -> None:
     """The exit code: 1 for a finding at or above `fail_on`, 3 for a rule that crashed."""
     found = [finding for report in reports for finding in report.diagnostics]
@@ -201,6 +244,8 @@ def _refuse(
         raise click.UsageError("--fix 和 --diff 只能用一个：--diff 只显示，不写入。")
     if diff and (style != "full" or output):
         raise click.UsageError("--diff 只显示修改，不与 --format 或者 -o 连用。")
+    if style in FILES and not output:
+        raise click.UsageError(f"--format {style} 要用 -o 写明文件。")
     if style in FOR_PROGRAMS and not output and fix and _STDIN in paths:
         raise click.UsageError(f"修改后的文字和 {style} 不能一起写到标准输出，请用 -o 写明文件。")
 
@@ -215,6 +260,18 @@ def _refuse_modes(
         raise click.UsageError("--statistics 不与 --fix 或者 --diff 连用。")
     if statistics and style not in ("full", "json"):
         raise click.UsageError("--statistics 只有表格和 --format json 两种格式。")
+
+
+def _refuse_copy(
+    paths: tuple[str, ...], annotate: str | None, track: bool, otherwise: bool
+) -> None:
+    """Raises click.UsageError where --annotate or --track-fixes stands with what it cannot."""
+    if track and not annotate:
+        raise click.UsageError("--track-fixes 要与 --annotate 连用。")
+    if annotate and otherwise:
+        raise click.UsageError("--annotate 不与 --fix、--diff、--statistics、--watch 连用。")
+    if annotate and (len(paths) != 1 or _STDIN in paths):
+        raise click.UsageError("--annotate 一次批注一个 Word 文件，请写明是哪一个。")
 
 
 def _results(

@@ -41,6 +41,14 @@ def _mended(session: Session, result: Result, unsafe: bool) -> Result:
     from regcheck.formats.rewrite import rewrite
 
     repair, source = repaired(result, unsafe), result.document.source
+    if source.docx:
+        session.complain(
+            RegcheckError(
+                f"{source.path}：Word 文件不能直接改写，没有改动。",
+                "请用 --annotate 另存为.docx --track-fixes：修改写成修订，由您接受或者拒绝。",
+            )
+        )
+        return result
     if not source.file:
         write(repair.text)
     elif repair.count:

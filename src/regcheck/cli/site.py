@@ -40,7 +40,7 @@ def build(session: Session, paths: tuple[str, ...], output: str, strict: bool) -
         return
     for problem in built.problems:
         session.complain(problem)
-    for words in built.missing:
+    for words in (*built.notices, *built.missing):
         click.echo(words, err=True)
     for dead in built.dead:
         click.echo(f"{dead.page}：链接 {dead.target} 打不开", err=True)

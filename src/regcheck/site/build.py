@@ -27,11 +27,13 @@ _BANNER = "NO_MKDOCS_2_WARNING"  # Material's notice to the maintainers of a sit
 
 
 class Built(msgspec.Struct, frozen=True):
-    """What became of a site: how many pages it has, the references that lead nowhere, links that
-    do (none unless the program is wrong), and what is wrong with drafts that were left out."""
+    """What became of a site: how many pages it has, the references that lead nowhere, how Word
+    files were read, links that lead nowhere (none unless the program is wrong), and what is wrong
+    with drafts that were left out."""
 
     pages: int
     missing: tuple[str, ...]
+    notices: tuple[str, ...]
     dead: tuple[DeadLink, ...]
     problems: tuple[RegcheckError, ...]
 
@@ -67,7 +69,8 @@ def _build(paths: Sequence[str], folder: Path) -> Built:
         plugin: Any = config.plugins["regcheck"]
     manifest = {"schema": _SCHEMA, "files": sorted(_files(folder))}
     (folder / SITE).write_text(json.dumps(manifest, ensure_ascii=False, indent=0), "utf-8")
-    return Built(len(plugin.pages), plugin.volume.missing, plugin.dead, plugin.problems)
+    volume = plugin.volume
+    return Built(len(plugin.pages), volume.missing, volume.notices, plugin.dead, plugin.problems)
 
 
 def serve(paths: Sequence[str], address: str, started: Callable[[], None]) -> None:

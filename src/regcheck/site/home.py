@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from regcheck.model import Level
@@ -31,6 +32,7 @@ def reading_home(reading: Reading, views: tuple[Page, ...]) -> Page:
         element("h1", {}, reading.title),
         element("p", {"class": "mark"}, reading.mark),
         _counts(reading),
+        *_notices(reading),
         _views(views),
         element("h2", {"id": "contents"}, "目录"),
         *contents(reading, reading.document.provisions),
@@ -40,6 +42,15 @@ def reading_home(reading: Reading, views: tuple[Page, ...]) -> Page:
     parts.append(_files(reading))
     main = div("regcheck home", *parts)
     return Page(reading.home, reading.title, main, data=regulation_data(reading))
+
+
+def _notices(reading: Reading) -> Iterator[Element]:
+    """How a Word file was read: with its revisions accepted, without its hidden text."""
+    notices = reading.source.docx.notices if reading.source.docx else ()
+    if notices:
+        items = (element("li", {}, shown(notice)) for notice in notices)
+        yield element("p", {}, "本页依据 Word 文件生成：")
+        yield element("ul", {}, *items)
 
 
 def _counts(reading: Reading) -> Element:

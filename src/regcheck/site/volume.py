@@ -40,6 +40,7 @@ class Volume(msgspec.Struct, frozen=True):
     files: tuple[File, ...]
     words: tuple[str, ...]
     missing: tuple[str, ...]
+    notices: tuple[str, ...]
 
     def pages(self) -> Iterator[Page]:
         """All pages in the order of the navigation."""
@@ -72,6 +73,7 @@ def volume(readings: tuple[Reading, ...], *, rooted: bool = True) -> Volume:
         files=tuple(file for each in readings for file in _files(each)),
         words=tuple(dict.fromkeys(word for each in readings for word in _words(each))),
         missing=tuple(words for each in readings for words in _missing(each)),
+        notices=tuple(words for each in readings for words in _notices(each)),
     )
 
 
@@ -150,6 +152,12 @@ def _words(reading: Reading) -> Iterable[str]:
             yield replace(step, number=Number(each.number.main)).label()
         if each.number and each.number.sub:
             yield f"之{to_chinese(each.number.sub)}"
+
+
+def _notices(reading: Reading) -> Iterator[str]:
+    """What a drafter should know of how a Word file was read."""
+    for notice in reading.source.docx.notices if reading.source.docx else ():
+        yield f"{reading.source.path}：{notice}"
 
 
 def _missing(reading: Reading) -> Iterator[str]:
