@@ -1,4 +1,4 @@
-"""Raw Word files for the tests of comments and tracked changes, and what is read back of them."""
+"""Word files for the tests of comments and tracked changes, and what is read back of them."""
 
 from __future__ import annotations
 
@@ -16,25 +16,19 @@ from regcheck.export.docx.annotated import Annotated, Remark, annotated
 from regcheck.formats.docx.reading import Opened, read_docx
 from regcheck.formats.docx.view import View
 from regcheck.text import Span
+from tests import word
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-DECLARED = f'xmlns:w="{W}" xmlns:r="{OFFICE}" xmlns:mc="{MC}"'
-PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+W = word.NAMESPACES["w"]
 WHEN = datetime.datetime(2026, 11, 26, 8, 30, tzinfo=datetime.UTC)
 # Lists 1 (第一条) and 2 (（一）), which Word numbers.
 NUMBERING = "".join(
-    f'<w:abstractNum w:abstractNumId="{index}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt'
-    f' w:val="chineseCounting"/><w:suff w:val="nothing"/><w:lvlText w:val="{text}"/></w:lvl>'
-    "</w:abstractNum>"
-    for index, text in ((1, "第%1条　"), (2, "（%1）"))
-) + "".join(
-    f'<w:num w:numId="{index}"><w:abstractNumId w:val="{index}"/></w:num>' for index in (1, 2)
+    (
+        word.abstract(1, word.level(0, "chineseCounting", "第%1条　", after="nothing")),
+        word.abstract(2, word.level(0, "chineseCounting", "（%1）", after="nothing")),
+        word.num(1, 1),
+        word.num(2, 2),
+    )
 )
-FOOTNOTES = '<w:footnote w:id="1"><w:p><w:r><w:t>脚注</w:t></w:r></w:p></w:footnote>'
 _ids = count(100)
 
 
@@ -69,15 +63,6 @@ def _revision(tag: str, author: str, content: str) -> str:
     return f"<w:{tag} {given}>{content}</w:{tag}>"
 
 
-def field(instruction: str, *result: str) -> str:
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f"<w:r><w:instrText> {escape(instruction)} </w:instrText></w:r>"
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f'{"".join(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-
-
 def link(*content: str) -> str:
     return f'<w:hyperlink w:anchor="甲">{"".join(content)}</w:hyperlink>'
 
@@ -100,13 +85,11 @@ def ruby(base: str) -> str:
 
 
 def box(*paragraphs: str) -> str:
-    shape = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
-    return f'<w:r><w:pict><v:textbox xmlns:v="urn:v">{shape}</v:textbox></w:pict></w:r>'
+    return word.run(word.old_textbox(*paragraphs))
 
 
 def table(*rows: Sequence[str]) -> str:
-    cells = ["".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows]
-    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+    return word.table(*(word.row(*(word.cell(each) for each in cells)) for cells in rows))
 
 
 FOOT = '<w:r><w:footnoteReference w:id="1"/></w:r>'
@@ -115,34 +98,14 @@ TAB, BR, PAGE = "<w:tab/>", "<w:br/>", '<w:br w:type="page"/>'
 
 def package(body: str, *, comments: str = "", more: dict[str, bytes] | None = None) -> bytes:
     """A .docx with this body, numbering, a footnote, and a picture that nothing needs."""
-    kinds = {"numbering": NUMBERING, "footnotes": FOOTNOTES, "comments": comments}
-    given = {kind: content for kind, content in kinds.items() if content}
-    types = "".join(
-        f'<Override PartName="/word/{kind}.xml" ContentType="{WORD}.{kind}+xml"/>' for kind in given
+    members = word.members(
+        body,
+        numbering=NUMBERING,
+        footnotes=word.note("footnote", 1, p("脚注")),
+        comments=comments,
+        extra_parts={"word/media/image1.bin": b"\x89PNG\r\n", **(more or {})},
     )
-    related = "".join(
-        f'<Relationship Id="rId{index}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>'
-        for index, kind in enumerate(given, 1)
-    )
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels"'
-        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default'
-        ' Extension="xml" ContentType="application/xml"/><Default Extension="png"'
-        ' ContentType="image/png"/><Override PartName="/word/document.xml"'
-        f' ContentType="{WORD}.document.main+xml"/>{types}</Types>',
-        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1"'
-        f' Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
-        f"{related}</Relationships>",
-        "word/document.xml": f"<w:document {DECLARED}><w:body>{body}<w:sectPr/></w:body>"
-        "</w:document>",
-        **{
-            f"word/{kind}.xml": f"<w:{kind} {DECLARED}>{content}</w:{kind}>"
-            for kind, content in given.items()
-        },
-    }
-    data = {name: (PROLOGUE + text).encode() for name, text in parts.items()}
-    return zipped({**data, "word/media/image1.png": b"\x89PNG\r\n", **(more or {})})
+    return zipped(members)
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from regcheck.diagnostic import Fix, RegcheckError, apply_fixes
+from regcheck.diagnostic import RegcheckError, apply_fixes
 from regcheck.export.docx.annotated import Annotated
 from regcheck.formats.docx.view import View
+from tests import word
 from tests.annotation import (
     BR,
     FOOT,
-    MC,
     PAGE,
     TAB,
     W,
@@ -27,7 +22,6 @@ from tests.annotation import (
     commented,
     control,
     document,
-    field,
     fix,
     gone,
     ins,
@@ -73,7 +67,7 @@ def on(body: str, words: str, where: str | None = None) -> str:
         p("本条例", link(r("所称"), r("负责")), "人"),
         p("本条例", control(r("所称")), "负责人"),
         p("本条例", tag(r("所"), tag(r("称负"))), "责人"),
-        p("本条例", field("REF 甲", r("所称"), r("负责")), "人"),
+        p("本条例", word.field("REF 甲", r("所称"), r("负责")), "人"),
         p("本条例", '<w:fldSimple w:instr="REF 甲">' + r("所称负") + "</w:fldSimple>", "责人"),
         p(r("本条例", FOOT[5:-6], "所称", FOOT[5:-6], "负责人")),
         p("本条例所称", FOOT, "负责人", number=1),
@@ -146,10 +140,7 @@ def test_text_boxes_hold_no_comments() -> None:
 
 
 def test_alternate_content_is_commented_on_whole() -> None:
-    branches = (
-        f"<mc:AlternateContent><mc:Choice Requires='w14'>{r('乙丙')}</mc:Choice>"
-        f"<mc:Fallback>{r('丁')}</mc:Fallback></mc:AlternateContent>"
-    )
+    branches = word.alternate(r("乙丙"), r("丁"))
     assert on(p("甲", branches), "乙") == "乙丙"
     assert tracked(p("甲", branches), 1, 2, "戊").left_out == 1
 
@@ -229,7 +220,7 @@ def test_strict_files_keep_their_names() -> None:
 
 def test_two_members_of_one_name_are_refused() -> None:
     parts = {name: content for name, (_, content) in unzipped(package(p("甲"))).items()}
-    data = zipped({**parts, "WORD/media/IMAGE1.png": b""})
+    data = zipped({**parts, "WORD/media/IMAGE1.bin": b""})
     with pytest.raises(RegcheckError, match="同名"):
         made(data, remark(0, 1))
 
@@ -272,12 +263,14 @@ def test_only_what_differs_is_marked() -> None:
 
 @pytest.mark.parametrize("at", range(9))
 def test_insertions_at_the_borders_of_runs(at: int) -> None:
-    body = p("甲", ins(r("乙")), link(r("丙丁")), FOOT, field("REF x", r("戊")), r("己"), number=1)
+    body = p(
+        "甲", ins(r("乙")), link(r("丙丁")), FOOT, word.field("REF x", r("戊")), r("己"), number=1
+    )
     assert len(tracked(body, at + 4, at + 4, "新").tracked) == (at <= 6)
 
 
 def test_words_go_neither_into_fields_nor_into_links_where_they_need_not() -> None:
-    for body in (p("甲", link(r("乙")), "丙"), p("甲", field("PAGE", r("乙")), "丙")):
+    for body in (p("甲", link(r("乙")), "丙"), p("甲", word.field("PAGE", r("乙")), "丙")):
         for at in (1, 2):
             copy = tracked(body, at, at, "新")
             (new,) = document(copy.data).iter(f"{NAME}ins")
@@ -321,7 +314,7 @@ def test_words_that_others_put_in_are_parted() -> None:
         (p(r("甲", "<w:noBreakHyphen/>", "乙")), 1, 2, "－"),
         (p("甲", FOOT, "乙丙"), 0, 2, "丁"),
         (p(r("甲", FOOT[5:-6], "乙丙")), 0, 2, "丁"),
-        (p("甲", field("REF x", r("乙")), "丙"), 0, 2, ""),
+        (p("甲", word.field("REF x", r("乙")), "丙"), 0, 2, ""),
         (p("甲", box(p("乙"))), 2, 3, "丙"),
         (p("甲", ruby("乙"), "丙"), 1, 2, "丁"),
         (p("甲", ruby("乙"), "丙"), 0, 3, "丁"),
@@ -391,7 +384,7 @@ _ITEM = st.one_of(
     st.lists(_RUN, min_size=1, max_size=2).map(lambda runs: tag(*runs)),
     st.lists(_RUN, min_size=1, max_size=2).map(lambda runs: ins(tag(*runs))),
     st.lists(_RUN, min_size=1, max_size=2).map(lambda runs: control(*runs)),
-    st.lists(_RUN, min_size=1, max_size=2).map(lambda runs: field("REF x", *runs)),
+    st.lists(_RUN, min_size=1, max_size=2).map(lambda runs: word.field("REF x", *runs)),
     _WORDS.map(ruby),
     st.just('<w:bookmarkStart w:id="3" w:name="b"/><w:bookmarkEnd w:id="3"/>'),
     _WORDS.map(lambda words: box(p(words))),

@@ -146,7 +146,7 @@ class Planner:
         for number, strip in enumerate(strips):
             run = self._runs.run(strip.first)
             edges = number == 0, number == len(strips) - 1
-            if not _may_change(run) or not _is_plain(run, strip, *edges):
+            if not self._may_change(run) or not _is_plain(run, strip, *edges):
                 return False
         runs = self._runs.of(strips[0].first.paragraph)
         taken = {strip.first.run for strip in strips}
@@ -165,20 +165,22 @@ class Planner:
 
     def _spot(self, at: int) -> Spot | None:
         """Where words between two characters are put: behind the first, unless that would put them
-        into a field or a link and the second one would not."""
+        into a link, say, and before the second one would not."""
         sides = [self._side(at - 1, after=True), self._side(at, after=False)]
         return min((side for side in sides if side), key=self._enclosed, default=None)
 
     def _enclosed(self, spot: Spot) -> bool:
-        run = self._runs.run(spot.place)
-        parent = run.getparent()
-        return run in self._runs.in_fields or parent is None or parent.tag != P
+        parent = self._runs.run(spot.place).getparent()
+        return parent is None or parent.tag != P
+
+    def _may_change(self, run: Root, *, putting: bool = False) -> bool:
+        return run not in self._runs.in_fields and _may_change(run, putting=putting)
 
     def _side(self, offset: int, *, after: bool) -> Spot | None:
         if not 0 <= offset < len(self._text):
             return None
         place = self._places.at(offset)
-        if place.run < 0 or not _may_change(self._runs.run(place), putting=True):
+        if place.run < 0 or not self._may_change(self._runs.run(place), putting=True):
             return None
         return Spot(place, after)
 

@@ -11,12 +11,14 @@ from lxml import etree
 from regcheck.export.docx.anchors import Anchor
 from regcheck.export.docx.comments import Looks, mark
 from regcheck.export.docx.cuts import Pieces
-from regcheck.export.docx.runs import Runs
+from regcheck.export.docx.runs import Runs, field_chars
+from regcheck.formats.docx.characters import characters
 from regcheck.formats.docx.names import ALTERNATE, DELETED, INSERTED, P_PROPERTIES, P, R, w
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.places import Place
 
 _REVISIONS = INSERTED | DELETED
+_LEFT = _REVISIONS | {w("fldSimple")}
 _LAST = sys.maxsize
 
 
@@ -87,13 +89,36 @@ def _element(place: Place, runs: Runs, pieces: Pieces) -> Root:
 
 
 def _at_edge(element: Root, *, before: bool) -> Root:
-    """The revision whose first, or last, words an element is, else the element: a comment that may
-    stand outside of a revision is not lost with it."""
-    while (parent := element.getparent()) is not None and parent.tag in _REVISIONS:
-        if next(element.itersiblings(preceding=before), None) is not None:
-            break
-        element = parent
-    return element
+    """The revision or the field whose first, or last, words an element is, else the element.
+
+    A comment outside of them is not lost where the revision is refused or the field counted anew.
+    """
+    while True:
+        beside = next(element.itersiblings(preceding=before), None)
+        parent = element.getparent()
+        if beside is None and parent is not None and parent.tag in _LEFT:
+            element = parent
+        elif before and beside is not None and field_chars(beside)[-1:] == ["separate"]:
+            begin = _begin_of(beside)
+            if begin is None:
+                return element
+            element = begin
+        elif not before and beside is not None and field_chars(beside) == ["end"]:
+            element = beside
+        else:
+            return element
+
+
+def _begin_of(separate: Root) -> Root | None:
+    """The run in which a field begins whose result begins behind a run; None where that lies
+    elsewhere, or holds words, too."""
+    depth = 0
+    for run in (separate, *separate.itersiblings(R, preceding=True)):
+        for kind in reversed(field_chars(run)):
+            depth += {"end": 1, "begin": -1}.get(kind or "", 0)
+            if depth < 0:
+                return run if not any(words for _, words in characters(run)) else None
+    return None
 
 
 def _outside(element: Root) -> Root:

@@ -7,7 +7,7 @@ from regcheck.formats.docx.names import BOX, P, R, w
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.places import Place
 
-_FIELD = w("fldChar")
+_FIELD, _SIMPLE = w("fldChar"), w("fldSimple")
 
 
 class Runs:
@@ -45,15 +45,18 @@ class Runs:
         return self._numbers[paragraph]
 
 
+def field_chars(run: Root) -> list[str | None]:
+    """What a run says of fields, in order: begin, separate, end."""
+    return [each.get(w("fldCharType")) for each in run.iterchildren(_FIELD)]
+
+
 def _in_fields(root: Root) -> frozenset[Root]:
-    """The runs between the begin and the end of a field."""
+    """The runs of fields: what they hold is counted anew now and then."""
     depth, found = 0, set()
-    for each in root.iter(R, _FIELD):
-        if each.tag == R:
-            if depth:
-                found.add(each)
-        elif each.get(w("fldCharType")) == "begin":
-            depth += 1
-        elif each.get(w("fldCharType")) == "end":
-            depth = max(0, depth - 1)
+    for run in root.iter(R):
+        kinds = field_chars(run)
+        if depth or kinds or next(run.iterancestors(_SIMPLE), None) is not None:
+            found.add(run)
+        for kind in kinds:
+            depth = max(0, depth + {"begin": 1, "end": -1}.get(kind or "", 0))
     return frozenset(found)
