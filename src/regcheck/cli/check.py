@@ -141,8 +141,7 @@ def check(
 
     _refuse(paths, style, output, fix, unsafe_fixes, diff)
     _refuse_modes(paths, style, fix or diff, statistics, watch)
-    _refuse_copy(paths, annotate, track_fixes, fix or diff or statistics or watch)
-    spare_inputs(output, paths)
+    _refuse_files(paths, output, annotate, track_fixes, fix or diff or statistics or watch)
     wanted, fail_at = Wanted(**choices), None if exit_zero else Severity(fail_on)
 
     def once(session: Session) -> None:
@@ -157,15 +156,14 @@ def check(
         from regcheck.cli.watch import watched
 
         watched(session, paths, output, once)
-    elif fix or diff:
+    elif fix or diff or annotate:
         results = _results(session, paths, stdin_filename, wanted)
-        reports = _mended(session, results, fix, unsafe_fixes, style)
+        if annotate:
+            _copy(session, results, annotate, output, track_fixes)
+        reports = _mended(session, results, fix, diff, unsafe_fixes, style)
         _judge(session, reports, fail_at)
-        if fix:
-            _show(session, reports, style, output, aside=_STDIN in paths)
-    elif annotate:
-        results = _results(session, paths, stdin_filename, wanted)
-        _copied(session, results, annotate, track_fixes, style, output, fail_at)
+        if not diff:
+            _show(session, reports, style, output, aside=fix and _STDIN in paths)
     else:
         once(session)
 
@@ -191,36 +189,26 @@ def _show(
 
 
 def _mended(
-    session: Session, results: list[Result], fix: bool, unsafe: bool, style: str
+    session: Session, results: list[Result], fix: bool, diff: bool, unsafe: bool, style: str
 ) -> list[Report]:
-    """The reports after fixing; without `fix` the changes are only shown."""
+    """The reports, after fixing with `fix`; with `diff` the changes are only shown."""
     from regcheck.cli.mend import all_mended, show_diff
     from regcheck.reporters.report import report
 
     if fix:
         results = all_mended(session, results, unsafe)
-    else:
+    elif diff:
         show_diff(results, unsafe)
-    return [report(result, summed=fix and style in SUMMED) for result in results]
+    return [report(result, summed=not diff and style in SUMMED) for result in results]
 
 
-def _copied(
-    session: Session,
-    results: list[Result],
-    name: str,
-    track: bool,
-    style: str,
-    output: str | None,
-    fail_at: Severity | None,
+def _copy(
+    session: Session, results: list[Result], name: str, output: str | None, track: bool
 ) -> None:
-    """The findings as ever, and the copy with them as comments."""
+    """Writes the copy with the findings as comments; raises click.UsageError where it cannot."""
     from regcheck.cli.annotate import may_be_copied, write_copy
-    from regcheck.reporters.report import report
 
     may_be_copied(results, name, output)
-    reports = [report(result, summed=style in SUMMED) for result in results]
-    _judge(session, reports, fail_at)
-    _show(session, reports, style, output)
     for result in results:
         write_copy(session, result, name, track)
 
@@ -262,10 +250,12 @@ def _refuse_modes(
         raise click.UsageError("--statistics 只有表格和 --format json 两种格式。")
 
 
-def _refuse_copy(
-    paths: tuple[str, ...], annotate: str | None, track: bool, otherwise: bool
+def _refuse_files(
+    paths: tuple[str, ...], output: str | None, annotate: str | None, track: bool, otherwise: bool
 ) -> None:
-    """Raises click.UsageError where --annotate or --track-fixes stands with what it cannot."""
+    """Raises click.UsageError where an output is what is read, and where --annotate or
+    --track-fixes stands with what it cannot."""
+    spare_inputs(output, paths)
     if track and not annotate:
         raise click.UsageError("--track-fixes 要与 --annotate 连用。")
     if annotate and otherwise:
