@@ -156,12 +156,8 @@ def test_a_file_that_changed_meanwhile_is_not_annotated(
 ) -> None:
     from regcheck.formats import files
 
-    before = files.file_bytes
-    monkeypatch.setattr(
-        files, "file_bytes", lambda path: before(path) if not seen.append(path) and len(seen) < 2
-        else package(p("甲"))
-    )  # fmt: skip
-    seen: list[str] = []
+    contents = iter([draft.read_bytes(), package(p("甲"))])
+    monkeypatch.setattr(files, "file_bytes", lambda _: next(contents))
     run = regcheck_run("check", draft, "--annotate", draft.with_name("批注.docx"))
     assert (run.code, "检查之后文件又被改动" in run.err) == (2, True)
     assert not draft.with_name("批注.docx").exists()

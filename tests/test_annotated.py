@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -321,6 +322,10 @@ def test_words_that_others_put_in_are_parted() -> None:
         (p("甲", control(r("乙丙"), properties='<w:lock w:val="contentLocked"/>')), 1, 2, "丁"),
         (p("甲", control(r("乙丙"), properties="<w:dataBinding/>")), 1, 2, "丁"),
         (p("甲乙"), 0, 2, ""),
+        (p(r("甲", PAGE), "乙"), 2, 3, ""),
+        (p("甲", word.field("REF x", r("乙丙"))), 1, 2, "丁"),
+        (p("甲", '<w:fldSimple w:instr="REF x">' + r("乙") + "</w:fldSimple>"), 1, 2, "丁"),
+        (p("甲", word.on("hyperlink")[:-2] + ">" + ruby("乙") + "</w:hyperlink>"), 1, 2, "丁"),
         (table((p("甲") + p("乙"), p("丙"))), 4, 5, ""),
     ],
 )
@@ -357,11 +362,54 @@ def test_a_fix_that_clashes_is_left_to_the_drafter() -> None:
     assert sorted(said for _, said in commented(copy.data)) == ["话", "话", "话：请手工修改"]
 
 
+def test_words_that_marks_leave_out_stay_so() -> None:
+    """A paragraph of which only struck words are left would not be read at all."""
+    view = View(markup={"strike": "deleted"})
+    struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>乙</w:t></w:r>"
+    data = package(p("甲", struck, "丙") + p("丁"))
+    copy = made(data, remark(0, 2, fix((0, 2, "戊"))), view=view)
+    assert opened(copy.data, view).source.text == "戊\n丁\n"
+    copy = made(data, remark(0, 2, fix((0, 2, ""))), view=view)
+    assert (copy.tracked, copy.left_out) == ((), 1)
+    assert opened(copy.data, view).source.text == "甲丙\n丁\n"
+
+
+def test_moved_words_are_parted_like_inserted_ones() -> None:
+    moved = ins(r("乙丙丁")).replace("w:ins ", "w:moveTo ").replace("/w:ins", "/w:moveTo")
+    copy = tracked(p("甲", moved), 2, 3, "新")
+    assert revisions(copy) == [("-", "丙"), ("+", "新")]
+    assert len(list(document(copy.data).iter(f"{NAME}moveTo"))) == 2
+
+
+def test_comments_stand_outside_of_the_fields_and_revisions_that_they_cover() -> None:
+    body = p("甲", word.field("REF x", r("乙丙")), ins(r("丁")), "戊")
+    data = package(body)
+    copy = made(data, remark(1, 3), remark(3, 4), remark(2, 4))
+    assert_well_formed(data, copy.data)
+    assert [words for words, _ in commented(copy.data)] == ["乙丙", "丁", "丙丁"]
+    (paragraph,) = document(copy.data).iter(f"{NAME}p")
+    tags = [str(each.tag).removeprefix(NAME) for each in paragraph]
+    assert tags.index("commentRangeStart") == 1
+    assert all(next(each.iterancestors(f"{NAME}ins"), None) is None
+               for each in paragraph.iter(f"{NAME}commentRangeEnd"))  # fmt: skip
+
+
 def test_insertions_that_meet_come_in_order() -> None:
     data = package(p("甲乙丙丁"))
     copy = made(data, remark(1, 2, fix((1, 2, "乙子"))), remark(2, 3, fix((2, 3, "丑丙"))))
     assert len(copy.tracked) == 2
     assert opened(copy.data).source.text == "甲乙子丑丙丁\n"
+
+
+def places(data: bytes, view: View | None = None) -> dict[str, tuple[int, int]]:
+    """Where the comments stand, by what they say."""
+    docx = opened(data, view).source.docx
+    assert docx
+    return {
+        each.text.partition("：")[0]: (each.span.start, each.span.end)
+        for each in docx.asides
+        if each.kind == "comment"
+    }
 
 
 _WORDS = st.text("甲乙丙丁 ，1a", min_size=1, max_size=5)
@@ -420,16 +468,27 @@ def test_any_copy_reads_back(
 ) -> None:
     data = package("".join(blocks))
     text = opened(data).source.text
-    remarks = [remark(*_within(text, *span)) for span in spans]
-    for each in edits:
+    remarks = [remark(*_within(text, *span), words=f"甲{at}") for at, span in enumerate(spans)]
+    for at, each in enumerate(edits):
         change = fix(*((*_within(text, start, length), new) for start, length, new in each))
         span = change.edits[0].span
-        remarks.append(remark(span.start, span.end, change))
+        remarks.append(remark(span.start, span.end, change, words=f"乙{at}"))
     copy = made(data, *remarks)
     assert_well_formed(data, copy.data)
     assert opened(copy.data).source.text == apply_fixes(text, copy.tracked)
     assert opened(copy.data, ORIGINAL).source.text == opened(data, ORIGINAL).source.text
     assert len(commented(copy.data)) == len(remarks)
+    alone = made(data, *(msgspec.structs.replace(each, fix=None) for each in remarks))
+    assert places(copy.data, ORIGINAL) == places(alone.data, ORIGINAL)
+    moved = [edit for each in copy.tracked for edit in each.edits]
+    for name, span in places(alone.data).items():
+        for before, after in zip(span, places(copy.data)[name], strict=True):
+            if not any(edit.span.start <= before <= edit.span.end for edit in moved):
+                assert after == before + sum(
+                    len(edit.text) - (edit.span.end - edit.span.start)
+                    for edit in moved
+                    if edit.span.end < before
+                )
 
 
 @settings(max_examples=300)
