@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -102,7 +101,7 @@ def laid_out(document: Document, *, rubrics: bool = True) -> Layout:
 
 def _lines(held: Places, *, rubrics: bool) -> Iterator[Line]:
     """The lines of the draft as they follow each other."""
-    highest = min((each.level.rank for each in held.provisions.values()), default=0)
+    levels = sorted({each.level.rank for each in held.provisions.values()})
     index, contents = 0, False
     while index < len(held.rows):
         row, after = held.rows[index], index + 1
@@ -113,8 +112,8 @@ def _lines(held: Places, *, rubrics: bool) -> Iterator[Line]:
                 after += 1
             yield _table(held.document, held.rows[index:after])
         elif provision and provision.level in HEADINGS:
-            after = max([after, *(each + 1 for each in lines_of(held.document, provision.heading_span))])
-            yield _heading(held.document, provision, held.rows[index:after], highest)
+            after = max(after, lines_of(held.document, provision.heading_span).stop)
+            yield _heading(held.document, provision, held.rows[index:after], levels)
         elif provision and role == "article":
             yield _article(held.document, provision, row, rubrics=rubrics)
         elif role and not (role == "contents" and contents):
@@ -139,16 +138,16 @@ def _table(document: Document, found: tuple[Row, ...]) -> Line:
 
 
 def _heading(
-    document: Document, provision: Provision, found: tuple[Row, ...], highest: int
+    document: Document, provision: Provision, found: tuple[Row, ...], levels: list[int]
 ) -> Line:
     """第一章　总则, also where it is written on more than one line."""
     text = document.source.text
-    label = squashed("".join(words(text, row, *provision.marker) for row in found))
+    label = squashed("".join(words(text, row, provision.marker) for row in found))
     after = max(provision.marker.end, found[0].span.start)
-    rest = (words(text, row, after, row.span.end).strip(BLANKS) for row in found)
+    rest = (words(text, row, Span(after, row.span.end)).strip(BLANKS) for row in found)
     said = _SPACE.join(filter(None, (label, "".join(rest))))
     role = HEADS[provision.level]
-    return Line(role, (Piece("words", said),), depth=provision.level.rank - highest + 1)
+    return Line(role, (Piece("words", said),), depth=levels.index(provision.level.rank) + 1)
 
 
 def _article(document: Document, provision: Provision, row: Row, *, rubrics: bool) -> Line:
@@ -156,19 +155,19 @@ def _article(document: Document, provision: Provision, row: Row, *, rubrics: boo
     text, marker = document.source.text, provision.marker
     body = min(max(provision.body.start, marker.end), row.span.end)
     rubric = _rubric(document, provision, Span(marker.end, body))
-    lead = words(text, row, marker.end, rubric.start)
+    lead = words(text, row, Span(marker.end, rubric.start))
     pieces = [
-        Piece("words", words(text, row, row.span.start, marker.start)),
-        Piece("label", squashed(words(text, row, *marker))),
+        Piece("words", words(text, row, Span(row.span.start, marker.start))),
+        Piece("label", squashed(words(text, row, marker))),
     ]
     if rubrics or rubric.start == rubric.end:
         gap = _SPACE if lead[:1] in tuple(BLANKS) and rubric.end > rubric.start else ""
         pieces.append(Piece("words", gap + lead.strip(BLANKS)))
-        pieces.append(Piece("rubric", words(text, row, *rubric)))
+        pieces.append(Piece("rubric", words(text, row, rubric)))
     else:
         pieces.append(Piece("words", lead.strip(BLANKS)))
-    between = words(text, row, rubric.end, body).strip(BLANKS)
-    said = words(text, row, body, row.span.end).strip(BLANKS)
+    between = words(text, row, Span(rubric.end, body)).strip(BLANKS)
+    said = words(text, row, Span(body, row.span.end)).strip(BLANKS)
     pieces.append(Piece("words", between + (_SPACE + said if said else "")))
     return Line("article", tuple(piece for piece in pieces if piece.text))
 

@@ -1,4 +1,4 @@
-"""A line of a draft → its words: without the signs of Markdown, comments and blanks at its edges."""
+"""A line of a draft → its words: without signs of Markdown, comments and blanks at its edges."""
 
 from __future__ import annotations
 
@@ -90,18 +90,18 @@ def _within(span: Span, marked: list[Span], place: int) -> bool:
     return place > 0 and marked[place - 1].end >= span.end
 
 
-def words(text: str, row: Row, start: int, end: int) -> str:
-    """The words of a line between two offsets."""
+def words(text: str, row: Row, span: Span) -> str:
+    """The words of a line in a span."""
     return "".join(
-        text[max(part.start, start) : min(part.end, end)]
+        text[max(part.start, span.start) : min(part.end, span.end)]
         for part in row.parts
-        if part.start < end and start < part.end
+        if part.overlaps(span)
     )
 
 
 def all_words(document: Document, row: Row) -> str:
     """All words of a line."""
-    return words(document.source.text, row, row.span.start, row.span.end)
+    return words(document.source.text, row, row.span)
 
 
 def squashed(said: str) -> str:
@@ -164,14 +164,9 @@ def _kept(line: str, gone: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _stripped(line: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The parts without blanks at the edges of the line."""
-    while parts and not line[slice(*parts[0])].strip(BLANKS):
-        parts = parts[1:]
-    while parts and not line[slice(*parts[-1])].strip(BLANKS):
-        parts = parts[:-1]
-    if not parts:
+    places = [i for start, end in parts for i in range(start, end) if line[i] not in BLANKS]
+    if not places:
         return []
-    (first, end), last = parts[0], parts[-1]
-    first = end - len(line[first:end].lstrip(BLANKS))
-    parts = [(first, end), *parts[1:]]
-    start, stop = parts[-1] if len(parts) > 1 else parts[0]
-    return [*parts[:-1], (start, start + len(line[start : last[1]].rstrip(BLANKS)))]
+    first, last = places[0], places[-1] + 1
+    cut = ((max(start, first), min(end, last)) for start, end in parts)
+    return [(start, end) for start, end in cut if start < end]
