@@ -111,13 +111,15 @@ DEFAULTS = (
     '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
     "<w:pPrDefault/></w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-    '<w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-    f'{spacing()}<w:jc w:val="both"/></w:pPr></w:style>'
+    '<w:qFormat/><w:pPr><w:widowControl w:val="0"/>'
+    '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+    f'{spacing()}<w:jc w:val="both"/></w:pPr><w:rPr>{font(BODY, THIRD)}</w:rPr></w:style>'
     '<w:style w:type="character" w:default="1" w:styleId="DefaultFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-    '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    '<w:tblCellMar><w:left w:w="108" w:type="dxa"/>'
+    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     "</w:style>"
     '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
@@ -131,12 +133,12 @@ TABLE = (
     '<w:name w:val="条例表格"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
     f"<w:tblPr><w:tblBorders>{BORDERS}</w:tblBorders></w:tblPr></w:style>"
 )
-# A4 with the margins of GB/T 9704: 37, 26, 35 and 28 mm; 28 characters fill a line.
+# A4 with the margins of GB/T 9704: 37, 26, 35 and 28 mm.
 SECTION = (
     '<w:sectPr><w:footerReference w:type="default" r:id="rId1"/><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851"'
     ' w:footer="1304" w:gutter="0"/><w:cols w:space="425"/>'
-    f'<w:docGrid w:type="linesAndChars" w:linePitch="{PITCH}" w:charSpace="-842"/></w:sectPr>'
+    f'<w:docGrid w:type="lines" w:linePitch="{PITCH}"/></w:sectPr>'
 )
 SETTINGS = (
     '<w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'

@@ -92,7 +92,7 @@ def laid_out(document: Document, *, rubrics: bool = True) -> Layout:
     differs = headed and not added and not _same_contents(held)
     return Layout(
         title=_UNWRITABLE.sub("", document.title),
-        lines=tuple(map(_writable, lines)),
+        lines=tuple(line for line in map(_writable, lines) if line.text or line.cells),
         comments=len(comment_spans(document)),
         controls=sum(map(_controls, lines)),
         contents="added" if added else "changed" if differs else "",

@@ -61,13 +61,13 @@ def opened(data: bytes | None = None, path: str = "") -> Template:
 
     Raises RegcheckError where it is no Word file, holds macros, is broken or lacks a style.
     """
-    from docx import Document as open_file
+    import docx
     from lxml.etree import XMLSyntaxError
 
     data = bundled() if data is None else data
     try:
         _refuse(data, path)
-        file = open_file(io.BytesIO(data))
+        file = docx.Document(io.BytesIO(data))
         styles = dict(_styles(file))
     except (zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError, OSError):
         raise RegcheckError(f"{path}：不是完好的 Word 文件（.docx）。", _HOW) from None
