@@ -90,7 +90,7 @@ def lines(file: WordFile) -> list[tuple[str, str]]:
 
 def body_words(file: WordFile) -> str:
     """All letters and figures of a file but those of its 目录."""
-    kept = (words for style, words in lines(file) if style not in ("目录标题", "TOC 1", "TOC 2"))
+    kept = (words for style, words in lines(file) if style not in ("目录标题", "toc 1", "toc 2", "toc 3"))
     return letters("".join(kept))
 
 
