@@ -22,7 +22,7 @@ from typing import Literal
 import msgspec
 
 from regcheck.compare import Comparison, compare
-from regcheck.formats.plain import read_file
+from regcheck.formats.files import read_file
 from regcheck.model import Document, Level, walk
 from regcheck.numerals import to_chinese
 from regcheck.parse.structure import parse_source

@@ -17,7 +17,7 @@ from typing import Any
 from regcheck.analysis.facts import Facts
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.engine import check_source
-from regcheck.formats.plain import read_file
+from regcheck.formats.files import read_file
 from regcheck.model import Document, Level, walk
 from regcheck.parse.structure import parse_source
 from regcheck.settings import Settings

@@ -19,7 +19,7 @@ import msgspec
 from regcheck.analysis.contents import content
 from regcheck.analysis.statements import Statement, statements
 from regcheck.data import table
-from regcheck.formats.plain import read_file
+from regcheck.formats.files import read_file
 from regcheck.parse.letter import Letter, letter
 
 FOLDER = Path(__file__).parents[1] / "tests" / "letters"

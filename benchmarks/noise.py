@@ -22,7 +22,7 @@ import msgspec
 
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.engine import Result, check_source
-from regcheck.formats.plain import read_file
+from regcheck.formats.files import read_file
 from regcheck.settings import Settings
 
 _AROUND = 40

@@ -16,7 +16,7 @@ from pathlib import Path
 from regcheck.analysis.commitments import Commitment, read_commitments
 from regcheck.analysis.facts import Facts
 from regcheck.engine import facts_of
-from regcheck.formats.plain import read_file
+from regcheck.formats.files import read_file
 from regcheck.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "drafts" / "liaoning-innovation"

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from benchmarks.comparison import articles
-from regcheck.formats.plain import read_file
+from regcheck.formats.files import read_file
 from regcheck.numerals import to_chinese
 from regcheck.parse.structure import parse_source
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from benchmarks.comparison import measured
 from regcheck.compare import Comparison, Row, blocks, compare
 from regcheck.compare.changes import edits
-from regcheck.formats.plain import read_file
+from regcheck.formats.files import read_file
 from regcheck.model import Document
 from regcheck.parse.structure import parse, parse_source
 from regcheck.text import Span

@@ -11,7 +11,7 @@ from benchmarks.known import defects, references, wrong_structures
 from benchmarks.labels import scores
 from regcheck.analysis.commitments import read_commitments
 from regcheck.analysis.words import jieba_cutter, rjieba_cutter
-from regcheck.formats.plain import read_file
+from regcheck.formats.files import read_file
 from regcheck.parse.structure import parse_source
 from tests.invariants import assert_invariants
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from regcheck import check, fix
 from regcheck.diagnostic import Edit, Fix, RegcheckError, apply_fixes, compatible
 from regcheck.engine import Result, check_source, offered, repaired
-from regcheck.formats.plain import read_file
+from regcheck.formats.files import read_file
 from regcheck.formats.rewrite import rewrite
 from regcheck.reporters.diff import unified
 from regcheck.settings import Settings

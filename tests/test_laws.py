@@ -26,7 +26,7 @@ from regcheck.analysis.laws import (
 from regcheck.analysis.outline import outline
 from regcheck.diagnostic import Severity
 from regcheck.engine import repaired
-from regcheck.formats.plain import read_file
+from regcheck.formats.files import read_file
 from regcheck.model import Level
 from regcheck.parse.structure import parse, parse_source
 from regcheck.settings import Settings

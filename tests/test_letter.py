@@ -15,7 +15,7 @@ from benchmarks.letters import FOLDER, labels
 from regcheck.analysis.contents import content
 from regcheck.analysis.proposals import proposals
 from regcheck.analysis.statements import Statement, statements
-from regcheck.formats.plain import read_file
+from regcheck.formats.files import read_file
 from regcheck.parse.letter import Letter, Point, letter, parse_letter
 from regcheck.text import Span
 

@@ -12,7 +12,7 @@ from typing import IO, Any
 import pytest
 
 from regcheck.diagnostic import RegcheckError
-from regcheck.formats.plain import read_file
+from regcheck.formats.files import read_file
 from regcheck.formats.rewrite import replace_file, rewrite
 from regcheck.workspace import files_below
 from tests.conftest import Run

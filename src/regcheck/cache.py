@@ -60,6 +60,7 @@ class Cache(msgspec.Struct, frozen=True):
         return _digest(
             self.stamp,
             draft.source.text.encode("utf-8", "surrogatepass"),
+            msgspec.json.encode(draft.source.docx),
             msgspec.json.encode(settings),
             msgspec.json.encode(draft.commitments),
             " ".join(codes).encode(),

@@ -25,7 +25,7 @@ from regcheck.analysis.laws import (
 )
 from regcheck.analysis.outline import outline
 from regcheck.diagnostic import RegcheckError
-from regcheck.formats.plain import read_file
+from regcheck.formats.files import read_file
 from regcheck.formats.rewrite import replace_file
 from regcheck.model import Document, Kind
 from regcheck.parse.structure import parse_source

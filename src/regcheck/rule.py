@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Literal, get_args
 
 import msgspec
+from msgspec.structs import replace
 
 from regcheck.analysis.authority import VARYING, Authority
 from regcheck.analysis.citations import chinese_date
@@ -33,7 +34,7 @@ from regcheck.diagnostic import (
     Severity,
 )
 from regcheck.model import Document
-from regcheck.text import Span
+from regcheck.text import Docx, Link, SourceFile, Span, source_file
 
 ALWAYS = frozenset({"E001", "E002", "E003", "E009"})
 # The rules on suppressions: they run last, when it is known what was suppressed.
@@ -51,13 +52,22 @@ ALL_LEVELS: frozenset[Authority] = frozenset(get_args(Authority))
 LIMITED = ALL_LEVELS - {"national"}
 
 
+class Field(msgspec.Struct, frozen=True):
+    """A cross-reference field in an example: the words it shows, where they last stand, and the
+    words at its bookmark; empty for a bookmark that is gone."""
+
+    shown: str
+    target: str = ""
+
+
 class Good(msgspec.Struct, frozen=True):
     """A draft, or a piece of one, on which the rule is silent; `commitments` and `settings` are
-    TOML."""
+    TOML, `fields` its cross-reference fields where it is a Word file."""
 
     text: str
     commitments: str = ""
     settings: str = ""
+    fields: tuple[Field, ...] = ()
 
 
 class Bad(msgspec.Struct, frozen=True):
@@ -67,6 +77,30 @@ class Bad(msgspec.Struct, frozen=True):
     fixed: str | None = None
     commitments: str = ""
     settings: str = ""
+    fields: tuple[Field, ...] = ()
+
+
+def example_source(text: str, fields: tuple[Field, ...]) -> SourceFile:
+    """The text of an example, its marks taken out, as the file that it stands for."""
+    source = source_file(text, "例.docx" if fields else "例.md")
+    if not fields:
+        return source
+    found = []
+    for field in fields:
+        start = text.rindex(field.shown)
+        target = text.index(field.target) if field.target else None
+        found.append(Link(Span(start, start + len(field.shown)), "_Ref", target))
+    return replace(source, docx=Docx(links=tuple(found)))
+
+
+def _shown(example: Good | Bad) -> str:
+    """An example as people read it; a field is told under the text."""
+    told = "".join(
+        f"（“{field.shown}”是交叉引用域，"
+        + (f"书签在“{field.target}”处）\n" if field.target else "书签已经没有）\n")
+        for field in example.fields
+    )
+    return example.text + told
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -102,6 +136,11 @@ class Context:
     def text(self, span: Span) -> str:
         """The text of a span."""
         return self.document.source.slice(span)
+
+    @property
+    def whole(self) -> str:
+        """The text of the draft."""
+        return self.document.source.text
 
     def related(self, message: str, span: Span) -> Related:
         """Another place in this document that belongs to a finding."""
@@ -291,8 +330,8 @@ def rule_info(rule: Rule) -> RuleInfo:
         basis_version=rule.basis.version,
         basis_verified=rule.basis.verified,
         explanation=rule.explanation,
-        good=tuple(good.text for good in rule.good),
-        bad=tuple(bad.text for bad in rule.bad),
+        good=tuple(map(_shown, rule.good)),
+        bad=tuple(map(_shown, rule.bad)),
         fixed=tuple(bad.fixed or "" for bad in rule.bad),
         measures=measured().rule.get(rule.code, ()),
     )

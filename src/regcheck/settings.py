@@ -14,6 +14,7 @@ import msgspec
 
 from regcheck.analysis.authority import Authority
 from regcheck.diagnostic import RegcheckError, Severity
+from regcheck.formats.docx.view import Mark, Meaning, Revisions, View
 from regcheck.formats.toml import toml_table
 from regcheck.model import Stage
 from regcheck.rule import ALWAYS, Preset, matching
@@ -39,6 +40,8 @@ class Table(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=T
     severity_by_stage: dict[Stage, dict[str, Severity]] = {}
     require_reason: bool = False
     baseline: str | None = None
+    revisions: Revisions = "final"
+    markup: dict[Mark, Meaning] = {}
     extend: str | None = None
 
 
@@ -48,6 +51,11 @@ class Settings(Table, frozen=True):
 
     folder: str = "."
     files: tuple[str, ...] = ()
+
+    @property
+    def view(self) -> View:
+        """How a Word file is read."""
+        return View(self.revisions, self.markup)
 
     def ignored_for(self, path: str) -> tuple[str, ...]:
         """The selectors that `per-file-ignores` adds for a file; globs are relative to `folder`, or

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from typing import Literal
 
 import msgspec
 
@@ -36,11 +37,49 @@ class Position(msgspec.Struct, frozen=True):
     column: int
 
 
+AsideKind = Literal["footnote", "endnote", "comment"]
+
+
+class Aside(msgspec.Struct, frozen=True):
+    """What stands beside the text of a Word file and not in it.
+
+    `span` are the words commented on; it is empty where a note has its mark.
+    """
+
+    kind: AsideKind
+    span: Span
+    text: str
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A cross-reference field of a Word file (REF): the words it shows, and its bookmark.
+
+    `target` is the offset of the bookmark in the text; None where the file has no such bookmark.
+    """
+
+    span: Span
+    name: str
+    target: int | None
+
+
+class Docx(msgspec.Struct, frozen=True):
+    """What a Word file says besides its text.
+
+    `boxes` are the spans of the lines that stand in text boxes; `notices` is what a drafter should
+    know of how the file was read, in whole sentences.
+    """
+
+    asides: tuple[Aside, ...] = ()
+    links: tuple[Link, ...] = ()
+    boxes: tuple[Span, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
 class SourceFile(msgspec.Struct, frozen=True):
     """A text, where it came from and where its lines begin.
 
     `encoding` names how the bytes were read; `assumed` is true where the bytes did not say so;
-    `file` is true where `path` is the file that holds the text.
+    `file` is true where `path` is the file that holds the text. `docx` is there for a Word file.
     """
 
     path: str
@@ -49,6 +88,7 @@ class SourceFile(msgspec.Struct, frozen=True):
     encoding: str = "utf-8"
     assumed: bool = False
     file: bool = False
+    docx: Docx | None = None
 
     def slice(self, span: Span) -> str:
         """The text of a span."""

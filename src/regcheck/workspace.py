@@ -16,7 +16,7 @@ from regcheck.analysis.suppressions import Suppression, read_sidecar
 from regcheck.baseline import known_findings
 from regcheck.diagnostic import RegcheckError
 from regcheck.engine import Result, check_source
-from regcheck.formats.plain import decode, read_file
+from regcheck.formats.files import LOCK, decoded, read_file
 from regcheck.library import library as known_laws
 from regcheck.library import library_with
 from regcheck.model import Document
@@ -24,7 +24,8 @@ from regcheck.parse.structure import parse_source
 from regcheck.settings import Settings, find_settings, settings_in
 from regcheck.text import SourceFile, source_file
 
-SUFFIXES = (".md", ".txt")
+SUFFIXES = (".md", ".txt", ".docx")
+_OLD_WORD = (".doc", ".wps")
 # A folder with this file is a site that was built, and holds no drafts.
 SITE = "regcheck-site.json"
 STDIN = "<stdin>"
@@ -43,7 +44,7 @@ class Draft(msgspec.Struct, frozen=True):
 
 def parse_file(path: str | Path) -> Document:
     """The parsed draft in a file; raises RegcheckError where it cannot be read."""
-    return parse_source(read_file(str(path)))
+    return parse_source(read_file(str(path), find_settings(Path(path)).view))
 
 
 def check(
@@ -63,7 +64,7 @@ def check(
         settings = settings or find_settings(text_or_path)
         path = str(text_or_path)
         return check_source(
-            read_file(path),
+            read_file(path, settings.view),
             settings,
             commitments_of(settings),
             laws,
@@ -74,11 +75,15 @@ def check(
 
 
 def open_drafts(
-    paths: Iterable[str], stdin_name: str | None, complain: Callable[[RegcheckError], None]
+    paths: Iterable[str],
+    stdin_name: str | None,
+    complain: Callable[[RegcheckError], None],
+    over: Callable[[Settings], Settings] = lambda settings: settings,
 ) -> Iterator[Draft]:
     """The drafts below `paths`, one at a time; what cannot be read is told to `complain`.
 
     `-` is standard input; its path is `stdin_name`, which also finds the settings, or `<stdin>`.
+    `over` gives what counts over the settings of a folder.
     """
     for path in paths:
         try:
@@ -88,19 +93,19 @@ def open_drafts(
             continue
         for file in files:
             try:
-                yield _open(file, stdin_name)
+                yield _open(file, stdin_name, over)
             except RegcheckError as error:
                 complain(error)
 
 
-def _open(path: str, stdin_name: str | None) -> Draft:
+def _open(path: str, stdin_name: str | None, over: Callable[[Settings], Settings]) -> Draft:
     if path != "-":
-        settings = find_settings(Path(path))
+        settings = over(find_settings(Path(path)))
         beside = suppressions_beside(path)
-        return Draft(read_file(path), settings, commitments_of(settings), beside)
-    settings = find_settings(Path(stdin_name) if stdin_name else Path())
+        return Draft(read_file(path, settings.view), settings, commitments_of(settings), beside)
+    settings = over(find_settings(Path(stdin_name) if stdin_name else Path()))
     beside = suppressions_beside(stdin_name) if stdin_name else ()
-    source = decode(sys.stdin.buffer.read(), stdin_name or STDIN)
+    source = decoded(sys.stdin.buffer.read(), stdin_name or STDIN, settings.view)
     return Draft(source, settings, commitments_of(settings), beside)
 
 
@@ -134,9 +139,9 @@ def commitments_of(settings: Settings) -> tuple[Commitment, ...]:
 def files_below(path: str) -> Iterator[str]:
     """The drafts that a path names: the file itself, or those in the folder, in order.
 
-    In a folder whose settings list `drafts` that list decides; elsewhere every .md and .txt
-    counts, except README* and names that begin with `_` or `.`. Raises RegcheckError where there
-    is none.
+    In a folder whose settings list `drafts` that list decides; elsewhere every .md, .txt and
+    .docx counts, except README* and names that begin with `_`, `.` or `~$`. Raises RegcheckError
+    where there is none.
     """
     place = Path(path)
     if not place.is_dir():
@@ -145,8 +150,8 @@ def files_below(path: str) -> Iterator[str]:
     names = [file.relative_to(place).as_posix() for file in _walk(place)]
     if not names:
         raise RegcheckError(
-            f"{path}：文件夹里没有草案（.md 或者 .txt）。",
-            "README 和以 _ 或 . 开头的文件不算草案；.docx 请先另存为 .txt。",
+            f"{path}：文件夹里没有草案（.docx、.md 或者 .txt）。",
+            "README 和以 _ 或 . 开头的文件不算草案；.doc、.wps 请先另存为 .docx。",
         )
     for name in names:
         yield f"{path.rstrip('/')}/{name}"
@@ -201,15 +206,16 @@ def _entries(folder: Path) -> list[Path]:
     return [
         entry
         for entry in entries
-        if not entry.name.startswith(("_", ".")) and not entry.name.upper().startswith("README")
+        if not entry.name.startswith(("_", ".", LOCK))
+        and not entry.name.upper().startswith("README")
     ]
 
 
 def unreadable_documents(paths: Iterable[str]) -> int:
-    """How many Word files lie in the folders and are left out: they cannot be read yet."""
+    """How many files of old Word and of WPS lie in the folders and cannot be read."""
     folders = [Path(path) for path in paths if path != "-" and Path(path).is_dir()]
     return sum(
-        file.suffix.lower() in (".docx", ".doc", ".wps") and not file.name.startswith(("~", "."))
+        file.suffix.lower() in _OLD_WORD and not file.name.startswith(("~", "."))
         for folder in folders
         for file in folder.rglob("*")
     )

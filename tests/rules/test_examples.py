@@ -11,9 +11,9 @@ from regcheck.analysis.commitments import read_commitments
 from regcheck.diagnostic import Diagnostic, apply_fixes
 from regcheck.engine import check_source
 from regcheck.formats.toml import toml_table
-from regcheck.rule import Bad, Good, Rule, all_rules
+from regcheck.rule import Bad, Field, Good, Rule, all_rules, example_source
 from regcheck.settings import Settings
-from regcheck.text import Span, source_file
+from regcheck.text import Span
 
 _MARKS = re.compile("[⟦⟧]")
 GOOD = [(rule, good) for rule in all_rules() for good in rule.good]
@@ -37,11 +37,13 @@ def marked(text: str) -> tuple[str, list[Span]]:
     return plain, spans
 
 
-def findings(rule: Rule, text: str, promises: str = "", toml: str = "") -> list[Diagnostic]:
+def findings(
+    rule: Rule, text: str, promises: str = "", toml: str = "", fields: tuple[Field, ...] = ()
+) -> list[Diagnostic]:
     given = {"select": [rule.code], **toml_table(toml, "regcheck.toml")}
     settings = msgspec.convert(given, Settings)
     commitments = read_commitments(promises, "commitments.toml")
-    result = check_source(source_file(text, "例.md"), settings, commitments)
+    result = check_source(example_source(text, fields), settings, commitments)
     assert not result.crashed
     return [finding for finding in result.diagnostics if finding.code == rule.code]
 
@@ -49,13 +51,13 @@ def findings(rule: Rule, text: str, promises: str = "", toml: str = "") -> list[
 @pytest.mark.parametrize(("rule", "good"), GOOD, ids=_name)
 def test_silent_on_good(rule: Rule, good: Good) -> None:
     assert not _MARKS.search(good.text)
-    assert findings(rule, good.text, good.commitments, good.settings) == []
+    assert findings(rule, good.text, good.commitments, good.settings, good.fields) == []
 
 
 @pytest.mark.parametrize(("rule", "bad"), BAD, ids=_name)
 def test_finds_bad(rule: Rule, bad: Bad) -> None:
     text, spans = marked(bad.text)
-    found = findings(rule, text, bad.commitments, bad.settings)
+    found = findings(rule, text, bad.commitments, bad.settings, bad.fields)
     assert [finding.span for finding in found] == spans
     fixes = [finding.fix for finding in found if finding.fix]
     if bad.fixed is not None:

@@ -15,7 +15,7 @@ from regcheck.cli.session import (
     complete_file,
     format_option,
     json_bytes,
-    mention_encoding,
+    mention_reading,
     show,
 )
 from regcheck.cli.usage import Command, Group
@@ -92,13 +92,13 @@ _Read = tuple["Letter", "tuple[Proposal, ...]"]
 def _read(session: Session, path: str, stdin_filename: str | None) -> _Read | None:
     """A letter with what it proposes; None, and a message, where it cannot be read."""
     from regcheck.analysis.proposals import proposals
-    from regcheck.formats.plain import decode, read_file
+    from regcheck.formats.files import decoded, read_file
     from regcheck.parse.letter import letter
     from regcheck.workspace import STDIN
 
     try:
         if path == "-":
-            source = decode(sys.stdin.buffer.read(), stdin_filename or STDIN)
+            source = decoded(sys.stdin.buffer.read(), stdin_filename or STDIN)
         else:
             source = read_file(path)
         parsed = letter(source)
@@ -116,7 +116,7 @@ def _read(session: Session, path: str, stdin_filename: str | None) -> _Read | No
 def _mention(letter: Letter) -> None:
     """What a person has to look at: an assumed encoding, tables, numbers given twice."""
     path = letter.source.path
-    mention_encoding(letter.source)
+    mention_reading(letter.source)
     if letter.tables:
         click.echo(f"{path}：有 {len(letter.tables)} 行表格没有提取，请人工核对。", err=True)
     for point in letter.walk():
@@ -132,7 +132,7 @@ def _toml(session: Session, read: list[_Read], output: str | None) -> None:
     Raises RegcheckError for one that cannot be read, added to or written.
     """
     from regcheck.export.commitments import merged
-    from regcheck.formats.plain import read_file
+    from regcheck.formats.files import read_file
     from regcheck.formats.rewrite import rewrite
 
     path = output or "commitments.toml"

@@ -118,7 +118,7 @@ def _held(session: Session, read: list[Draft], named: str | None, *, diff: bool)
     from msgspec.structs import replace
 
     from regcheck.analysis.commitments import read_commitments
-    from regcheck.formats.plain import read_file
+    from regcheck.formats.files import read_file
 
     if named is not None:
         try:
@@ -152,7 +152,7 @@ def _mention_outdated(read: list[Draft]) -> None:
 def _mention_changed(promises: tuple[Commitment, ...], folder: Path) -> None:
     """A note on promises whose source lies in a folder and says something else now."""
     from regcheck.analysis.proposals import outdated
-    from regcheck.formats.plain import read_file
+    from regcheck.formats.files import read_file
     from regcheck.parse.letter import letter
 
     for source in dict.fromkeys(each.source for each in promises if each.hash):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def all_mended(session: Session, results: list[Result], unsafe: bool) -> list[Result]:
     """The drafts after their fixes; a file that two paths name is written once."""
     from regcheck.engine import again
-    from regcheck.formats.plain import read_file
+    from regcheck.formats.files import read_file
 
     done: set[Path] = set()
     mended = []

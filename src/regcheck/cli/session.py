@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from regcheck.analysis.laws import LawIndex
+    from regcheck.formats.docx.view import Mark, Meaning, Revisions
     from regcheck.model import Document
+    from regcheck.settings import Settings
     from regcheck.text import SourceFile
     from regcheck.workspace import Draft
 
@@ -32,6 +34,18 @@ class Session:
         self.code = 0
         self._said: set[str] = set()
         self._laws: LawIndex | None = None
+        self.revisions: Revisions | None = None
+        self.markup: dict[Mark, Meaning] | None = None
+
+    def over(self, settings: Settings) -> Settings:
+        """The settings with what the command line says of reading Word files."""
+        from msgspec.structs import replace
+
+        return replace(
+            settings,
+            revisions=self.revisions or settings.revisions,
+            markup=settings.markup if self.markup is None else self.markup,
+        )
 
     def complain(self, error: RegcheckError) -> None:
         """A user's mistake: one message on stderr however many drafts it concerns, exit code 2."""
@@ -64,7 +78,38 @@ def paths_argument(command: Command) -> Command:
     paths = click.argument(
         "paths", nargs=-1, required=True, metavar="路径...", shell_complete=complete_file
     )
-    return paths(name(command))
+    revisions = click.option(
+        "--revisions",
+        type=click.Choice(["final", "original", "error"]),
+        expose_value=False,
+        callback=_revisions,
+        help="Word 的修订：读接受后的、修订前的，或者有修订就报错。",
+    )
+    marks = click.option(
+        "--markup",
+        metavar="标记=含义",
+        expose_value=False,
+        callback=_markup,
+        help="Word 里手工标记的含义，例如 strike=deleted,underline=inserted。",
+    )
+    return paths(name(revisions(marks(command))))
+
+
+def _revisions(context: click.Context, _: click.Parameter, value: Any) -> None:
+    context.ensure_object(Session).revisions = value
+
+
+def _markup(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    from regcheck.formats.docx.view import markup
+
+    if value is None:
+        return
+    try:
+        context.ensure_object(Session).markup = markup(value)
+    except RegcheckError as error:
+        raise click.BadParameter(
+            error.message.rstrip("。") + "。" + error.hint.rstrip("。")
+        ) from None
 
 
 def complete_file(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -108,9 +153,10 @@ def drafts(session: Session, paths: tuple[str, ...], stdin_name: str | None) -> 
     from regcheck.workspace import open_drafts, unreadable_documents
 
     if left := unreadable_documents(paths):
-        click.echo(f"文件夹里有 {left} 个 Word 文件没有检查：请另存为纯文本。", err=True)
-    for draft in counted(open_drafts(paths, stdin_name, session.complain), "已读"):
-        mention_encoding(draft.source)
+        click.echo(f"文件夹里有 {left} 个 .doc、.wps 文件没有检查：请另存为 .docx。", err=True)
+    found = open_drafts(paths, stdin_name, session.complain, session.over)
+    for draft in counted(found, "已读"):
+        mention_reading(draft.source)
         _mention_controls(draft)
         yield draft
 
@@ -137,10 +183,15 @@ def counted(things: Iterable[T], done: str) -> Iterator[T]:
         click.echo("\r" + " " * 30 + "\r", err=True, nl=False)
 
 
-def mention_encoding(source: SourceFile) -> None:
-    """A note on stderr where the bytes of a file did not say how to read them."""
+def mention_reading(source: SourceFile) -> None:
+    """Notes on stderr on how a file was read: its encoding, and what Word shows besides text."""
     if source.assumed:
         click.echo(f"{source.path}：没有编码标记，按 GB18030 读取。", err=True)
+    if source.docx and source.docx.notices:
+        from regcheck.reporters.frame import printable
+
+        for notice in source.docx.notices:
+            click.echo(printable(f"{source.path}：{notice}"), err=True)
 
 
 def mention_problems(session: Session, document: Document) -> None:

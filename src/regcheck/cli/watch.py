@@ -13,6 +13,7 @@ import click
 from regcheck.cli.session import Session
 from regcheck.diagnostic import RegcheckError
 from regcheck.engine import guarded
+from regcheck.formats.files import LOCK
 from regcheck.workspace import SUFFIXES
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class _Concerns:
     def __call__(self, _: Change, name: str) -> bool:
         """Whether the file is one that a check would read."""
         path = Path(name)
-        if path == self.output or path.name.startswith("."):
+        if path == self.output or path.name.startswith((".", LOCK)):
             return False
         if path in self.files:
             return True

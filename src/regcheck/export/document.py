@@ -33,12 +33,22 @@ def document_json(document: Document) -> dict[str, Any]:
             for entry in document.toc
         ],
         "provisions": _provisions(document),
-        "notes": [
-            {"kind": note.kind, "span": note.span, **_line_and_text(document, note.span)}
-            for note in document.notes
-        ],
+        "notes": _notes(document),
         "problems": [diagnostic_json(problem, source) for problem in document.problems],
     }
+
+
+def _notes(document: Document) -> list[dict[str, Any]]:
+    """What stands beside the text, by position; a note of a Word file has words of its own."""
+    notes = [
+        {"kind": note.kind, "span": note.span, **_line_and_text(document, note.span)}
+        for note in document.notes
+    ]
+    asides = document.source.docx.asides if document.source.docx else ()
+    for aside in asides:
+        line = document.source.position(aside.span.start).line
+        notes.append({"kind": aside.kind, "span": aside.span, "line": line, "text": aside.text})
+    return sorted(notes, key=lambda note: note["span"]) if asides else notes
 
 
 def _line_and_text(document: Document, span: Span) -> dict[str, Any]:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import Path
-
-from msgspec.structs import replace
 
 from regcheck.diagnostic import RegcheckError
 from regcheck.text import SourceFile, source_file
@@ -18,18 +15,8 @@ _BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _MAGIC = (
-    (
-        b"PK\x03\x04",
-        "这是 Word（.docx）或压缩文件",
-        "请在 Word 中另存为“纯文本（.txt，UTF-8）”后再检查。",
-    ),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "这是旧版 Word（.doc）或 WPS 文件",
-        "请另存为“纯文本（.txt，UTF-8）”后再检查。",
-    ),
-    (b"%PDF", "这是 PDF 文件", "请取得草案的文字版（.txt 或者 .md）后再检查。"),
-    (b"{\\rtf", "这是 RTF 文件", "请另存为“纯文本（.txt，UTF-8）”后再检查。"),
+    (b"%PDF", "这是 PDF 文件", "请取得草案的文字版（.docx、.txt 或者 .md）后再检查。"),
+    (b"{\\rtf", "这是 RTF 文件", "请在 Word 或者 WPS 中另存为 .docx 后再检查。"),
 )
 # More control bytes or broken characters than this share of a file mean that it is not that text.
 _SHARE, _FEW = 0.02, 4
@@ -37,30 +24,6 @@ _CONTROLS = tuple(bytes([code]) for code in range(32) if code not in b"\t\n\v\f\
 _READABLE = re.compile(
     r"[\t\r\n\x20-\x7e×÷°\u2010-\u203f\u2100-\u25ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 )
-MAX_BYTES = 64 * 1024 * 1024
-
-
-def read_file(path: str) -> SourceFile:
-    """The text of the file at `path`.
-
-    Raises RegcheckError for a file that cannot be opened, is too large or is not text.
-    """
-    file = Path(path)
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise RegcheckError(f"{path}：文件超过 64 MB。", "一部法规草案不会这样大，请检查路径。")
-        data = file.read_bytes()
-    except FileNotFoundError:
-        raise RegcheckError(
-            f"{path}：没有这个文件。", "请检查路径，路径含空格时请加引号。"
-        ) from None
-    except IsADirectoryError:
-        raise RegcheckError(f"{path}：这是文件夹，不是文件。") from None
-    except OSError as error:
-        raise RegcheckError(
-            f"{path}：无法读取（{error.strerror or error}）。", "请检查文件权限。"
-        ) from None
-    return replace(decode(data, path), file=True)
 
 
 def decode(data: bytes, path: str) -> SourceFile:
@@ -76,7 +39,7 @@ def decode(data: bytes, path: str) -> SourceFile:
             raise RegcheckError(f"{path}：{what}，不是文本文件。", hint)
     if sum(map(data.count, _CONTROLS)) > max(_FEW, len(data) * _SHARE):
         raise RegcheckError(
-            f"{path}：这是二进制文件，不是文本文件。", "请给出 .md 或者 .txt 草案。"
+            f"{path}：这是二进制文件，不是文本文件。", "请给出 .docx、.md 或者 .txt 草案。"
         )
     try:
         return source_file(data.decode("utf-8"), path)

@@ -36,12 +36,23 @@ _REACH = 40
 
 
 def set_aside(source: SourceFile, lines: list[Line]) -> list[Line]:
-    """The lines with comments, tables, notes and alternatives relabelled."""
+    """The lines with comments, tables, notes, alternatives and text boxes relabelled."""
     lines = _front_matter(source, lines)
     lines = _fences(source, lines)
     lines = _comments(source, lines)
     lines = _tables(source, lines)
-    return _notes(source, lines)
+    return _boxes(source, _notes(source, lines))
+
+
+def _boxes(source: SourceFile, lines: list[Line]) -> list[Line]:
+    """What stands in a text box of a Word file is a note."""
+    boxes = source.docx.boxes if source.docx else ()
+    if not boxes:
+        return lines
+    return [
+        relabel(line, "NOTE") if any(box.covers(line.span) for box in boxes) else line
+        for line in lines
+    ]
 
 
 def _front_matter(source: SourceFile, lines: list[Line]) -> list[Line]:

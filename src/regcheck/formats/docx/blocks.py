@@ -1,0 +1,230 @@
+"""The body of a Word file → lines: paragraphs with their numbers, tables, text boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from regcheck.formats.docx.characters import taken
+from regcheck.formats.docx.inline import Inline
+from regcheck.formats.docx.line import Fragment, Item, Line, Mark, has_words, plain
+from regcheck.formats.docx.names import (
+    ALTERNATE,
+    CELL,
+    DELETED,
+    INSERTED,
+    P_PROPERTIES,
+    R_PROPERTIES,
+    ROW,
+    TABLE,
+    VAL,
+    P,
+    w,
+)
+from regcheck.formats.docx.numbering import Numbering
+from regcheck.formats.docx.package import Root
+from regcheck.formats.docx.places import Place
+from regcheck.formats.docx.styles import NumberRef, look, number_ref
+from regcheck.numerals import DIGITS
+
+_ARTICLE = re.compile(rf"[\s\u3000]*第[{DIGITS}]+条")
+_WRAPPERS = frozenset({w("customXml"), w("sdtContent"), w("smartTag")})
+_SDT = w("sdt")
+_FOREIGN = frozenset({w("altChunk"), w("subDoc")})
+
+
+class _Held(msgspec.Struct):
+    """What waits for the paragraph that it joins: one whose end a revision took away."""
+
+    items: tuple[Item, ...] = ()
+    boxes: tuple[Root, ...] = ()
+
+
+class Blocks:
+    """Reads what holds paragraphs: the body of a part, cells, text boxes, notes."""
+
+    def __init__(self, inline: Inline, root: Root, numbering: Numbering) -> None:
+        self.inline, self.numbering = inline, numbering
+        self._index = {paragraph: index for index, paragraph in enumerate(root.iter(P))}
+
+    def lines(self, parent: Root, *, nested: bool = False) -> list[Line]:
+        """The lines of a body, a cell or a text box; the rows of a table within a cell bear no
+        bars (`nested`)."""
+        lines: list[Line] = []
+        held = _Held()
+        last = -1
+        for child in self._children(parent):
+            if child.tag == P:
+                last = self._index[child]
+                held = self._paragraph(child, held, lines)
+            elif child.tag == TABLE:
+                held = self._flushed(held, lines, last)
+                lines += self._table(child, nested)
+            elif child.tag == w("bookmarkStart"):
+                held.items += (Mark("bookmark", child.get(w("name"), "")),)
+        self._flushed(held, lines, last)
+        return lines
+
+    def _children(self, parent: Root) -> Iterator[Root]:
+        """Paragraphs, tables and marks, without what only wraps them."""
+        for child in parent:
+            tag = str(child.tag)
+            if tag in _WRAPPERS or tag == _SDT:
+                yield from self._children(child)
+            elif tag == ALTERNATE:
+                yield from self._children(taken(child))
+            elif tag in INSERTED or tag in DELETED:
+                if self.inline.view.keeps("inserted" if tag in INSERTED else "deleted"):
+                    yield from self._children(child)
+            elif tag in _FOREIGN:
+                self.inline.tally.foreign += 1
+            else:
+                yield child
+
+    def _flushed(self, held: _Held, lines: list[Line], paragraph: int) -> _Held:
+        """Nothing is held any more: its words have become a line."""
+        if has_words(held.items):
+            lines.append(Line(held.items, paragraph))
+            lines += self._boxes(held.boxes)
+            return _Held()
+        return held
+
+    def _paragraph(self, paragraph: Root, held: _Held, lines: list[Line]) -> _Held:
+        """Adds the line of a paragraph; gives what waits for the next one."""
+        index = self._index[paragraph]
+        words = self.inline.words(paragraph, index)
+        there, waiting = has_words(words.items), has_words(held.items)
+        gone = self._joins_next(paragraph)
+        items, every = held.items, (*held.boxes, *words.boxes)
+        if words.struck and not there:
+            self._number(paragraph)  # Word counts it all the same
+            return _Held((*items, *words.items), every)
+        if not waiting and (there or not gone):
+            label = self._number(paragraph)
+            place = Place(self.inline.part, index, -1, 0)
+            items = (*items, Fragment(label, place)) if label else items
+        items = (*items, *words.items)
+        if gone:
+            return _Held(items, every)
+        lines.append(Line(items, index))
+        lines += self._boxes(every)
+        return _Held()
+
+    def _boxes(self, boxes: tuple[Root, ...]) -> Iterator[Line]:
+        """The lines of text boxes, each between two marks."""
+        for box in boxes:
+            fields, self.inline.fields = self.inline.fields, []
+            lines = self.lines(box)
+            self.inline.fields = fields
+            if not any(has_words(line.items) for line in lines):
+                continue
+            self.inline.tally.boxes += 1
+            lines[0] = replace(lines[0], items=(Mark("box"), *lines[0].items))
+            lines[-1] = replace(lines[-1], items=(*lines[-1].items, Mark("box-end")))
+            yield from lines
+
+    def _joins_next(self, paragraph: Root) -> bool:
+        """Whether the end of a paragraph is not there in this view, or hidden."""
+        properties = paragraph.find(P_PROPERTIES)
+        mark = None if properties is None else properties.find(R_PROPERTIES)
+        if mark is None or properties is None:
+            return False
+        keeps = self.inline.view.keeps
+        tags = {each.tag for each in mark}
+        if (tags & INSERTED and not keeps("inserted")) or (tags & DELETED and not keeps("deleted")):
+            return True
+        named = self.inline.styles.look(_child(properties, "pStyle"), _child(mark, "rStyle"))
+        return bool(look(mark).over(named).hidden)
+
+    def _number(self, paragraph: Root) -> str:
+        """The number of a paragraph, which is counted by this."""
+        properties = paragraph.find(P_PROPERTIES)
+        original = self.inline.view.revisions == "original"
+        if properties is not None and original:
+            before = properties.find(f"{w('pPrChange')}/{P_PROPERTIES}")
+            properties = properties if before is None else before
+        style = None if properties is None else _child(properties, "pStyle")
+        own = number_ref(properties)
+        if original and _numbered_later(properties):
+            own = NumberRef()
+        ref = own.over(self.inline.styles.number(style))
+        if ref.num in (None, "0"):
+            return ""
+        level = self.numbering.level_of(ref.num or "", ref.level, style)
+        return self.numbering.label(ref.num or "", level)
+
+    def _table(self, table: Root, nested: bool) -> list[Line]:
+        """The rows of a table, a line for each; a table of one column is no table but a frame."""
+        rows = [list(self._cells(row)) for row in self._parts(table, ROW) if self._kept(row)]
+        cells = [[self._cell(cell, nested) for cell in row] for row in rows]
+        if all(len(row) == 1 for row in cells) and not nested:
+            return [line for row in cells for cell in row for line in cell]
+        return [self._row(row, nested) for row in cells if row]
+
+    def _parts(self, parent: Root, tag: str) -> Iterator[Root]:
+        """The rows of a table or the cells of a row, without content controls around them."""
+        return (child for child in self._children(parent) if child.tag == tag)
+
+    def _kept(self, row: Root) -> bool:
+        """Whether a row is there in this view."""
+        return not self._changed_away(row.find(w("trPr")))
+
+    def _changed_away(self, properties: Root | None) -> bool:
+        tags = set() if properties is None else {str(each.tag) for each in properties}
+        inserted = tags & INSERTED or w("cellIns") in tags
+        deleted = tags & DELETED or w("cellDel") in tags
+        keeps = self.inline.view.keeps
+        return bool((inserted and not keeps("inserted")) or (deleted and not keeps("deleted")))
+
+    def _cells(self, row: Root) -> Iterator[Root]:
+        for cell in self._parts(row, CELL):
+            if not self._changed_away(cell.find(w("tcPr"))):
+                yield cell
+
+    def _cell(self, cell: Root, nested: bool) -> list[Line]:
+        """The lines of a cell; none where a cell above reaches down over it."""
+        merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
+        if merge is not None and merge.get(VAL, "continue") != "restart":
+            return []
+        return self.lines(cell, nested=True)
+
+    def _row(self, cells: list[list[Line]], nested: bool) -> Line:
+        """| 甲 | 乙 |"""
+        index = next((line.paragraph for cell in cells for line in cell), 0)
+        place = Place(self.inline.part, index, -1, 0)
+        self.inline.tally.tabled += sum(bool(_ARTICLE.match(plain(cell))) for cell in cells)
+        bars = ("", " ", "") if nested else ("| ", " | ", " |")
+        items: list[Item] = [Fragment(bars[0], place)]
+        for number, cell in enumerate(cells):
+            items += [Fragment(bars[1], place)] if number else []
+            items += _one_line(cell, place)
+        return Line((*items, Fragment(bars[2], place)), index)
+
+
+def _one_line(lines: list[Line], place: Place) -> Iterator[Item]:
+    """The lines of a cell as one."""
+    begun = False
+    for line in lines:
+        words = has_words(line.items)
+        if begun and words:
+            yield Fragment(" ", place)
+        begun = begun or words
+        for item in line.items:
+            if isinstance(item, Fragment):
+                yield replace(item, text=item.text.replace("\n", " "))
+            elif item.kind not in ("box", "box-end"):
+                yield item
+
+
+def _numbered_later(properties: Root | None) -> bool:
+    """Whether a revision put the paragraph into its list."""
+    path = f"{w('numPr')}/{w('ins')}"
+    return properties is not None and properties.find(path) is not None
+
+
+def _child(element: Root, name: str) -> str | None:
+    found = element.find(w(name))
+    return None if found is None else found.get(VAL)

@@ -1,0 +1,65 @@
+"""A run → its characters: the order in which `Place.char` counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regcheck.formats.docx.names import ALTERNATE, CHOICE, FALLBACK, XML_SPACE, w
+from regcheck.formats.docx.package import Root
+from regcheck.formats.docx.symbols import is_symbol_font, symbol
+
+# A break to a new page or column: a new line where words stand on both sides of it.
+BREAK = "\f"
+_BLANKS = " \t\r\n"
+_AS_BLANKS = str.maketrans("\t\r\n", "   ")
+_TEXT = frozenset({w("t"), w("delText")})
+_SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-"}
+_BR = w("br")
+# emoji have an element of their own, in whose namespace its attributes stand, too
+_EMOJI = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
+_SYMS = {w("sym"): w(""), f"{_EMOJI}symEx": _EMOJI}
+_PAGES = ("page", "column")
+
+
+def characters(run: Root) -> Iterator[tuple[Root, str]]:
+    """The children of a run with what each shows; "" for one that shows no character itself."""
+    for child in run:
+        yield child, shown(child)
+
+
+def shown(child: Root) -> str:
+    """What one child of a run shows as characters."""
+    if child.tag == ALTERNATE:
+        return "".join(map(shown, taken(child)))
+    if child.tag in _TEXT:
+        return _words(child)
+    if child.tag == _BR:
+        return BREAK if child.get(w("type")) in _PAGES else "\n"
+    if child.tag in _SYMS:
+        return _sign(child)
+    return _SIGNS.get(str(child.tag), "")
+
+
+def taken(alternate: Root) -> Root:
+    """The branch of alternate content that is read: the first choice, else the fallback."""
+    found = alternate.find(CHOICE)
+    found = alternate.find(FALLBACK) if found is None else found
+    return alternate if found is None else found
+
+
+def _words(text: Root) -> str:
+    """The words of a w:t; blanks around them count only where the file says so."""
+    words = (text.text or "").translate(_AS_BLANKS)
+    return words if text.get(XML_SPACE) == "preserve" else words.strip(_BLANKS)
+
+
+def _sign(sym: Root) -> str:
+    names = _SYMS[str(sym.tag)]
+    font = sym.get(f"{names}font", "?")
+    try:
+        code = int(sym.get(f"{names}char", ""), 16)
+        char = chr(code | 0xF000 if code <= 0xFF and is_symbol_font(font) else code)
+        char.encode()
+    except (ValueError, OverflowError):
+        return "\ufffd"
+    return symbol(char, font) if char.isprintable() or code >= 0xE000 else "\ufffd"

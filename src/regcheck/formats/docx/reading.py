@@ -1,0 +1,101 @@
+"""Bytes of a Word file → its text as Word shows it, and the map from the text to the file."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec.structs import replace
+
+from regcheck.diagnostic import RegcheckError
+from regcheck.formats.docx.blocks import Blocks
+from regcheck.formats.docx.inline import Inline
+from regcheck.formats.docx.line import Line, assembled, plain
+from regcheck.formats.docx.names import w
+from regcheck.formats.docx.numbering import Numbering
+from regcheck.formats.docx.package import Package, Part, Root, open_package
+from regcheck.formats.docx.places import OffsetMap
+from regcheck.formats.docx.styles import Styles
+from regcheck.formats.docx.tally import Tally, notices, revisions
+from regcheck.formats.docx.view import View
+from regcheck.text import AsideKind, Docx, SourceFile, source_file
+
+_NOTES: dict[str, AsideKind] = {
+    "footnotes": "footnote",
+    "endnotes": "endnote",
+    "comments": "comment",
+}
+# A field that has no end would hide all that follows it; it is read again without that field.
+_ROUNDS = 4
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """The text of a Word file, and where its characters stand in the file."""
+
+    source: SourceFile
+    places: OffsetMap
+
+
+def read_docx(data: bytes, path: str, view: View | None = None) -> Opened:
+    """The text that Word shows of the file, in the view that is asked for.
+
+    Raises RegcheckError where it is no readable Word file, or where it has revisions and the view
+    wants none.
+    """
+    package, view = open_package(data, path), view or View()
+    inserted, deleted = revisions(package.main.root)
+    if view.revisions == "error" and inserted + deleted:
+        raise RegcheckError(
+            f"{path}：有修订（插入 {inserted} 处、删除 {deleted} 处），没有读取。",
+            "请在 Word 中接受或者拒绝修订，或者用 --revisions final、original 写明读哪一种。",
+        )
+    try:
+        return _read(package, path, view, Tally(inserted=inserted, deleted=deleted))
+    except RecursionError:
+        raise RegcheckError(f"{path}：表格或者控件嵌套太深，没有读取。") from None
+
+
+def _read(package: Package, path: str, view: View, tally: Tally) -> Opened:
+    styles = Styles(_root(package, "styles"))
+    ignored: frozenset[Root] = frozenset()
+    for _ in range(_ROUNDS):
+        counted = msgspec.structs.replace(tally, hidden=[], marked={}, macros=package.macros)
+        inline = Inline(package.main.name, view, styles, counted, ignored)
+        lines = _lines(package.main.root, inline, Numbering(_root(package, "numbering"), styles))
+        left = frozenset(field.begin for field in inline.fields)
+        if not left:
+            break
+        ignored |= left
+    made = assembled(lines, package.main.name, _notes(package, view, styles))
+    docx = Docx(made.asides, made.links, made.boxes, notices(counted, view))
+    return Opened(replace(source_file(made.text, path), docx=docx), made.places)
+
+
+def _root(package: Package, kind: str) -> Root | None:
+    part = package.related.get(kind)
+    return None if part is None else part.root
+
+
+def _lines(root: Root, inline: Inline, numbering: Numbering) -> list[Line]:
+    body = root.find(w("body"))
+    return [] if body is None else Blocks(inline, root, numbering).lines(body)
+
+
+def _notes(package: Package, view: View, styles: Styles) -> dict[tuple[AsideKind, str], str]:
+    """The words of notes and comments, by kind and id."""
+    found: dict[tuple[AsideKind, str], str] = {}
+    for name, kind in _NOTES.items():
+        part = package.related.get(name)
+        if part is not None:
+            inline = Inline(part.name, view, styles, Tally(), frozenset())
+            numbering = Numbering(_root(package, "numbering"), styles)
+            found |= _notes_of(part, kind, inline, numbering)
+    return found
+
+
+def _notes_of(
+    part: Part, kind: AsideKind, inline: Inline, numbering: Numbering
+) -> dict[tuple[AsideKind, str], str]:
+    blocks = Blocks(inline, part.root, numbering)
+    return {
+        (kind, note.get(w("id"), "")): plain(blocks.lines(note)).strip()
+        for note in part.root.iterchildren(w(kind))
+    }

@@ -1,0 +1,82 @@
+"""What was met in a Word file that its text does not show → sentences for the drafter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from regcheck.formats.docx.names import DELETED, INSERTED
+from regcheck.formats.docx.package import Root
+from regcheck.formats.docx.view import MARKS_ZH, MEANINGS_ZH, Mark, Meaning, View
+
+_SHOWN = 12
+
+
+class Tally(msgspec.Struct):
+    """What is counted while a file is read; each entry of a list is the words of one place."""
+
+    hidden: list[str] = []
+    marked: dict[Mark, list[str]] = {}
+    inserted: int = 0
+    deleted: int = 0
+    unnumbered: int = 0
+    foreign: int = 0
+    boxes: int = 0
+    tabled: int = 0
+    macros: bool = False
+
+
+def revisions(root: Root) -> tuple[int, int]:
+    """How many insertions and deletions are tracked."""
+    tags = [each.tag for each in root.iter(*INSERTED, *DELETED)]
+    return sum(tag in INSERTED for tag in tags), sum(tag in DELETED for tag in tags)
+
+
+def notices(tally: Tally, view: View) -> tuple[str, ...]:
+    """The sentences, in the order in which they matter."""
+    return tuple(_notices(tally, view))
+
+
+def _notices(tally: Tally, view: View) -> Iterator[str]:
+    if tally.inserted or tally.deleted:
+        yield _revisions(tally, view)
+    for mark, places in tally.marked.items():
+        if view.markup.get(mark) != "text":
+            yield _marked(mark, places, view)
+    if tally.hidden:
+        yield f"有隐藏文字 {len(tally.hidden)} 处（{_example(tally.hidden)}），没有读入。"
+    if tally.boxes:
+        yield f"有文本框 {tally.boxes} 个，其中的文字当作说明，不算条款。"
+    if tally.tabled:
+        yield f"表格里有 {tally.tabled} 个条的序号；表格当作附表，其中的条文不检查，请移出表格。"
+    if tally.unnumbered:
+        yield f"有自动编号域（AUTONUM、LISTNUM）{tally.unnumbered} 处，其编号没有读出。"
+    if tally.foreign:
+        yield f"有插入的其他文件 {tally.foreign} 个，其内容没有读入。"
+    if tally.macros:
+        yield "文件含有宏，只读了文字，宏没有运行。"
+
+
+def _revisions(tally: Tally, view: View) -> str:
+    told = f"有修订（插入 {tally.inserted} 处、删除 {tally.deleted} 处）"
+    if view.revisions == "original":
+        return f"{told}，读的是修订前的文字。"
+    return f"{told}，读的是接受全部修订后的文字；要看修订前的，请用 --revisions original。"
+
+
+def _marked(mark: Mark, places: list[str], view: View) -> str:
+    told = f"有{MARKS_ZH[mark]} {len(places)} 处（{_example(places)}）"
+    meaning = view.markup.get(mark)
+    if meaning:
+        return f"{told}，按 markup 的设置当作{MEANINGS_ZH[meaning]}的文字。"
+    guess: Meaning = "deleted" if mark in ("strike", "shading") else "inserted"
+    return (
+        f"{told}，当作正文；如果表示{MEANINGS_ZH[guess]}，请用 --markup {mark}={guess}，"
+        f"不表示改动则用 --markup {mark}=text。"
+    )
+
+
+def _example(places: list[str]) -> str:
+    words = " ".join(places[0].split())
+    return f"如“{words[:_SHOWN]}{'……' if len(words) > _SHOWN else ''}”"
