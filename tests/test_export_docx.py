@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 
 import docx
@@ -20,7 +19,8 @@ from regcheck.diagnostic import RegcheckError
 from regcheck.export.docx.draft import docx_bytes
 from regcheck.export.docx.layout import laid_out
 from regcheck.export.docx.template import STYLES, bundled
-from regcheck.formats.plain import read_file
+from regcheck.formats.docx.reading import read_docx
+from regcheck.formats.files import read_file
 from regcheck.model import Document, walk
 from regcheck.parse.structure import parse, parse_source
 from scripts.template import parts
@@ -369,11 +369,8 @@ def real_laws(data: Path) -> Iterator[Document]:
 
 def read_back(document: Document) -> Document:
     """The document of the Word file of a document."""
-    reading = import_module("regcheck.formats.docx.reading")
     data = docx_bytes(laid_out(document))
-    again = parse_source(reading.read_docx(data, "again.docx").source)
-    assert isinstance(again, Document)
-    return again
+    return parse_source(read_docx(data, "again.docx").source)
 
 
 def provisions(document: Document) -> list[tuple[str, str, str | None, str]]:
@@ -390,20 +387,12 @@ def plain(words: str) -> str:
     return re.sub(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\x00-\x1f]|\*\*|\\", "", words)
 
 
-READER = pytest.mark.skipif(
-    not (Path(__file__).parents[1] / "src/regcheck/formats/docx/reading.py").is_file(),
-    reason="no reader of Word files",
-)
-
-
-@READER
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
 def test_read_back(path: Path) -> None:
     document = parse_source(read_file(str(path)))
     assert provisions(read_back(document)) == provisions(document)
 
 
-@READER
 def test_read_back_with_all_there_is() -> None:
     document = parse(DRAFT)
     assert provisions(read_back(document)) == provisions(document)
@@ -423,7 +412,6 @@ def test_laws_keep_every_word(data: Path) -> None:
         assert made in (expected(document), expected(document).replace("目录", "", 1))
 
 
-@READER
 @pytest.mark.corpus
 def test_laws_read_back(data: Path) -> None:
     wrong = [
