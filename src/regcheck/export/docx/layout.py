@@ -143,7 +143,7 @@ def _heading(
     """第一章　总则, also where it is written on more than one line."""
     text = document.source.text
     label = squashed("".join(words(text, row, provision.marker) for row in found))
-    after = max(provision.marker.end, found[0].span.start)
+    after = provision.marker.end if label else found[0].span.start  # 附则 has none
     rest = (words(text, row, Span(after, row.span.end)).strip(BLANKS) for row in found)
     said = _SPACE.join(filter(None, (label, "".join(rest))))
     role = HEADS[provision.level]
