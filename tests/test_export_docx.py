@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -18,7 +19,8 @@ from hypothesis import given
 from regcheck.diagnostic import RegcheckError
 from regcheck.export.docx.draft import docx_bytes
 from regcheck.export.docx.layout import laid_out
-from regcheck.export.docx.template import STYLES, bundled
+from regcheck.export.docx.signs import comment_spans
+from regcheck.export.docx.template import ENTRIES, STYLES, bundled
 from regcheck.formats.docx.reading import read_docx
 from regcheck.formats.files import read_file
 from regcheck.model import Document, walk
@@ -90,7 +92,11 @@ def lines(file: WordFile) -> list[tuple[str, str]]:
 
 def body_words(file: WordFile) -> str:
     """All letters and figures of a file but those of its 目录."""
-    kept = (words for style, words in lines(file) if style not in ("目录标题", "toc 1", "toc 2", "toc 3"))
+    kept = (
+        words
+        for style, words in lines(file)
+        if style not in ("目录标题", "toc 1", "toc 2", "toc 3")
+    )
     return letters("".join(kept))
 
 
@@ -102,8 +108,7 @@ def expected(document: Document) -> str:
     """All letters and figures of a draft but those of its 目录 and of what nobody is to read."""
     text = list(document.source.text)
     spans = [note.span for note in document.notes if note.kind == "comment"]
-    if any(entry.span for entry in document.toc):
-        spans += [entry.span for entry in document.toc]
+    spans += [entry.span for entry in document.toc]
     for span in spans:
         text[span.start : span.end] = " " * (span.end - span.start)
     bare = re.sub("<!--.*?-->|<br>|</?a\\b[^<>]*>", "", "".join(text), flags=re.DOTALL)
@@ -161,7 +166,15 @@ def test_contents_are_a_field_with_links_to_the_headings() -> None:
     assert len(anchors) == 2
 
 
-OWN = "某省甲条例\n目　录\n第一章　总则\n{}\n第一章　总则\n第一条　甲。\n第二章　附则\n第二条　乙。\n"
+OWN = """某省甲条例
+目　录
+第一章　总则
+{}
+第一章　总则
+第一条　甲。
+第二章　附则
+第二条　乙。
+"""
 
 
 @pytest.mark.parametrize(
@@ -207,7 +220,8 @@ def test_what_is_no_word_is_left_out_and_counted() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("第一条　20**年至20**年，自**年**月**日起。", "第一条　20**年至20**年，自**年**月**日起。"),
+        ("第一条　20**年至20**年起。", "第一条　20**年至20**年起。"),
+        ("第一条　自**年**月**日起。", "第一条　自**年**月**日起。"),
         ("第一条　甲**乙**丙", "第一条　甲乙丙"),
         ("第一条　**甲", "第一条　**甲"),
         ("第一条　甲\\*乙\\*", "第一条　甲*乙*"),
@@ -273,8 +287,10 @@ def test_template_of_an_office() -> None:
     ("data", "said"),
     [
         (changed('w:name w:val="条号"', 'w:name w:val="号"'), "模板缺少样式：条号。"),
+        (changed('"character"', '"paragraph"'), "模板缺少样式：条号、条标。"),
         (changed("document.main", "document.macroEnabled.main", "[Content_Types].xml"), "宏"),
         (changed("document.main", "template.main", "[Content_Types].xml"), ".dotx"),
+        (changed("w:document", "w:letter", "word/document.xml"), "不是完好的 Word 文件"),
         (changed("</w:body>", "", "word/document.xml"), "不是完好的 Word 文件"),
         (bundled()[:400], "不是完好的 Word 文件"),
         (b"", "不是完好的 Word 文件"),
@@ -301,9 +317,31 @@ def test_any_part_of_a_template_may_be_missing() -> None:
             continue
 
 
+def test_damaged_template() -> None:
+    """Any byte may be another: a message, or a file."""
+    for place in range(0, len(bundled()), 23):
+        data = bytearray(bundled())
+        data[place] ^= 0x55
+        with contextlib.suppress(RegcheckError):
+            word_file("第一条　甲。", template=bytes(data))
+
+
 @given(drafts)
 def test_any_text(text: str) -> None:
+    """It is written, and but for a 目录 no word of it is lost or moved."""
+    document = parse(text)
     word_file(text)
+    layout = laid_out(document)
+    if any(line.role == "contents" for line in layout.lines) and layout.contents != "added":
+        return
+    said = (line.text + "".join(map("".join, line.cells)) for line in layout.lines)
+    made = "".join(
+        words for words, line in zip(said, layout.lines, strict=True) if line.role != "contents"
+    )
+    kept = list(text)
+    for span in comment_spans(document):
+        kept[span.start : span.end] = " " * (span.end - span.start)
+    assert letters(made) == letters("".join(kept))
 
 
 @pytest.mark.usefixtures("place")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ NUMBER, RUBRIC = "条号", "条标"
 CELL, HEAD_CELL = "表文", "表头"
 # The lines of a 目录 by depth: Word's own styles, which it uses when it renews the field.
 ENTRIES = ("toc 1", "toc 2", "toc 3")
+# Those that are no style of paragraphs.
+_KINDS = {STYLES["table"]: "table", NUMBER: "character", RUBRIC: "character"}
 _NEEDED = (*dict.fromkeys(STYLES.values()), NUMBER, RUBRIC, CELL, HEAD_CELL, *ENTRIES)
 # No template of an office unpacks to more; a file made to fill the memory does.
 _LARGEST = 100_000_000
@@ -64,16 +67,18 @@ def opened(data: bytes | None = None, path: str = "") -> Template:
     import docx
     from lxml.etree import XMLSyntaxError
 
+    broken = (zipfile.BadZipFile, zlib.error, XMLSyntaxError, EOFError, OSError, RuntimeError)
+    strange = (AttributeError, LookupError, TypeError, ValueError)  # parts that are not Word's
     data = bundled() if data is None else data
     try:
         _refuse(data, path)
         file = docx.Document(io.BytesIO(data))
         styles = dict(_styles(file))
-    except (zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError, OSError):
+        _empty(file)
+    except (*broken, *strange):
         raise RegcheckError(f"{path}：不是完好的 Word 文件（.docx）。", _HOW) from None
     if missing := [name for name in _NEEDED if name not in styles]:
         raise RegcheckError(f"{path}：模板缺少样式：{'、'.join(missing)}。", _HOW)
-    _empty(file)
     return Template(file, styles)
 
 
@@ -95,13 +100,16 @@ def _size(entries: list[zipfile.ZipInfo]) -> int:
 
 
 def _styles(file: WordFile) -> Iterator[tuple[str, str]]:
-    """The styles of a file by the names that it gives them, with their ids."""
+    """The styles of a file that a draft may need, by name, with their ids."""
     from docx.oxml.ns import qn
 
     for each in file.styles.element.iter(qn("w:style")):
-        name, style = each.find(qn("w:name")), each.get(qn("w:styleId"))
-        if name is not None and style:
-            yield str(name.get(qn("w:val"))), str(style)
+        named, style = each.find(qn("w:name")), each.get(qn("w:styleId"))
+        name = str(named.get(qn("w:val"))) if named is not None else ""
+        # the names of Word's own styles are written small and large
+        name = name.lower() if name.lower() in ENTRIES else name
+        if style and each.get(qn("w:type")) == _KINDS.get(name, "paragraph"):
+            yield name, str(style)
 
 
 def _empty(file: WordFile) -> None:
