@@ -92,11 +92,7 @@ def lines(file: WordFile) -> list[tuple[str, str]]:
 
 def body_words(file: WordFile) -> str:
     """All letters and figures of a file but those of its 目录."""
-    kept = (
-        words
-        for style, words in lines(file)
-        if style not in ("目录标题", "toc 1", "toc 2", "toc 3")
-    )
+    kept = (words for style, words in lines(file) if style not in ("目录标题", *ENTRIES))
     return letters("".join(kept))
 
 
