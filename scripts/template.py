@@ -82,13 +82,13 @@ def contents(number: int) -> Style:
 
 
 CENTRE, RIGHT = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
-# The lines of one title stand together.
-JOINED = "<w:contextualSpacing/>"
+# The lines of one title stand together; in whole lines the space would stay between them.
+TITLE_SPACE = '<w:spacing w:before="290" w:after="290" w:line="700" w:lineRule="exact"/><w:contextualSpacing/>'
 STYLES = (
     *map(heading, (1, 2, 3)),
     *map(contents, (1, 2, 3)),
     Style("Footer", "footer", spacing(pitch=320) + CENTRE, font(SERIF, FOURTH), own=False),
-    Style("RegulationTitle", "条例标题", spacing(50, 700) + JOINED + CENTRE, font(TITLE, SECOND)),
+    Style("RegulationTitle", "条例标题", TITLE_SPACE + CENTRE, font(TITLE, SECOND)),
     Style("RegulationCaption", "条例题注", spacing() + CENTRE, font(SCRIPT)),
     Style("ContentsTitle", "目录标题", "<w:keepNext/>" + spacing(50) + CENTRE, font(BLACK)),
     Style("Part", "编", based="Heading1", after="Provision"),

@@ -13,7 +13,7 @@ import pytest
 
 from regcheck.cli import findings as module
 from regcheck.cli.findings import Answer, Task, Wanted, findings
-from regcheck.cli.output import FORMATS
+from regcheck.cli.output import TEXTS
 from regcheck.cli.session import Session
 from tests.test_cli import CLEAN, DRAFT, run
 
@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("style", FORMATS)
+@pytest.mark.parametrize("style", TEXTS)
 def test_any_number_of_processes_says_the_same(folder: Path, style: str) -> None:
     command = ("check", "--no-cache", "--format", style, str(folder), str(folder / "none.md"), "-")
     one = run(*command, "--jobs", "1", stdin=DRAFT.encode())

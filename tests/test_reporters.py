@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from regcheck.cli import main
-from regcheck.cli.output import FORMATS
+from regcheck.cli.output import TEXTS
 from regcheck.diagnostic import (
     Diagnostic,
     Edit,
@@ -75,7 +75,7 @@ def shown(style: str, reports: Sequence[Report], rules: Rules) -> str:
     return text
 
 
-@pytest.mark.parametrize("style", FORMATS)
+@pytest.mark.parametrize("style", TEXTS)
 def test_golden(style: str) -> None:
     path = FOLDER / f"{style}.{SUFFIX.get(style, 'txt')}"
     got = shown(style, [DEMO], RULES).replace(f'"{version("regcheck")}"', '"VERSION"')
@@ -84,7 +84,7 @@ def test_golden(style: str) -> None:
     assert path.read_text("utf-8") == got, "run `make accept`"
 
 
-@pytest.mark.parametrize("style", FORMATS)
+@pytest.mark.parametrize("style", TEXTS)
 def test_without_drafts(style: str) -> None:
     text = shown(style, [], {})
     if style in ("json", "gitlab"):
@@ -99,7 +99,7 @@ def test_without_drafts(style: str) -> None:
         assert text == ("" if style != "full" else "共检查 0 个文件，没有发现问题。\n")
 
 
-@pytest.mark.parametrize("style", FORMATS)
+@pytest.mark.parametrize("style", TEXTS)
 def test_into_a_file(style: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     output = tmp_path / "报告"
     draft = str(FOLDER / "草案.md")

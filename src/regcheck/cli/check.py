@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from regcheck.cli.completion import complete_rules
-from regcheck.cli.output import FOR_PROGRAMS, FORMATS, SUMMED, show_findings, show_statistics
+from regcheck.cli.output import (
+    FILES,
+    FOR_PROGRAMS,
+    FORMATS,
+    SUMMED,
+    show_findings,
+    show_statistics,
+    spare_inputs,
+)
 from regcheck.cli.session import (
     Session,
     as_of_option,
@@ -124,6 +132,7 @@ def check(
 
     _refuse(paths, style, output, fix, unsafe_fixes, diff)
     _refuse_modes(paths, style, fix or diff, statistics, watch)
+    spare_inputs(output, paths)
     wanted, fail_at = Wanted(**choices), None if exit_zero else Severity(fail_on)
 
     def once(session: Session) -> None:
@@ -201,6 +210,8 @@ def _refuse(
         raise click.UsageError("--fix 和 --diff 只能用一个：--diff 只显示，不写入。")
     if diff and (style != "full" or output):
         raise click.UsageError("--diff 只显示修改，不与 --format 或者 -o 连用。")
+    if style in FILES and not output:
+        raise click.UsageError(f"--format {style} 要用 -o 写明文件。")
     if style in FOR_PROGRAMS and not output and fix and _STDIN in paths:
         raise click.UsageError(f"修改后的文字和 {style} 不能一起写到标准输出，请用 -o 写明文件。")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
+from click.core import ParameterSource
 
 from regcheck.cli.output import put, spare_inputs
 from regcheck.cli.session import (
@@ -22,6 +23,7 @@ from regcheck.cli.usage import Command
 
 if TYPE_CHECKING:
     from regcheck.compare import Comparison
+    from regcheck.export.docx.comparison import Marking
 
 
 @click.command(cls=Command)
@@ -29,21 +31,37 @@ if TYPE_CHECKING:
 @format_option("table", "md", "html", "json")
 @output_option
 @click.option("--all", "whole", is_flag=True, help="没有改动的条文也列出（json 总是全部）。")
-@click.pass_obj
+@click.option("--to", "file_style", type=click.Choice(["docx"]), help="用 -o 写成 Word 文件。")
+@click.option(
+    "--columns",
+    type=click.Choice(["2", "3"]),
+    help="与 --to docx 连用：两栏，或者另有一栏说明。[默认：2]",
+)
+@click.option(
+    "--marking",
+    type=click.Choice(["shade", "strike"]),
+    help="与 --to docx 连用：阴影和黑体，或者删除线和下划线。[默认：shade]",
+)
+@click.pass_context
 def compare(
-    session: Session,
+    context: click.Context,
     paths: tuple[str, ...],
     stdin_filename: str | None,
     style: str,
     output: str | None,
     whole: bool,
+    file_style: str | None,
+    columns: Literal["2", "3"] | None,
+    marking: Marking | None,
 ) -> None:
     """条文对照表：先写上一稿，再写这一稿。"""
     from regcheck.compare import compare as compared
     from regcheck.engine import read_document
 
+    session: Session = context.obj
     if len(paths) != 2 or paths == ("-", "-"):
         raise click.UsageError("compare 要写两个文件：上一稿和这一稿，其中一个可以是 -")
+    _refuse(context)
     spare_inputs(output, paths)
     read = [one_draft(session, path, stdin_filename, "compare 比较两个文件") for path in paths]
     documents = [read_document(each.source, each.settings) for each in read if each]
@@ -53,11 +71,32 @@ def compare(
         if style == "json" and not output:
             write_json([])
         return
-    data = _bytes(compared(*documents), style, whole=whole)
+    found = compared(*documents)
+    if file_style:
+        from regcheck.export.docx.comparison import comparison_docx
+
+        wide, marks = int(columns or 2), marking or "shade"
+        put(session, comparison_docx(found, whole=whole, columns=wide, marking=marks), output)
+        return
+    data = _bytes(found, style, whole=whole)
     if style == "table" and not output:
         show(data.decode())
     else:
         put(session, data, output)
+
+
+def _refuse(context: click.Context) -> None:
+    """Raises click.UsageError where an option for Word files stands alone or with --format."""
+    given = context.params
+    if not given["file_style"]:
+        for name in ("columns", "marking"):
+            if given[name]:
+                raise click.UsageError(f"--{name} 要与 --to docx 连用。")
+        return
+    if context.get_parameter_source("style") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--to 和 --format 只能用一个。")
+    if not given["output"]:
+        raise click.UsageError("--to docx 要用 -o 写明文件。")
 
 
 def _bytes(found: Comparison, style: str, *, whole: bool) -> bytes:

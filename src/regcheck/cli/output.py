@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from regcheck.reporters.report import Report
 
 # Each is a module of regcheck.reporters with a function of its name.
-FORMATS = ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "html")
+TEXTS = ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "html")
+# Those that are no text and go into a file only.
+FILES = ("docx",)
+FORMATS = (*TEXTS, *FILES)
 # What a program reads; messages for people never stand in it.
 FOR_PROGRAMS = frozenset(FORMATS) - {"full", "concise"}
 # Those that also say what was read of a draft.
@@ -40,22 +43,24 @@ def show_findings(
         return
     from regcheck.cli.session import write_bytes
 
-    text = _text(reports, rules, style)
+    data = _bytes(reports, rules, style)
     if output:
-        write_file(output, text.encode("utf-8", "replace"))
+        write_file(output, data)
     elif aside:
-        click.echo(text, nl=False, err=True)
+        click.echo(data.decode(), nl=False, err=True)
     else:
-        write_bytes(text.encode("utf-8", "replace"))
+        write_bytes(data)
 
 
-def _text(reports: Sequence[Report], rules: Mapping[str, RuleInfo], style: str) -> str:
+def _bytes(reports: Sequence[Report], rules: Mapping[str, RuleInfo], style: str) -> bytes:
+    """What a reporter makes; text as UTF-8."""
     if style == "full":
         from regcheck.reporters.full import full
 
-        return full(reports, rules, _FILE_WIDTH).plain
-    written: str = getattr(import_module(f"regcheck.reporters.{style}"), style)(reports, rules)
-    return written
+        written: str | bytes = full(reports, rules, _FILE_WIDTH).plain
+    else:
+        written = getattr(import_module(f"regcheck.reporters.{style}"), style)(reports, rules)
+    return written if isinstance(written, bytes) else written.encode("utf-8", "replace")
 
 
 def _print_full(reports: Sequence[Report], rules: Mapping[str, RuleInfo], aside: bool) -> None:

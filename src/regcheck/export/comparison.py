@@ -26,6 +26,8 @@ STATES: dict[State, str] = {
 _NAMES = {"front": "题注和目录", "heading": "标题", "article": "条文", "text": "其他文字"}
 # Blank lines, and the signs of a heading in Markdown.
 _UNSEEN = re.compile(r"(?:[ \t\u3000]*[\r\n])+(?:[ \t]*#+[ \t]*)?|^[ \t]*#+[ \t]+")
+# A mark of a reading in brackets: （草案二次审议稿）.
+_MARK = re.compile(r"[（(【〔\[［]([^（）()【】〔〕\[\]［］]{1,24}[稿案])[）)】〕\]］]")
 # So many characters are shown of what stayed, on either side of a change.
 _AROUND = 24
 _MARKS: dict[PieceKind, str] = {"same": "{}", "removed": "［删：{}］", "added": "［增：{}］"}
@@ -50,6 +52,14 @@ def place_words(row: Row) -> str:
     """Where a unit stood and stands: 第十七条 → 第十六条; one name where it did not change."""
     old, new = ("、".join(map(block_name, side)) for side in (row.old, row.new))
     return old if old == new else " → ".join(filter(None, (old, new)))
+
+
+def reading_mark(document: Document) -> str:
+    """Which reading a text is in the words before its provisions: 草案二次审议稿; empty where they
+    do not say it."""
+    head = "".join(document.source.slice(span) for span in document.front[:6])
+    found = _MARK.findall("".join(head.split()))
+    return printable(found[-1]) if found else ""
 
 
 def totals(comparison: Comparison) -> str:

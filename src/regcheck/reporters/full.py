@@ -10,6 +10,7 @@ from regcheck.diagnostic import Diagnostic, RuleInfo, Severity
 from regcheck.reporters.frame import frame, printable
 from regcheck.reporters.reasons import reasons
 from regcheck.reporters.report import Report, name_of, totals
+from regcheck.text import SourceFile, Span
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _GUTTER = 7
@@ -32,16 +33,15 @@ def _block(out: Text, report: Report, finding: Diagnostic, name: str, width: int
     """One finding."""
     source = report.source
     style = _STYLE[finding.severity]
-    at = source.position(finding.span.start)
     out.append(f"{finding.severity.chinese}", style)
     out.append(f" {finding.code} ", "bold")
     out.append(f"{name}\n")
     where = report.label(finding)
-    out.append(f"  {finding.path}:{at.line}:{at.column}")
+    out.append(f"  {finding.path}{_at(source, finding.span)}")
     out.append(f"　{where}\n" if where else "\n")
     if source.text:
         shown = frame(source, finding.span, width - _GUTTER - 2)
-        out.append(f"{shown.line:>{_GUTTER - 2}} │ ", "dim")
+        out.append(f"{'' if source.docx else shown.line:>{_GUTTER - 2}} │ ", "dim")
         out.append(shown.before)
         out.append(shown.marked, style)
         out.append(f"{shown.after}\n")
@@ -50,3 +50,9 @@ def _block(out: Text, report: Report, finding: Diagnostic, name: str, width: int
     for head, words in reasons(report, finding):
         out.append(f"  {head}：{words}\n")
     out.append("\n")
+
+
+def _at(source: SourceFile, span: Span) -> str:
+    """例：:30:5. Empty for a Word file, in which nobody sees such lines."""
+    at = source.position(span.start)
+    return "" if source.docx else f":{at.line}:{at.column}"

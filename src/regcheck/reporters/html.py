@@ -10,7 +10,7 @@ from regcheck.diagnostic import Diagnostic, Edit, RuleInfo, Severity, Suppressed
 from regcheck.reporters.frame import printable
 from regcheck.reporters.markup import element
 from regcheck.reporters.page import page
-from regcheck.reporters.reasons import reasons
+from regcheck.reporters.reasons import ADVICE, change, quotation, reasons
 from regcheck.reporters.report import SET_ASIDE, Report, name_of, totals
 from regcheck.text import SourceFile, Span
 
@@ -18,9 +18,7 @@ _TITLE = "草案检查报告"
 # How much is shown of a line before and after the words, of the words, and of a change, in code
 # points; a draft without line ends would otherwise fill the page once for each finding.
 _AROUND, _WORDS, _EDITS = 160, 600, 6
-_NOTE = (
-    "错误应当改正；警告请核对；提示供参考。修改注明“不改变内容”的可以放心采用，其余须由起草人确认。"
-)
+_TAGS = {"原文": "del", "删去": "del", "加上": "ins", "改为": "ins"}
 
 
 def html(reports: Sequence[Report], rules: Mapping[str, RuleInfo]) -> str:
@@ -47,7 +45,7 @@ def _summary(reports: Sequence[Report]) -> Element:
         element("tbody", {}, *rows),
         element("tfoot", {}, _row("合计", whole)),
     )
-    note = element("p", {"class": "note"}, _NOTE)
+    note = element("p", {"class": "note"}, ADVICE)
     return element("section", {}, element("h2", {}, "汇总"), table, note)
 
 
@@ -92,7 +90,7 @@ def _finding(report: Report, finding: Diagnostic, rules: Mapping[str, RuleInfo])
         said.append(element("dt", {}, head))
         said.append(element("dd", {}, words))
     if finding.fix:
-        said[-1].extend(_edits(report.source, finding.fix.edits))
+        said[-1].extend(_edits(report, finding.fix.edits))
     return element(
         "li",
         {},
@@ -105,46 +103,30 @@ def _finding(report: Report, finding: Diagnostic, rules: Mapping[str, RuleInfo])
 
 def _place(report: Report, finding: Diagnostic) -> str:
     """例：第十二条第一款　第 30 行。"""
-    first = report.source.position(finding.span.start).line
-    last = report.source.position(max(finding.span.start, finding.span.end - 1)).line
-    lines = f"第 {first} 行" if first == last else f"第 {first} 至 {last} 行"
-    return "　".join(filter(None, (report.label(finding), lines)))
+    return "　".join(filter(None, (report.label(finding), report.lines(finding.span))))
 
 
 def _quotation(source: SourceFile, span: Span) -> list[str | Element]:
     """The words in their line, or from the first of their lines to the last."""
-    first = source.line_span(source.position(span.start).line)
-    last = source.line_span(source.position(max(span.start, span.end - 1)).line)
-    start, end = min(span.start, first.end), min(span.end, last.end)
-    before = source.text[max(first.start, start - _AROUND) : start]
-    after = source.text[end : min(last.end, end + _AROUND)]
-    return [
-        "…" if start - _AROUND > first.start else "",
-        printable(before),
-        element("mark", {}, _shortened(source.text[start:end])),
-        printable(after),
-        "…" if end + _AROUND < last.end else "",
-    ]
+    before, words, after = quotation(source, span, _AROUND)
+    return [before, element("mark", {}, _shortened(words)), after]
 
 
 def _shortened(text: str) -> str:
     return printable(text if len(text) <= _WORDS else f"{text[:_WORDS]}…")
 
 
-def _edits(source: SourceFile, edits: Sequence[Edit]) -> Iterable[Element]:
+def _edits(report: Report, edits: Sequence[Edit]) -> Iterable[Element]:
     """Each change in words: 删去, 加上, or from what to what."""
+    source = report.source
     for edit in edits[:_EDITS]:
-        before = element("del", {}, _shortened(source.slice(edit.span)))
-        after = element("ins", {}, _shortened(edit.text))
-        if not edit.text:
-            change: tuple[str | Element, ...] = ("删去：", before)
-        elif edit.span.start == edit.span.end:
-            change = ("加上：", after)
-        else:
-            apart = element("br") if "\n" in source.slice(edit.span) else " "
-            change = ("原文：", before, apart, "改为：", after)
-        line = source.position(edit.span.start).line
-        yield element("p", {"class": "change"}, f"第 {line} 行　", *change)
+        told: list[str | Element] = []
+        for head, words in change(source, edit):
+            if told:
+                told.append(element("br") if "\n" in source.slice(edit.span) else " ")
+            told += [f"{head}：", element(_TAGS[head], {}, _shortened(words))]
+        lines = report.lines(Span(edit.span.start, edit.span.start))
+        yield element("p", {"class": "change"}, f"{lines}　" if lines else "", *told)
     if len(edits) > _EDITS:
         yield element("p", {"class": "change"}, f"……另有 {len(edits) - _EDITS} 处。")
 

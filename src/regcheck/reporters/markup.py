@@ -17,6 +17,11 @@ def well_formed(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)
 
 
+def without_forbidden(text: str) -> str:
+    """The text without the characters that no document may hold."""
+    return _FORBIDDEN.sub("", text)
+
+
 def element(
     name: str, attributes: Mapping[str, str] | None = None, *content: str | Element
 ) -> Element:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from regcheck.diagnostic import Diagnostic, Fix
+from regcheck.diagnostic import Diagnostic, Edit, Fix
 from regcheck.reporters.frame import printable
 from regcheck.reporters.report import Report
 from regcheck.text import SourceFile, Span
 
+ADVICE = (
+    "错误应当改正；警告请核对；提示供参考。修改注明“不改变内容”的可以放心采用，其余须由起草人确认。"
+)
 # How much of a place is shown where it is only mentioned, in code points.
 _SHOWN = 30
 
@@ -38,3 +41,30 @@ def glimpse(source: SourceFile, span: Span) -> str:
     """The beginning of the words of a span; … where they are cut."""
     first, *_ = source.slice(span).strip().splitlines() or [""]
     return printable(f"{first[:_SHOWN]}…" if len(first) > _SHOWN else first)
+
+
+def quotation(source: SourceFile, span: Span, around: int) -> tuple[str, str, str]:
+    """The words of a span, with what stands before and after them in their lines.
+
+    Of those lines at most `around` code points are given on either side, … where they are cut.
+    """
+    first = source.line_span(source.position(span.start).line)
+    last = source.line_span(source.position(max(span.start, span.end - 1)).line)
+    start, end = min(span.start, first.end), min(span.end, last.end)
+    before = printable(source.text[max(first.start, start - around) : start])
+    after = printable(source.text[end : min(last.end, end + around)])
+    return (
+        f"…{before}" if start - around > first.start else before,
+        source.text[start:end],
+        f"{after}…" if end + around < last.end else after,
+    )
+
+
+def change(source: SourceFile, edit: Edit) -> tuple[tuple[str, str], ...]:
+    """What an edit does, in heads and words: 删去, 加上, or 原文 and 改为."""
+    before = source.slice(edit.span)
+    if not edit.text:
+        return (("删去", before),)
+    if edit.span.start == edit.span.end:
+        return (("加上", edit.text),)
+    return (("原文", before), ("改为", edit.text))

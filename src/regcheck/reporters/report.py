@@ -10,7 +10,7 @@ import msgspec
 from regcheck.diagnostic import Diagnostic, Means, RuleInfo, Severity, Suppressed
 from regcheck.engine import Result
 from regcheck.reporters.summary import summary_lines
-from regcheck.text import SourceFile
+from regcheck.text import SourceFile, Span
 
 # How a finding was set aside, for people.
 SET_ASIDE: dict[Means, str] = {
@@ -43,6 +43,14 @@ class Report(msgspec.Struct, frozen=True):
     def label(self, finding: Diagnostic) -> str:
         """例：第三十二条第一款第二项. Empty for a finding outside the provisions."""
         return self.labels.get(finding.provision or "", "")
+
+    def lines(self, span: Span) -> str:
+        """例：第 30 行，第 3 至 5 行. Empty for a Word file, in which nobody sees such lines."""
+        if self.source.docx:
+            return ""
+        first = self.source.position(span.start).line
+        last = self.source.position(max(span.start, span.end - 1)).line
+        return f"第 {first} 行" if first == last else f"第 {first} 至 {last} 行"
 
     def message(self, finding: Diagnostic) -> str:
         """The message with its provision, where it stands alone: ……［第三十二条第一款］."""
@@ -80,7 +88,11 @@ def totals(reports: Iterable[Report]) -> str:
     apart = f"另有 {aside} 个已标明不报。" if aside else ""
     if not counts:
         return f"共检查 {files} 个文件，没有发现问题。{apart}"
-    parts = [
-        f"{counts[severity]} 个{severity.chinese}" for severity in Severity if counts[severity]
-    ]
-    return f"共检查 {files} 个文件，发现 {'、'.join(parts)}。{apart}"
+    return f"共检查 {files} 个文件，发现 {counted(counts)}。{apart}"
+
+
+def counted(counts: Mapping[Severity, int]) -> str:
+    """例：2 个错误、1 个警告. Empty where there are none."""
+    return "、".join(
+        f"{counts[severity]} 个{severity.chinese}" for severity in Severity if counts.get(severity)
+    )

@@ -18,6 +18,7 @@ from regcheck.baseline import known_findings
 from regcheck.compare import Comparison, Row, compare
 from regcheck.diagnostic import Diagnostic
 from regcheck.engine import Result, check_source
+from regcheck.export.comparison import reading_mark
 from regcheck.export.ledger import Entry, entries
 from regcheck.model import Level, Provision
 from regcheck.reporters.report import Report, report
@@ -41,7 +42,6 @@ _TAKEN = frozenset(
 )
 # A folder has no longer name than this: three bytes a character have to fit.
 _LONGEST = 60
-_MARK = re.compile(r"[（(【〔\[［]([^（）()【】〔〕\[\]［］]{1,24}[稿案])[）)】〕\]］]")
 
 
 class Reading:
@@ -82,10 +82,8 @@ class Reading:
     @cached_property
     def own_mark(self) -> str:
         """Which reading it is in the words of its text, else by its date or its stage."""
-        head = "".join(self.source.slice(span) for span in self.document.front[:6])
-        found = _MARK.findall("".join(head.split()))
-        if found:
-            return shown(found[-1])
+        if said := reading_mark(self.document):
+            return said
         known = self.document.stage == "enacted" and self.facts.adopted
         return f"{known.isoformat()} 文本" if known else STAGES[self.document.stage]
 

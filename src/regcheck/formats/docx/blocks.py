@@ -9,11 +9,12 @@ import msgspec
 from msgspec.structs import replace
 
 from regcheck.formats.docx.characters import taken
-from regcheck.formats.docx.inline import Inline
+from regcheck.formats.docx.inline import Inline, point
 from regcheck.formats.docx.line import Fragment, Item, Line, Mark, has_words, plain
 from regcheck.formats.docx.names import (
     ALTERNATE,
     CELL,
+    CELLS,
     DELETED,
     INSERTED,
     P_PROPERTIES,
@@ -63,9 +64,11 @@ class Blocks:
             elif child.tag == TABLE:
                 held = self._flushed(held, lines, last)
                 lines += self._table(child, nested)
-            elif child.tag == w("bookmarkStart"):
-                held.items += (Mark("bookmark", child.get(w("name"), "")),)
-        self._flushed(held, lines, last)
+            elif (mark := point(child)) is not None:
+                held.items += (mark,)
+        held = self._flushed(held, lines, last)
+        if held.items and lines:
+            lines[-1] = replace(lines[-1], items=(*lines[-1].items, *held.items))
         return lines
 
     def _children(self, parent: Root) -> Iterator[Root]:
@@ -174,8 +177,8 @@ class Blocks:
 
     def _changed_away(self, properties: Root | None) -> bool:
         tags = set() if properties is None else {str(each.tag) for each in properties}
-        inserted = tags & INSERTED or w("cellIns") in tags
-        deleted = tags & DELETED or w("cellDel") in tags
+        inserted = tags & INSERTED or CELLS[0] in tags
+        deleted = tags & DELETED or CELLS[1] in tags
         keeps = self.inline.view.keeps
         return bool((inserted and not keeps("inserted")) or (deleted and not keeps("deleted")))
 

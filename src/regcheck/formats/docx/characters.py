@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.formats.docx.names import ALTERNATE, CHOICE, FALLBACK, XML_SPACE, w
+from regcheck.formats.docx.names import ALTERNATE, CHOICE, FALLBACK, R_PROPERTIES, XML_SPACE, w
 from regcheck.formats.docx.package import Root
-from regcheck.formats.docx.symbols import is_symbol_font, symbol
+from regcheck.formats.docx.symbols import PRIVATE, is_symbol_font, symbol
 
 # A break to a new page or column: a new line where words stand on both sides of it.
 BREAK = "\f"
@@ -19,6 +19,7 @@ _BR = w("br")
 _EMOJI = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 _SYMS = {w("sym"): w(""), f"{_EMOJI}symEx": _EMOJI}
 _PAGES = ("page", "column")
+_PRIVATE_USE, _UNKNOWN = "\ue000", "\ufffd"
 
 
 def characters(run: Root) -> Iterator[tuple[Root, str]]:
@@ -50,6 +51,9 @@ def taken(alternate: Root) -> Root:
 def _words(text: Root) -> str:
     """The words of a w:t; blanks around them count only where the file says so."""
     words = (text.text or "").translate(_AS_BLANKS)
+    if any(chr(PRIVATE) <= char <= chr(PRIVATE + 0xFF) for char in words):
+        fonts = text.find(f"../{R_PROPERTIES}/{w('rFonts')}")
+        words = symbol(words, "" if fonts is None else fonts.get(w("ascii"), ""))
     return words if text.get(XML_SPACE) == "preserve" else words.strip(_BLANKS)
 
 
@@ -58,8 +62,8 @@ def _sign(sym: Root) -> str:
     font = sym.get(f"{names}font", "?")
     try:
         code = int(sym.get(f"{names}char", ""), 16)
-        char = chr(code | 0xF000 if code <= 0xFF and is_symbol_font(font) else code)
+        char = chr(code | PRIVATE if code <= 0xFF and is_symbol_font(font) else code)
         char.encode()
     except (ValueError, OverflowError):
-        return "\ufffd"
-    return symbol(char, font) if char.isprintable() or code >= 0xE000 else "\ufffd"
+        return _UNKNOWN
+    return symbol(char, font) if char.isprintable() or char >= _PRIVATE_USE else _UNKNOWN

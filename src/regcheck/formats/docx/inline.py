@@ -13,6 +13,8 @@ from regcheck.formats.docx.line import Fragment, Item, Mark
 from regcheck.formats.docx.names import (
     ALTERNATE,
     BOX,
+    COMMENT_END,
+    COMMENT_START,
     DELETED,
     INSERTED,
     MATH_TEXT,
@@ -38,10 +40,6 @@ _SDT, _SIMPLE, _FIELD, _RUBY = w("sdt"), w("fldSimple"), w("fldChar"), w("ruby")
 _HYPERLINK, _ID, _INSTRUCTION = w("hyperlink"), w("id"), w("instrText")
 _MATH = MATH_TEXT.rpartition("}")[0] + "}"
 _DRAWN = frozenset({w("drawing"), w("pict"), w("object"), ALTERNATE})
-_POINTS: dict[str, Literal["comment-start", "comment-end"]] = {
-    w("commentRangeStart"): "comment-start",
-    w("commentRangeEnd"): "comment-end",
-}
 _NOTES: dict[str, Literal["comment", "footnote", "endnote"]] = {
     w("commentReference"): "comment",
     w("footnoteReference"): "footnote",
@@ -119,12 +117,10 @@ class Inline:
             self._walk(taken(child))
         elif tag == _SIMPLE:
             self._simple_field(child)
-        elif tag in _POINTS:
-            self._items.append(Mark(_POINTS[tag], child.get(_ID, "")))
-        elif tag == w("bookmarkStart"):
-            self._items.append(Mark("bookmark", child.get(w("name"), "")))
         elif tag.startswith(_MATH):
             self._math(child)
+        elif (mark := point(child)) is not None:
+            self._items.append(mark)
 
     def _walk_in(self, parent: Root, name: str) -> None:
         found = parent.find(name)
@@ -245,6 +241,17 @@ def _own_runs(paragraph: Root) -> Iterator[Root]:
     for run in paragraph.iter(R):
         if not nested or next(run.iterancestors(P)) is paragraph:
             yield run
+
+
+def point(element: Root) -> Mark | None:
+    """The mark that a bookmark or a range of comments sets; None for another element."""
+    if element.tag == COMMENT_START:
+        return Mark("comment-start", element.get(_ID, ""))
+    if element.tag == COMMENT_END:
+        return Mark("comment-end", element.get(_ID, ""))
+    if element.tag == w("bookmarkStart"):
+        return Mark("bookmark", element.get(w("name"), ""))
+    return None
 
 
 def boxes(drawn: Root) -> Iterator[Root]:

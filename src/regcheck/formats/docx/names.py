@@ -27,3 +27,6 @@ MATH_TEXT = f"{{{MATH}}}t"
 # What a revision puts in, and what it takes out.
 INSERTED = frozenset({w("ins"), w("moveTo")})
 DELETED = frozenset({w("del"), w("moveFrom")})
+# The same for the cells of a table: put in, taken out.
+CELLS = (w("cellIns"), w("cellDel"))
+COMMENT_START, COMMENT_END = w("commentRangeStart"), w("commentRangeEnd")

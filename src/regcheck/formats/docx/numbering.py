@@ -63,7 +63,7 @@ class Numbering:
         """The level of a paragraph: as said, else the one that its style is linked to, else 0."""
         if level is not None or num not in self._lists:
             return level or 0
-        named = self._styles.named(style)
+        named = self._styles.chain(style or self._styles.paragraph)
         levels = self._lists[num].levels
         return next((at for at, each in levels.items() if each.linked in named), 0)
 

@@ -41,7 +41,9 @@ def read_docx(data: bytes, path: str, view: View | None = None) -> Opened:
     wants none.
     """
     package, view = open_package(data, path), view or View()
-    inserted, deleted = revisions(package.main.root)
+    notes = [part for kind, part in package.related.items() if kind in _NOTES]
+    counts = [revisions(part.root) for part in (package.main, *notes)]
+    inserted, deleted = (sum(column) for column in zip(*counts, strict=True))
     if view.revisions == "error" and inserted + deleted:
         raise RegcheckError(
             f"{path}：有修订（插入 {inserted} 处、删除 {deleted} 处），没有读取。",

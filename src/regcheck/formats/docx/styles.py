@@ -15,6 +15,8 @@ _OFF = ("0", "false", "off")
 _NO_FILL = ("", "auto", "ffffff")
 # A hyperlink is underlined because it is one.
 _HYPERLINK = "hyperlink"
+# More styles than these no style rests on in a file that Word made.
+_DEEPEST = 100
 
 
 class NumberRef(msgspec.Struct, frozen=True):
@@ -103,30 +105,21 @@ class Styles:
         if style.get(w("type")) == "paragraph" and _on(style.get(w("default"), "0")):
             self.paragraph = self.paragraph or name
 
-    def _chain(self, name: str | None) -> list[Style]:
-        """A style and what it is based on, the nearest first; a circle ends where it closes."""
-        chain, seen = [], set()
-        while name in self._styles and name not in seen:
-            seen.add(name)
-            chain.append(self._styles[name])
-            name = chain[-1].below
-        return chain
+    def chain(self, name: str | None) -> list[str]:
+        """A style and what it is based on, by name, the nearest first; a circle ends where it
+        closes."""
+        found: list[str] = []
+        while name in self._styles and name not in found and len(found) < _DEEPEST:
+            found.append(name)
+            name = self._styles[name].below
+        return found
 
     def number(self, name: str | None) -> NumberRef:
         """The list that a paragraph style puts its paragraphs in."""
         ref = NumberRef()
-        for style in self._chain(name or self.paragraph):
-            ref = ref.over(style.number)
+        for each in self.chain(name or self.paragraph):
+            ref = ref.over(self._styles[each].number)
         return ref
-
-    def named(self, name: str | None) -> set[str]:
-        """The style and all that it is based on, by name."""
-        found: set[str] = set()
-        name = name or self.paragraph
-        while name in self._styles and name not in found:
-            found.add(name)
-            name = self._styles[name].below
-        return found
 
     def look(self, paragraph: str | None, run: str | None) -> Look:
         """How words look in a paragraph style and a character style."""
@@ -138,8 +131,8 @@ class Styles:
 
     def _look(self, name: str | None) -> Look:
         found = Look()
-        for style in self._chain(name):
-            found = found.over(style.look)
+        for each in self.chain(name):
+            found = found.over(self._styles[each].look)
         return found
 
 

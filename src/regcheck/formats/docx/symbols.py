@@ -5,7 +5,7 @@ Source: the code charts of Symbol, Wingdings and Wingdings 2 as Unicode maps the
 
 from __future__ import annotations
 
-_PRIVATE = 0xF000
+PRIVATE = 0xF000
 _SYMBOL = {0xB7: "•", 0xB4: "×", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB0: "°", 0xA5: "∞", 0x6D: "μ"}
 _WINGDINGS = {
     0x6C: "●",
@@ -37,7 +37,7 @@ def symbol(text: str, font: str = "") -> str:
     Without a font a bullet of Symbol or Wingdings is meant.
     """
     table = _FONTS.get(font.lower()) or ({} if font else {**_WINGDINGS, **_SYMBOL})
-    return "".join(table.get(ord(char) - _PRIVATE, char) for char in text)
+    return "".join(table.get(ord(char) - PRIVATE, char) for char in text)
 
 
 def is_symbol_font(font: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from regcheck.formats.docx.names import DELETED, INSERTED
+from regcheck.formats.docx.names import CELLS, DELETED, INSERTED
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.view import MARKS_ZH, MEANINGS_ZH, Mark, Meaning, View
 
@@ -29,8 +29,9 @@ class Tally(msgspec.Struct):
 
 def revisions(root: Root) -> tuple[int, int]:
     """How many insertions and deletions are tracked."""
-    tags = [each.tag for each in root.iter(*INSERTED, *DELETED)]
-    return sum(tag in INSERTED for tag in tags), sum(tag in DELETED for tag in tags)
+    tags = [each.tag for each in root.iter(*INSERTED, *DELETED, *CELLS)]
+    inserted = sum(tag in INSERTED or tag == CELLS[0] for tag in tags)
+    return inserted, len(tags) - inserted
 
 
 def notices(tally: Tally, view: View) -> tuple[str, ...]:

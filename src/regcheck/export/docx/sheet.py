@@ -1,0 +1,176 @@
+"""A page of tables → a Word file: title, lines, and parts with a heading and a table each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from regcheck.export.docx.package import Element, fonts, node, package, section, style_id
+from regcheck.reporters.markup import without_forbidden
+
+# How words are set apart: 阴影, 黑体, 删除线, 下划线, 楷体; heads are told by bold 宋体.
+Mark = Literal["plain", "shade", "black", "strike", "underline", "aside", "head"]
+Layout = Literal["left", "indented", "centred"]
+# Twentieths of a point between the margins of A4 on its side, and of a Chinese character of 五号.
+_WIDTH, _CHARACTER = 14570, 210
+_MARGINS = {"top": 40, "left": 108, "bottom": 40, "right": 108}
+# A row of at most so many lines stays on one page.
+_SHORT = 10
+_BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """Words that are set in one way."""
+
+    words: str
+    mark: Mark = "plain"
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph; `indented` is the first line, by two characters."""
+
+    pieces: tuple[Marked, ...]
+    layout: Layout = "left"
+
+    @property
+    def words(self) -> str:
+        """All that it says."""
+        return "".join(piece.words for piece in self.pieces)
+
+
+Cell = tuple[Paragraph, ...]
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table; `shares` are the widths of its columns in relation to one another, `name` is told
+    to those who cannot see it."""
+
+    name: str
+    heads: tuple[Cell, ...]
+    shares: tuple[int, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What stands under one heading; an empty heading is left out."""
+
+    heading: str
+    lines: tuple[Paragraph, ...] = ()
+    table: Table | None = None
+
+
+class Page(msgspec.Struct, frozen=True):
+    """What a file holds; the lines stand between the title and the first part."""
+
+    title: str
+    lines: tuple[Paragraph, ...]
+    parts: tuple[Part, ...]
+
+
+def line(words: str, mark: Mark = "plain") -> Paragraph:
+    """A paragraph of words that are set in one way."""
+    return Paragraph((Marked(words, mark),))
+
+
+def paragraphs(pieces: Iterable[Marked]) -> Cell:
+    """The pieces cut into paragraphs at the ends of lines; empty ones are left out."""
+    lines: list[list[Marked]] = [[]]
+    for piece in pieces:
+        first, *others = piece.words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines[-1].append(Marked(first, piece.mark))
+        lines += [[Marked(words, piece.mark)] for words in others]
+    kept = (tuple(piece for piece in each if piece.words) for each in lines)
+    return tuple(Paragraph(each) for each in kept if each)
+
+
+def sheet_bytes(page: Page) -> bytes:
+    """The page as a Word file of A4 on its side; the same page gives the same bytes.
+
+    Characters that XML cannot hold are left out.
+    """
+    title = without_forbidden(page.title)
+    return package([*_body(page, title), section()], title)
+
+
+def _body(page: Page, title: str) -> Iterator[Element]:
+    yield _styled("Title", title)
+    yield from map(_paragraph, page.lines)
+    for part in page.parts:
+        if part.heading:
+            yield _styled("heading 1", without_forbidden(part.heading))
+        yield from map(_paragraph, part.lines)
+        if part.table:
+            yield _table(part.table)
+        # two tables without a paragraph between them become one
+        yield node("p")
+
+
+def _styled(style: str, words: str) -> Element:
+    return node("p", node("pPr", node("pStyle", val=style_id(style))), node("r", node("t", words)))
+
+
+def _paragraph(each: Paragraph) -> Element:
+    layout = node("pPr")
+    if each.layout == "indented":
+        layout.append(node("ind", firstLineChars=200, firstLine=2 * _CHARACTER))
+    elif each.layout == "centred":
+        layout.append(node("jc", val="center"))
+    return node("p", *([layout] if len(layout) else []), *map(_run, each.pieces))
+
+
+def _run(piece: Marked) -> Element:
+    words = without_forbidden(piece.words).replace("\t", " ")
+    return node("r", node("rPr", *_looks(piece.mark)), node("t", words))
+
+
+def _looks(mark: Mark) -> Iterator[Element]:
+    """What sets words apart, in the order of the schema. 黑体 is bold besides: where that font is
+    not installed it would look like any other."""
+    chinese = {"black": "黑体", "aside": "楷体", "head": "宋体"}.get(mark, "仿宋")
+    yield fonts(chinese, *(["黑体"] if mark == "black" else []))
+    if mark in ("black", "head"):
+        yield node("b")
+    elif mark == "strike":
+        yield node("strike")
+    elif mark == "underline":
+        yield node("u", val="single")
+    elif mark == "shade":
+        yield node("shd", val="clear", color="auto", fill="D0D0D0")
+
+
+def _table(table: Table) -> Element:
+    widths = [_WIDTH * share // sum(table.shares) for share in table.shares]
+    line = {"val": "single", "sz": "4", "space": "0", "color": "auto"}
+    looks = node(
+        "tblPr",
+        node("tblW", w=sum(widths), type="dxa"),
+        node("tblBorders", *(node(side, **line) for side in _BORDERS)),
+        node("tblLayout", type="fixed"),
+        node("tblCellMar", *(node(side, w=size, type="dxa") for side, size in _MARGINS.items())),
+        node("tblCaption", val=without_forbidden(table.name)),
+    )
+    grid = node("tblGrid", *(node("gridCol", w=width) for width in widths))
+    rows = (_row(row, widths, head=False) for row in table.rows)
+    return node("tbl", looks, grid, _row(table.heads, widths, head=True), *rows)
+
+
+def _row(cells: tuple[Cell, ...], widths: list[int], *, head: bool) -> Element:
+    """A row; one that is short stays on one page, the head comes again on each."""
+    pairs = list(zip(cells, widths, strict=True))
+    looks = [node("cantSplit")] if head or max(_lines(*pair) for pair in pairs) <= _SHORT else []
+    looks += [node("tblHeader")] if head else []
+    return node("tr", node("trPr", *looks), *(_cell(*pair, head=head) for pair in pairs))
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """About how many lines a cell has."""
+    fitting = max(1, (width - _MARGINS["left"] - _MARGINS["right"]) // _CHARACTER)
+    return sum(max(1, -(-len(each.words) // fitting)) for each in cell)
+
+
+def _cell(cell: Cell, width: int, *, head: bool) -> Element:
+    middle = [node("vAlign", val="center")] if head else []
+    looks = node("tcPr", node("tcW", w=width, type="dxa"), *middle)
+    return node("tc", looks, *map(_paragraph, cell or (Paragraph(()),)))
