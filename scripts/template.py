@@ -82,8 +82,13 @@ def contents(number: int) -> Style:
 
 
 CENTRE, RIGHT = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
+# Lines of another pitch are not laid on the lines of the page.
+FREE = '<w:snapToGrid w:val="0"/>'
 # The lines of one title stand together; in whole lines the space would stay between them.
-TITLE_SPACE = '<w:spacing w:before="290" w:after="290" w:line="700" w:lineRule="exact"/><w:contextualSpacing/>'
+TITLE_SPACE = (
+    f'{FREE}<w:spacing w:before="290" w:after="290" w:line="700" w:lineRule="exact"/>'
+    "<w:contextualSpacing/>"
+)
 STYLES = (
     *map(heading, (1, 2, 3)),
     *map(contents, (1, 2, 3)),
@@ -101,7 +106,7 @@ STYLES = (
     Style("DraftNote", "说明", indent(2), font(SCRIPT)),
     Style("Annex", "附件", "<w:keepNext/>" + indent(0), font(BLACK)),
     Style("SignatureLine", "落款", indent(0, right=2) + RIGHT),
-    Style("TableText", "表文", spacing(pitch=400), font(BODY, SMALL_FOURTH)),
+    Style("TableText", "表文", FREE + spacing(pitch=400), font(BODY, SMALL_FOURTH)),
     Style(
         "TableHead", "表头", "<w:keepNext/>" + CENTRE, font(BLACK, SMALL_FOURTH), based="TableText"
     ),
