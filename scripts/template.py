@@ -18,8 +18,8 @@ import msgspec
 
 TARGET = Path(__file__).parents[1] / "src" / "regcheck" / "export" / "docx" / "template.docx"
 TITLE, BODY, BLACK, SCRIPT, SERIF = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
-# Half points: 2号, 3号, 4号, 小四.
-SECOND, THIRD, FOURTH, SMALL_FOURTH = 44, 32, 28, 24
+# Half points: 2号, 18 pt, 3号, 4号, 小四, 五号.
+SECOND, EIGHTEEN, THIRD, FOURTH, SMALL_FOURTH, FIFTH = 44, 36, 32, 28, 24, 21
 # Twentieths of a point: 22 lines of 28.95 pt fill the page.
 PITCH = 579
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -58,6 +58,13 @@ def spacing(around: int = 0, pitch: int = PITCH) -> str:
         f' w:beforeLines="{around}" w:before="{space}" w:afterLines="{around}" w:after="{space}"'
     )
     return f'<w:spacing{lines} w:line="{pitch}" w:lineRule="exact"/>'
+
+
+def spaced(before: int, after: int) -> str:
+    """Lines a quarter higher than their characters, with so much space before and after."""
+    return (
+        f'{FREE}<w:spacing w:before="{before}" w:after="{after}" w:line="300" w:lineRule="auto"/>'
+    )
 
 
 def indent(first: int, left: int = 0, right: int = 0) -> str:
@@ -110,6 +117,19 @@ STYLES = (
     Style(
         "TableHead", "表头", "<w:keepNext/>" + CENTRE, font(BLACK, SMALL_FOURTH), based="TableText"
     ),
+    Style(
+        "SheetTitle",
+        "表页标题",
+        f"<w:keepNext/>{spaced(0, 160)}{indent(0)}{CENTRE}",
+        f'{font(SERIF)}<w:b/><w:sz w:val="{EIGHTEEN}"/><w:szCs w:val="{EIGHTEEN}"/>',
+    ),
+    Style(
+        "SheetHeading",
+        "表页小标题",
+        f'<w:keepNext/>{spaced(240, 80)}{indent(0)}<w:outlineLvl w:val="0"/>',
+        font(BLACK, FOURTH),
+    ),
+    Style("SheetText", "表页文字", spaced(0, 0), font(BODY, FIFTH)),
     Style("ArticleNumber", "条号", run=font(BLACK), kind="character"),
     Style("ArticleRubric", "条标", run=font(BLACK), kind="character"),
 )

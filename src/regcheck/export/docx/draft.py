@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 from lxml.etree import SubElement
 
+from regcheck.export.docx.finish import finished
 from regcheck.export.docx.layout import Layout, Line, Piece
 from regcheck.export.docx.roles import Role
 from regcheck.export.docx.template import (
@@ -24,7 +22,6 @@ from regcheck.export.docx.template import (
 )
 
 if TYPE_CHECKING:
-    from docx.document import Document as WordFile
     from lxml.etree import _Element as Element
 
 _LOOKS = {"label": NUMBER, "rubric": RUBRIC}
@@ -33,9 +30,6 @@ _DEPTHS: dict[Role, int] = {"part": 1, "subpart": 2, "chapter": 1, "section": 2}
 _FIELD = r' TOC \o "1-3" \h \z \u '
 # Between the margins, in twentieths of a point.
 _WIDTH = 8844
-# Word keeps no longer title of a file.
-_TITLE = 255
-_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
 def docx_bytes(layout: Layout, template: bytes | None = None, path: str = "") -> bytes:
@@ -62,10 +56,7 @@ def docx_bytes(layout: Layout, template: bytes | None = None, path: str = "") ->
             _contents(body, headings, base.styles)
     if section is not None:
         body.append(section)  # stays the last
-    _name(base.file, layout.title)
-    out = io.BytesIO()
-    base.file.save(out)
-    return _timeless(out.getvalue())
+    return finished(base.file, layout.title)
 
 
 def _line(body: Element, line: Line, styles: Mapping[str, str]) -> Element:
@@ -169,25 +160,3 @@ def _sized(parent: Element, name: str, kind: str, width: int) -> None:
     made = SubElement(parent, qn(f"w:{name}"))
     made.set(qn("w:w"), str(width))
     made.set(qn("w:type"), kind)
-
-
-def _name(file: WordFile, title: str) -> None:
-    """Say whose file it is; nothing of who made the template, and no time."""
-    about = file.core_properties
-    about.title, about.language = title[:_TITLE], "zh-CN"
-    about.author = about.last_modified_by = "regcheck"
-    about.subject = about.keywords = about.comments = about.category = ""
-    about.created = about.modified = _DAY
-    about.revision = 1
-
-
-def _timeless(data: bytes) -> bytes:
-    """The file without the time at which it was packed."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as found, zipfile.ZipFile(out, "w") as packed:
-        for each in found.infolist():
-            entry = zipfile.ZipInfo(each.filename)  # of 1980-01-01
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
-            entry.external_attr = 0o644 << 16
-            packed.writestr(entry, found.read(each))
-    return out.getvalue()

@@ -39,6 +39,8 @@ NUMBER, RUBRIC = "条号", "条标"
 CELL, HEAD_CELL = "表文", "表头"
 # The lines of a 目录 by depth: Word's own styles, which it uses when it renews the field.
 ENTRIES = ("toc 1", "toc 2", "toc 3")
+# What the pages of tables are set in: they are always those of our own template.
+SHEET_TITLE, SHEET_HEADING, SHEET_TEXT = "表页标题", "表页小标题", "表页文字"
 # Those that are no style of paragraphs.
 _KINDS = {STYLES["table"]: "table", NUMBER: "character", RUBRIC: "character"}
 _NEEDED = (*dict.fromkeys(STYLES.values()), NUMBER, RUBRIC, CELL, HEAD_CELL, *ENTRIES)
