@@ -28,7 +28,7 @@ from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.places import Place
 from regcheck.formats.docx.styles import Look, Styles, look
 from regcheck.formats.docx.tally import Tally
-from regcheck.formats.docx.values import child_value
+from regcheck.formats.docx.values import value_of
 from regcheck.formats.docx.view import Change, View
 from regcheck.formats.docx.view import Mark as WordMark
 
@@ -90,7 +90,7 @@ class Inline:
         self._marked: tuple[WordMark, ...] = ()
         self._in_link = 0
         properties = None if paragraph is None else paragraph.find(P_PROPERTIES)
-        self._style = child_value(properties, "pStyle")
+        self._style = value_of(properties, "pStyle")
         runs = () if paragraph is None else _own_runs(paragraph)
         self._runs = {run: number for number, run in enumerate(runs)}
 
@@ -166,7 +166,7 @@ class Inline:
             self._items.append(Fragment(text, Place(self.part, self._index, run, char)))
 
     def _look(self, properties: Root | None) -> Look:
-        named = self.styles.look(self._style, child_value(properties, "rStyle"))
+        named = self.styles.look(self._style, value_of(properties, "rStyle"))
         return named if properties is None else look(properties).over(named)
 
     def _visible(self, run: Root, seen: Look) -> bool:

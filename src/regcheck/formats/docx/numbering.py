@@ -14,7 +14,7 @@ from regcheck.formats.docx.number_formats import number_text
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.styles import Styles
 from regcheck.formats.docx.symbols import symbol
-from regcheck.formats.docx.values import child_value, switched_on, whole
+from regcheck.formats.docx.values import value_of, switched_on, whole
 
 _LEVELS = 9
 _SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}
@@ -131,18 +131,16 @@ class _Source(msgspec.Struct, frozen=True):
     def abstract(self, num: Root) -> tuple[str, Root | None]:
         """The abstract list of a w:num, through the numbering styles it refers to."""
         seen: set[str] = set()
-        name = child_value(num, "abstractNumId") or ""
+        name = value_of(num, "abstractNumId") or ""
         found = self.abstracts.get(name)
         while (
-            found is not None
-            and (style := child_value(found, "numStyleLink"))
-            and style not in seen
+            found is not None and (style := value_of(found, "numStyleLink")) and style not in seen
         ):
             seen.add(style)
             following = self.nums.get(self.styles.number(style).num or "")
             target = self.linked.get(style)
             if target is None and following is not None:
-                target = self.abstracts.get(child_value(following, "abstractNumId"))
+                target = self.abstracts.get(value_of(following, "abstractNumId"))
             if target is None:
                 break
             found, name = target, target.get(w("abstractNumId"), name)
@@ -157,23 +155,23 @@ def _list(num: Root, source: _Source) -> List:
         at = whole(override.get(w("ilvl")))
         if (written := override.find(w("lvl"))) is not None:
             levels[at] = _level(written)[1]
-        if (start := child_value(override, "startOverride")) is not None:
+        if (start := value_of(override, "startOverride")) is not None:
             starts[at] = whole(start)
     return List(name, {at: each for at, each in levels.items() if 0 <= at < _LEVELS}, starts)
 
 
 def _level(level: Root) -> tuple[int, Level]:
-    restart = child_value(level, "lvlRestart")
+    restart = value_of(level, "lvlRestart")
     style, zeros = _style(level)
     found = Level(
-        whole(child_value(level, "start")),
+        whole(value_of(level, "start")),
         style,
         zeros,
-        child_value(level, "lvlText") or "",
-        _SUFFIXES.get(child_value(level, "suff") or "tab", "\t"),
+        value_of(level, "lvlText") or "",
+        _SUFFIXES.get(value_of(level, "suff") or "tab", "\t"),
         switched_on(level.find(w("isLgl"))),
         whole(restart) if restart is not None else None,
-        child_value(level, "pStyle"),
+        value_of(level, "pStyle"),
     )
     return whole(level.get(w("ilvl"))), found
 

@@ -9,7 +9,7 @@ import msgspec
 
 from regcheck.formats.docx.names import P_PROPERTIES, R_PROPERTIES, VAL, w
 from regcheck.formats.docx.package import Root
-from regcheck.formats.docx.values import child_value, switched_on, whole
+from regcheck.formats.docx.values import value_of, switched_on, whole
 from regcheck.formats.docx.view import Mark
 
 _NO_FILL = ("", "auto", "ffffff")
@@ -93,11 +93,11 @@ class Styles:
         if name is None:
             return
         written = Style(
-            child_value(style, "basedOn"),
+            value_of(style, "basedOn"),
             number_ref(style.find(P_PROPERTIES)),
             look(style.find(R_PROPERTIES)),
         )
-        if (child_value(style, "name") or name).lower() == _HYPERLINK:
+        if (value_of(style, "name") or name).lower() == _HYPERLINK:
             written = msgspec.structs.replace(
                 written, look=msgspec.structs.replace(written.look, underline=None)
             )
@@ -173,5 +173,5 @@ def number_ref(properties: Root | None) -> NumberRef:
     found = None if properties is None else properties.find(w("numPr"))
     if found is None:
         return NumberRef()
-    level = child_value(found, "ilvl")
-    return NumberRef(child_value(found, "numId"), whole(level) if level is not None else None)
+    level = value_of(found, "ilvl")
+    return NumberRef(value_of(found, "numId"), whole(level) if level is not None else None)

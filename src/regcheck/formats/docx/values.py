@@ -8,7 +8,7 @@ from regcheck.formats.docx.package import Root
 _OFF = ("0", "false", "off")
 
 
-def child_value(element: Root | None, name: str) -> str | None:
+def value_of(element: Root | None, name: str) -> str | None:
     """The w:val of a child; None where there is none."""
     found = None if element is None else element.find(w(name))
     return None if found is None else found.get(VAL)
