@@ -14,7 +14,7 @@ from regcheck.formats.docx.number_formats import number_text
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.styles import Styles
 from regcheck.formats.docx.symbols import symbol
-from regcheck.formats.docx.values import value_of, switched_on, whole
+from regcheck.formats.docx.values import switched_on, value_of, whole
 
 _LEVELS = 9
 _SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}

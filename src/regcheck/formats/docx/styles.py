@@ -9,7 +9,7 @@ import msgspec
 
 from regcheck.formats.docx.names import P_PROPERTIES, R_PROPERTIES, VAL, w
 from regcheck.formats.docx.package import Root
-from regcheck.formats.docx.values import value_of, switched_on, whole
+from regcheck.formats.docx.values import switched_on, value_of, whole
 from regcheck.formats.docx.view import Mark
 
 _NO_FILL = ("", "auto", "ffffff")
