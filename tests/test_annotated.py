@@ -481,8 +481,8 @@ def test_any_copy_reads_back(
     alone = made(data, *(msgspec.structs.replace(each, fix=None) for each in remarks))
     assert places(copy.data, ORIGINAL) == places(alone.data, ORIGINAL)
     moved = [edit for each in copy.tracked for edit in each.edits]
-    for name, span in places(alone.data).items():
-        for before, after in zip(span, places(copy.data)[name], strict=True):
+    for name, ends in places(alone.data).items():
+        for before, after in zip(ends, places(copy.data)[name], strict=True):
             if not any(edit.span.start <= before <= edit.span.end for edit in moved):
                 assert after == before + sum(
                     len(edit.text) - (edit.span.end - edit.span.start)

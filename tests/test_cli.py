@@ -321,12 +321,12 @@ def test_refs_norms_coverage(tmp_path: Path) -> None:
     assert json.loads(run("coverage", "--format", "json", str(path)).stdout) == []
 
 
-def test_word_files_are_mentioned(tmp_path: Path) -> None:
+def test_files_of_old_word_are_mentioned(tmp_path: Path) -> None:
     (tmp_path / "A.MD").write_text(CLEAN, "utf-8")
-    (tmp_path / "b.docx").write_bytes(b"PK")
+    (tmp_path / "b.doc").write_bytes(b"")
     result = run("check", str(tmp_path))
     assert result.returncode == 0
-    assert "1 个 Word 文件" in result.stderr.decode()
+    assert "1 个 .doc、.wps 文件没有检查" in result.stderr.decode()
 
 
 def test_every_folder_lists_its_own_drafts(tmp_path: Path) -> None:

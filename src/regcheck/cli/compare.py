@@ -63,7 +63,7 @@ def compare(
         raise click.UsageError("compare 要写两个文件：上一稿和这一稿，其中一个可以是 -")
     _refuse(context)
     spare_inputs(output, paths)
-    read = [one_draft(session, path, stdin_filename, "compare") for path in paths]
+    read = [one_draft(session, path, stdin_filename, "compare 比较两个文件") for path in paths]
     documents = [read_document(each.source, each.settings) for each in read if each]
     for document in documents:
         mention_problems(session, document)

@@ -107,7 +107,7 @@ def _readings(
     """The drafts; of two readings to compare both, or none and a message."""
     if not diff:
         return list(drafts(session, paths, stdin_filename))
-    read = [one_draft(session, path, stdin_filename, "--diff") for path in paths]
+    read = [one_draft(session, path, stdin_filename, "--diff 比较两个文件") for path in paths]
     found = [draft for draft in read if draft is not None]
     return found if len(found) == len(read) else []
 

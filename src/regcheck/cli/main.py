@@ -18,6 +18,7 @@ from regcheck.cli.compare import compare
 from regcheck.cli.completion import completion
 from regcheck.cli.config import config
 from regcheck.cli.coverage import coverage
+from regcheck.cli.export import export
 from regcheck.cli.library import library
 from regcheck.cli.lists import parse, refs
 from regcheck.cli.norms import matrix, norms
@@ -45,6 +46,7 @@ for _command in (
     norms,
     matrix,
     compare,
+    export,
     coverage,
     commitments,
     site,

@@ -162,11 +162,11 @@ def drafts(session: Session, paths: tuple[str, ...], stdin_name: str | None) -> 
 
 
 def one_draft(session: Session, path: str, stdin_name: str | None, asked: str) -> Draft | None:
-    """The one draft of a path, for what was `asked` and compares two; None where there is none, and
-    a message where there are more."""
+    """The one draft of a path; None where there is none, and where there are more, with a message
+    that says what was `asked`."""
     found = list(drafts(session, (path,), stdin_name))
     if len(found) > 1:
-        words = f"{path}：{asked} 比较两个文件，这里有 {len(found)} 个。"
+        words = f"{path}：{asked}，这里有 {len(found)} 个。"
         session.complain(RegcheckError(words, "请写明是哪一个文件。"))
     return found[0] if len(found) == 1 else None
 

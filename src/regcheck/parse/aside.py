@@ -50,7 +50,7 @@ def _boxes(source: SourceFile, lines: list[Line]) -> list[Line]:
     if not boxes:
         return lines
     return [
-        relabel(line, "NOTE") if any(box.covers(line.span) for box in boxes) else line
+        relabel(line, "NOTE") if any(box.overlaps(line.span) for box in boxes) else line
         for line in lines
     ]
 

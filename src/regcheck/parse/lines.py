@@ -256,6 +256,7 @@ def _front_and_toc(source: SourceFile, lines: list[Line]) -> list[Line]:
     """What stands before the first provision: the 目录 becomes TOC, the rest FRONT."""
     article = next((i for i, line in enumerate(lines) if line.shape == "ARTICLE"), len(lines))
     body = _body_start(lines, article)
+    body = article if _is_entry(source, lines, body, article) else body
     toc = _toc_region(source, lines[:body], lines[body:])
     front: list[Line] = []
     for index, line in enumerate(lines[:body]):
@@ -291,6 +292,18 @@ def _body_start(lines: list[Line], article: int) -> int:
             if level or strays > _STRAYS or line.own.end - line.own.start > _SHORT:
                 break
     return _first_heading(lines, article) if start == article else start
+
+
+def _is_entry(source: SourceFile, lines: list[Line], start: int, article: int) -> bool:
+    """Whether the heading before the first article is the last entry of a 目录: it comes again
+    later, and the article stands before all chapters."""
+    if start == article or all(line.shape != "TOC_HEAD" for line in lines[:start]):
+        return False
+    same = (line for line in lines[article:] if line.shape == lines[start].shape)
+    words = _heading_text(source, lines[start])
+    return any(
+        line.number == lines[start].number and _heading_text(source, line) == words for line in same
+    )
 
 
 def _first_heading(lines: list[Line], article: int) -> int:

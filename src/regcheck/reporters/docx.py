@@ -65,7 +65,7 @@ def _row(report: Report, finding: Diagnostic, rules: Mapping[str, RuleInfo]) -> 
     told: dict[str, list[Paragraph]] = defaultdict(list)
     for head, words in reasons(report, finding, alone=True):
         told[head].append(line(printable(f"相关：{words}" if head == "相关" else words)))
-    place = report.label(finding) or report.lines(finding.span)
+    place = report.place(finding)
     changes = _changes(report.source, finding.fix) if finding.fix else ()
     return (
         (line(printable(place)),),

@@ -36,7 +36,7 @@ def _block(out: Text, report: Report, finding: Diagnostic, name: str, width: int
     out.append(f"{finding.severity.chinese}", style)
     out.append(f" {finding.code} ", "bold")
     out.append(f"{name}\n")
-    where = report.label(finding)
+    where = report.place(finding) if source.docx else report.label(finding)
     out.append(f"  {finding.path}{_at(source, finding.span)}")
     out.append(f"　{where}\n" if where else "\n")
     if source.text:

@@ -34,6 +34,7 @@ class Report(msgspec.Struct, frozen=True):
     labels: dict[str, str]
     rules: tuple[str, ...]
     summary: tuple[str, ...] = ()
+    title_span: Span = Span(0, 0)
 
     @property
     def path(self) -> str:
@@ -52,6 +53,12 @@ class Report(msgspec.Struct, frozen=True):
         last = self.source.position(max(span.start, span.end - 1)).line
         return f"第 {first} 行" if first == last else f"第 {first} 至 {last} 行"
 
+    def place(self, finding: Diagnostic) -> str:
+        """Where a finding is, for readers of a paper: its provision, 标题, else its line."""
+        span = finding.span
+        titled = self.title_span.start <= span.start < self.title_span.end
+        return self.label(finding) or ("标题" if titled else self.lines(span))
+
     def message(self, finding: Diagnostic) -> str:
         """The message with its provision, where it stands alone: ……［第三十二条第一款］."""
         where = self.label(finding)
@@ -69,6 +76,7 @@ def report(result: Result, summed: bool = False) -> Report:
         labels={each.provision: result.label(each.provision) for each in found if each.provision},
         rules=tuple(result.rules),
         summary=tuple(summary_lines(result)) if summed else (),
+        title_span=result.document.title_span,
     )
 
 

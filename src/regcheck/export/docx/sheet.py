@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from docx.shared import Twips
 
-from regcheck.export.docx.package import Element, fonts, node, package, section, style_id
+from regcheck.export.docx.finish import finished
+from regcheck.export.docx.nodes import Element, fonts, node
+from regcheck.export.docx.template import SHEET_HEADING, SHEET_TEXT, SHEET_TITLE, opened
 from regcheck.reporters.markup import without_forbidden
+
+if TYPE_CHECKING:
+    from docx.section import Section
 
 # How words are set apart: 阴影, 黑体, 删除线, 下划线, 楷体; heads are told by bold 宋体.
 Mark = Literal["plain", "shade", "black", "strike", "underline", "aside", "head"]
 Layout = Literal["left", "indented", "centred"]
-# Twentieths of a point between the margins of A4 on its side, and of a Chinese character of 五号.
-_WIDTH, _CHARACTER = 14570, 210
+# Twentieths of a point: the margins of A4 on its side, what is between them, and a Chinese
+# character of 五号.
+_MARGIN, _WIDTH, _CHARACTER = 1134, 14570, 210
 _MARGINS = {"top": 40, "left": 108, "bottom": 40, "right": 108}
 # A row of at most so many lines stays on one page.
 _SHORT = 10
@@ -41,6 +49,7 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 
 Cell = tuple[Paragraph, ...]
+Text = Callable[[Paragraph], Element]
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -90,34 +99,53 @@ def sheet_bytes(page: Page) -> bytes:
 
     Characters that XML cannot hold are left out.
     """
-    title = without_forbidden(page.title)
-    return package([*_body(page, title), section()], title)
+    base = opened()
+    body, title = base.file.element.body, without_forbidden(page.title)
+    _on_its_side(base.file.sections[0])
+    for place, each in enumerate(_body(page, title, base.styles)):
+        body.insert(place, each)  # its section stays the last
+    return finished(base.file, title)
 
 
-def _body(page: Page, title: str) -> Iterator[Element]:
-    yield _styled("Title", title)
-    yield from map(_paragraph, page.lines)
+def _on_its_side(section: Section) -> None:
+    """A4 on its side with narrow margins; the lines of a table are not laid on those of a page."""
+    from docx.enum.section import WD_ORIENT
+    from docx.oxml.ns import qn
+
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.top_margin = section.right_margin = Twips(_MARGIN)
+    section.bottom_margin = section.left_margin = Twips(_MARGIN)
+    section.header_distance = section.footer_distance = Twips(_MARGIN // 2)
+    for grid in section._sectPr.findall(qn("w:docGrid")):
+        section._sectPr.remove(grid)
+
+
+def _body(page: Page, title: str, styles: Mapping[str, str]) -> Iterator[Element]:
+    text = partial(_paragraph, styles[SHEET_TEXT])
+    yield _styled(styles[SHEET_TITLE], title)
+    yield from map(text, page.lines)
     for part in page.parts:
         if part.heading:
-            yield _styled("heading 1", without_forbidden(part.heading))
-        yield from map(_paragraph, part.lines)
+            yield _styled(styles[SHEET_HEADING], without_forbidden(part.heading))
+        yield from map(text, part.lines)
         if part.table:
-            yield _table(part.table)
+            yield _table(part.table, text)
         # two tables without a paragraph between them become one
-        yield node("p")
+        yield node("p", node("pPr", node("pStyle", val=styles[SHEET_TEXT])))
 
 
 def _styled(style: str, words: str) -> Element:
-    return node("p", node("pPr", node("pStyle", val=style_id(style))), node("r", node("t", words)))
+    return node("p", node("pPr", node("pStyle", val=style)), node("r", node("t", words)))
 
 
-def _paragraph(each: Paragraph) -> Element:
-    layout = node("pPr")
+def _paragraph(style: str, each: Paragraph) -> Element:
+    layout = node("pPr", node("pStyle", val=style))
     if each.layout == "indented":
         layout.append(node("ind", firstLineChars=200, firstLine=2 * _CHARACTER))
     elif each.layout == "centred":
         layout.append(node("jc", val="center"))
-    return node("p", *([layout] if len(layout) else []), *map(_run, each.pieces))
+    return node("p", layout, *map(_run, each.pieces))
 
 
 def _run(piece: Marked) -> Element:
@@ -128,8 +156,9 @@ def _run(piece: Marked) -> Element:
 def _looks(mark: Mark) -> Iterator[Element]:
     """What sets words apart, in the order of the schema. 黑体 is bold besides: where that font is
     not installed it would look like any other."""
-    chinese = {"black": "黑体", "aside": "楷体", "head": "宋体"}.get(mark, "仿宋")
-    yield fonts(chinese, *(["黑体"] if mark == "black" else []))
+    chinese = {"black": "黑体", "aside": "楷体", "head": "宋体"}.get(mark)
+    if chinese:
+        yield fonts(chinese, *(["黑体"] if mark == "black" else []))
     if mark in ("black", "head"):
         yield node("b")
     elif mark == "strike":
@@ -140,7 +169,7 @@ def _looks(mark: Mark) -> Iterator[Element]:
         yield node("shd", val="clear", color="auto", fill="D0D0D0")
 
 
-def _table(table: Table) -> Element:
+def _table(table: Table, text: Text) -> Element:
     widths = [_WIDTH * share // sum(table.shares) for share in table.shares]
     line = {"val": "single", "sz": "4", "space": "0", "color": "auto"}
     looks = node(
@@ -152,16 +181,16 @@ def _table(table: Table) -> Element:
         node("tblCaption", val=without_forbidden(table.name)),
     )
     grid = node("tblGrid", *(node("gridCol", w=width) for width in widths))
-    rows = (_row(row, widths, head=False) for row in table.rows)
-    return node("tbl", looks, grid, _row(table.heads, widths, head=True), *rows)
+    rows = (_row(row, widths, text, head=False) for row in table.rows)
+    return node("tbl", looks, grid, _row(table.heads, widths, text, head=True), *rows)
 
 
-def _row(cells: tuple[Cell, ...], widths: list[int], *, head: bool) -> Element:
+def _row(cells: tuple[Cell, ...], widths: list[int], text: Text, *, head: bool) -> Element:
     """A row; one that is short stays on one page, the head comes again on each."""
     pairs = list(zip(cells, widths, strict=True))
     looks = [node("cantSplit")] if head or max(_lines(*pair) for pair in pairs) <= _SHORT else []
     looks += [node("tblHeader")] if head else []
-    return node("tr", node("trPr", *looks), *(_cell(*pair, head=head) for pair in pairs))
+    return node("tr", node("trPr", *looks), *(_cell(*pair, text, head=head) for pair in pairs))
 
 
 def _lines(cell: Cell, width: int) -> int:
@@ -170,7 +199,7 @@ def _lines(cell: Cell, width: int) -> int:
     return sum(max(1, -(-len(each.words) // fitting)) for each in cell)
 
 
-def _cell(cell: Cell, width: int, *, head: bool) -> Element:
+def _cell(cell: Cell, width: int, text: Text, *, head: bool) -> Element:
     middle = [node("vAlign", val="center")] if head else []
     looks = node("tcPr", node("tcW", w=width, type="dxa"), *middle)
-    return node("tc", looks, *map(_paragraph, cell or (Paragraph(()),)))
+    return node("tc", looks, *map(text, cell or (Paragraph(()),)))

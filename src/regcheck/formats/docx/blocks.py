@@ -29,6 +29,7 @@ from regcheck.formats.docx.numbering import Numbering
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.places import Place
 from regcheck.formats.docx.styles import NumberRef, look, number_ref
+from regcheck.formats.docx.values import value_of
 from regcheck.numerals import DIGITS
 
 _ARTICLE = re.compile(rf"[\s\u3000]*第[{DIGITS}]+条")
@@ -139,7 +140,7 @@ class Blocks:
         tags = {each.tag for each in mark}
         if (tags & INSERTED and not keeps("inserted")) or (tags & DELETED and not keeps("deleted")):
             return True
-        named = self.inline.styles.look(_child(properties, "pStyle"), _child(mark, "rStyle"))
+        named = self.inline.styles.look(value_of(properties, "pStyle"), value_of(mark, "rStyle"))
         return bool(look(mark).over(named).hidden)
 
     def _number(self, paragraph: Root) -> str:
@@ -149,7 +150,7 @@ class Blocks:
         if properties is not None and original:
             before = properties.find(f"{w('pPrChange')}/{P_PROPERTIES}")
             properties = properties if before is None else before
-        style = None if properties is None else _child(properties, "pStyle")
+        style = value_of(properties, "pStyle")
         own = number_ref(properties)
         if original and _numbered_later(properties):
             own = NumberRef()
@@ -226,8 +227,3 @@ def _numbered_later(properties: Root | None) -> bool:
     """Whether a revision put the paragraph into its list."""
     path = f"{w('numPr')}/{w('ins')}"
     return properties is not None and properties.find(path) is not None
-
-
-def _child(element: Root, name: str) -> str | None:
-    found = element.find(w(name))
-    return None if found is None else found.get(VAL)

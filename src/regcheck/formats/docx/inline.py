@@ -20,7 +20,6 @@ from regcheck.formats.docx.names import (
     MATH_TEXT,
     P_PROPERTIES,
     R_PROPERTIES,
-    VAL,
     P,
     R,
     w,
@@ -29,6 +28,7 @@ from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.places import Place
 from regcheck.formats.docx.styles import Look, Styles, look
 from regcheck.formats.docx.tally import Tally
+from regcheck.formats.docx.values import value_of
 from regcheck.formats.docx.view import Change, View
 from regcheck.formats.docx.view import Mark as WordMark
 
@@ -89,8 +89,8 @@ class Inline:
         self._struck = False
         self._marked: tuple[WordMark, ...] = ()
         self._in_link = 0
-        properties = None if paragraph is None else paragraph.find(f"{P_PROPERTIES}/{w('pStyle')}")
-        self._style = None if properties is None else properties.get(VAL)
+        properties = None if paragraph is None else paragraph.find(P_PROPERTIES)
+        self._style = value_of(properties, "pStyle")
         runs = () if paragraph is None else own_runs(paragraph)
         self._runs = {run: number for number, run in enumerate(runs)}
 
@@ -166,8 +166,7 @@ class Inline:
             self._items.append(Fragment(text, Place(self.part, self._index, run, char)))
 
     def _look(self, properties: Root | None) -> Look:
-        style = None if properties is None else properties.find(w("rStyle"))
-        named = self.styles.look(self._style, None if style is None else style.get(VAL))
+        named = self.styles.look(self._style, value_of(properties, "rStyle"))
         return named if properties is None else look(properties).over(named)
 
     def _visible(self, run: Root, seen: Look) -> bool:

@@ -12,8 +12,9 @@ import msgspec
 from regcheck.formats.docx.names import ALTERNATE, CHOICE, VAL, w
 from regcheck.formats.docx.number_formats import number_text
 from regcheck.formats.docx.package import Root
-from regcheck.formats.docx.styles import Styles, whole
+from regcheck.formats.docx.styles import Styles
 from regcheck.formats.docx.symbols import symbol
+from regcheck.formats.docx.values import switched_on, value_of, whole
 
 _LEVELS = 9
 _SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}
@@ -130,14 +131,16 @@ class _Source(msgspec.Struct, frozen=True):
     def abstract(self, num: Root) -> tuple[str, Root | None]:
         """The abstract list of a w:num, through the numbering styles it refers to."""
         seen: set[str] = set()
-        name = _child(num, "abstractNumId") or ""
+        name = value_of(num, "abstractNumId") or ""
         found = self.abstracts.get(name)
-        while found is not None and (style := _child(found, "numStyleLink")) and style not in seen:
+        while (
+            found is not None and (style := value_of(found, "numStyleLink")) and style not in seen
+        ):
             seen.add(style)
             following = self.nums.get(self.styles.number(style).num or "")
             target = self.linked.get(style)
             if target is None and following is not None:
-                target = self.abstracts.get(_child(following, "abstractNumId"))
+                target = self.abstracts.get(value_of(following, "abstractNumId"))
             if target is None:
                 break
             found, name = target, target.get(w("abstractNumId"), name)
@@ -152,23 +155,23 @@ def _list(num: Root, source: _Source) -> List:
         at = whole(override.get(w("ilvl")))
         if (written := override.find(w("lvl"))) is not None:
             levels[at] = _level(written)[1]
-        if (start := _child(override, "startOverride")) is not None:
+        if (start := value_of(override, "startOverride")) is not None:
             starts[at] = whole(start)
     return List(name, {at: each for at, each in levels.items() if 0 <= at < _LEVELS}, starts)
 
 
 def _level(level: Root) -> tuple[int, Level]:
-    restart, legal = _child(level, "lvlRestart"), level.find(w("isLgl"))
+    restart = value_of(level, "lvlRestart")
     style, zeros = _style(level)
     found = Level(
-        whole(_child(level, "start")),
+        whole(value_of(level, "start")),
         style,
         zeros,
-        _child(level, "lvlText") or "",
-        _SUFFIXES.get(_child(level, "suff") or "tab", "\t"),
-        legal is not None and legal.get(VAL, "1") not in ("0", "false", "off"),
+        value_of(level, "lvlText") or "",
+        _SUFFIXES.get(value_of(level, "suff") or "tab", "\t"),
+        switched_on(level.find(w("isLgl"))),
         whole(restart) if restart is not None else None,
-        _child(level, "pStyle"),
+        value_of(level, "pStyle"),
     )
     return whole(level.get(w("ilvl"))), found
 
@@ -185,8 +188,3 @@ def _style(level: Root) -> tuple[str, int]:
         return "decimal", 0
     zeros = _ZEROS.match(found.get(w("format"), ""))
     return ("decimal", len(zeros[0])) if zeros else (found.get(VAL, "decimal"), 0)
-
-
-def _child(element: Root, name: str) -> str | None:
-    found = element.find(w(name))
-    return None if found is None else found.get(VAL)

@@ -9,9 +9,9 @@ import msgspec
 
 from regcheck.formats.docx.names import P_PROPERTIES, R_PROPERTIES, VAL, w
 from regcheck.formats.docx.package import Root
+from regcheck.formats.docx.values import switched_on, value_of, whole
 from regcheck.formats.docx.view import Mark
 
-_OFF = ("0", "false", "off")
 _NO_FILL = ("", "auto", "ffffff")
 # A hyperlink is underlined because it is one.
 _HYPERLINK = "hyperlink"
@@ -93,16 +93,17 @@ class Styles:
         if name is None:
             return
         written = Style(
-            _value(style, "basedOn"),
+            value_of(style, "basedOn"),
             number_ref(style.find(P_PROPERTIES)),
             look(style.find(R_PROPERTIES)),
         )
-        if (_value(style, "name") or name).lower() == _HYPERLINK:
+        if (value_of(style, "name") or name).lower() == _HYPERLINK:
             written = msgspec.structs.replace(
                 written, look=msgspec.structs.replace(written.look, underline=None)
             )
         self._styles.setdefault(name, written)
-        if style.get(w("type")) == "paragraph" and _on(style.get(w("default"), "0")):
+        default = style.get(w("default"), "0") not in ("0", "false", "off")
+        if style.get(w("type")) == "paragraph" and default:
             self.paragraph = self.paragraph or name
 
     def chain(self, name: str | None) -> list[str]:
@@ -144,11 +145,11 @@ def look(properties: Root | None) -> Look:
     for each in properties:
         match each.tag:
             case _Tags.VANISH:
-                found["hidden"] = _on(each.get(VAL, "1"))
+                found["hidden"] = switched_on(each)
             case _Tags.STRIKE:
-                found["strike"] = _on(each.get(VAL, "1"))
+                found["strike"] = switched_on(each)
             case _Tags.DOUBLE:
-                found["double"] = _on(each.get(VAL, "1"))
+                found["double"] = switched_on(each)
             case _Tags.UNDERLINE:
                 found["underline"] = each.get(VAL, "single") != "none"
             case _Tags.SHADING:
@@ -172,22 +173,5 @@ def number_ref(properties: Root | None) -> NumberRef:
     found = None if properties is None else properties.find(w("numPr"))
     if found is None:
         return NumberRef()
-    level = _value(found, "ilvl")
-    return NumberRef(_value(found, "numId"), whole(level) if level is not None else None)
-
-
-def whole(written: str | None, default: int = 0) -> int:
-    """A whole number as XML writes it; the default where it is none."""
-    try:
-        return int(written) if written is not None else default
-    except ValueError:
-        return default
-
-
-def _value(element: Root, name: str) -> str | None:
-    found = element.find(w(name))
-    return None if found is None else found.get(VAL)
-
-
-def _on(value: str) -> bool:
-    return value.lower() not in _OFF
+    level = value_of(found, "ilvl")
+    return NumberRef(value_of(found, "numId"), whole(level) if level is not None else None)
