@@ -89,7 +89,8 @@ def example_source(text: str, fields: tuple[Field, ...]) -> SourceFile:
     for field in fields:
         start = text.rindex(field.shown)
         target = text.index(field.target) if field.target else None
-        found.append(Link(Span(start, start + len(field.shown)), "_Ref", target))
+        span = Span(start, start + len(field.shown))
+        found.append(Link(span, "_Ref", target, lost=target is None))
     return replace(source, docx=Docx(links=tuple(found)))
 
 

@@ -54,12 +54,14 @@ class Aside(msgspec.Struct, frozen=True):
 class Link(msgspec.Struct, frozen=True):
     """A cross-reference field of a Word file (REF): the words it shows, and its bookmark.
 
-    `target` is the offset of the bookmark in the text; None where the file has no such bookmark.
+    `target` is the offset of the bookmark in the text; None where it stands elsewhere in the file
+    or, `lost`, nowhere in it.
     """
 
     span: Span
     name: str
     target: int | None
+    lost: bool = False
 
 
 class Docx(msgspec.Struct, frozen=True):

@@ -24,7 +24,7 @@ from regcheck.formats.docx.names import (
     w,
 )
 from regcheck.formats.docx.package import Members, Package, Root, damaged, xml
-from regcheck.formats.docx.styles import whole
+from regcheck.formats.docx.values import whole
 
 AUTHOR, INITIALS = "regcheck", "rc"
 _TYPES = "[Content_Types].xml"

@@ -13,7 +13,7 @@ from regcheck.export.docx.comments import AUTHOR, stamp
 from regcheck.export.docx.cuts import Pieces
 from regcheck.formats.docx.names import INSERTED, R_PROPERTIES, XML_SPACE, R, T, w
 from regcheck.formats.docx.package import Root
-from regcheck.formats.docx.styles import whole
+from regcheck.formats.docx.values import whole
 
 _DEL, _INS, _ID = w("del"), w("ins"), w("id")
 

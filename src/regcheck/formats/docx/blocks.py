@@ -29,10 +29,10 @@ from regcheck.formats.docx.numbering import Numbering
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.places import Place
 from regcheck.formats.docx.styles import NumberRef, look, number_ref
-from regcheck.formats.docx.values import value_of
+from regcheck.formats.docx.values import in_view, value_of
 from regcheck.numerals import DIGITS
 
-_ARTICLE = re.compile(rf"[\s\u3000]*第[{DIGITS}]+条")
+_ARTICLE = re.compile(rf"[\s\u3000]*第[{DIGITS}]+条[\s\u3000]+\S")
 _WRAPPERS = frozenset({w("customXml"), w("sdtContent"), w("smartTag")})
 _SDT = w("sdt")
 _FOREIGN = frozenset({w("altChunk"), w("subDoc")})
@@ -41,16 +41,26 @@ _FOREIGN = frozenset({w("altChunk"), w("subDoc")})
 class _Held(msgspec.Struct):
     """What waits for the paragraph that it joins: one whose end a revision took away."""
 
-    items: tuple[Item, ...] = ()
-    boxes: tuple[Root, ...] = ()
+    items: list[Item] = []
+    boxes: list[Root] = []
+
+    def take(self) -> tuple[tuple[Item, ...], list[Root]]:
+        """All of it; nothing is held afterwards."""
+        taken_items, taken_boxes = tuple(self.items), self.boxes
+        self.items, self.boxes = [], []
+        return taken_items, taken_boxes
+
+
+def places_of(root: Root) -> dict[Root, int]:
+    """The paragraphs of a part by their place."""
+    return {paragraph: index for index, paragraph in enumerate(root.iter(P))}
 
 
 class Blocks:
     """Reads what holds paragraphs: the body of a part, cells, text boxes, notes."""
 
-    def __init__(self, inline: Inline, root: Root, numbering: Numbering) -> None:
-        self.inline, self.numbering = inline, numbering
-        self._index = {paragraph: index for index, paragraph in enumerate(root.iter(P))}
+    def __init__(self, inline: Inline, places: dict[Root, int], numbering: Numbering) -> None:
+        self.inline, self.numbering, self._places = inline, numbering, places
 
     def lines(self, parent: Root, *, nested: bool = False) -> list[Line]:
         """The lines of a body, a cell or a text box; the rows of a table within a cell bear no
@@ -60,14 +70,14 @@ class Blocks:
         last = -1
         for child in self._children(parent):
             if child.tag == P:
-                last = self._index[child]
-                held = self._paragraph(child, held, lines)
+                last = self._places[child]
+                self._paragraph(child, held, lines)
             elif child.tag == TABLE:
-                held = self._flushed(held, lines, last)
+                self._flush(held, lines, last)
                 lines += self._table(child, nested)
             elif (mark := point(child)) is not None:
-                held.items += (mark,)
-        held = self._flushed(held, lines, last)
+                held.items.append(mark)
+        self._flush(held, lines, last)
         if held.items and lines:
             lines[-1] = replace(lines[-1], items=(*lines[-1].items, *held.items))
         return lines
@@ -88,47 +98,41 @@ class Blocks:
             else:
                 yield child
 
-    def _flushed(self, held: _Held, lines: list[Line], paragraph: int) -> _Held:
-        """Nothing is held any more: its words have become a line."""
+    def _flush(self, held: _Held, lines: list[Line], paragraph: int) -> None:
+        """Words that are held become a line; marks wait on."""
         if has_words(held.items):
-            lines.append(Line(held.items, paragraph))
-            lines += self._boxes(held.boxes)
-            return _Held()
-        return held
+            items, boxes = held.take()
+            lines.append(Line(items, paragraph))
+            lines += self._boxes(boxes)
 
-    def _paragraph(self, paragraph: Root, held: _Held, lines: list[Line]) -> _Held:
-        """Adds the line of a paragraph; gives what waits for the next one."""
-        index = self._index[paragraph]
+    def _paragraph(self, paragraph: Root, held: _Held, lines: list[Line]) -> None:
+        """Adds the line of a paragraph, or holds it for the next one."""
+        index = self._places[paragraph]
         words = self.inline.words(paragraph, index)
-        there, waiting = has_words(words.items), has_words(held.items)
-        gone = self._joins_next(paragraph)
-        items, every = held.items, (*held.boxes, *words.boxes)
-        if words.struck and not there:
+        there, gone = has_words(words.items), self._joins_next(paragraph)
+        struck = words.struck and not there
+        if struck:
             self._number(paragraph)  # Word counts it all the same
-            return _Held((*items, *words.items), every)
-        if not waiting and (there or not gone):
+        elif (there or not gone) and not (held.items and has_words(held.items)):
             label = self._number(paragraph)
             place = Place(self.inline.part, index, -1, 0)
-            items = (*items, Fragment(label, place)) if label else items
-        items = (*items, *words.items)
-        if gone:
-            return _Held(items, every)
-        lines.append(Line(items, index))
-        lines += self._boxes(every)
-        return _Held()
+            held.items += [Fragment(label, place)] if label else []
+        held.items += words.items
+        held.boxes += words.boxes
+        if not (gone or struck):
+            items, boxes = held.take()
+            lines.append(Line(items, index))
+            lines += self._boxes(boxes)
 
-    def _boxes(self, boxes: tuple[Root, ...]) -> Iterator[Line]:
+    def _boxes(self, boxes: list[Root]) -> Iterator[Line]:
         """The lines of text boxes, each between two marks."""
         for box in boxes:
-            fields, self.inline.fields = self.inline.fields, []
-            lines = self.lines(box)
-            self.inline.fields = fields
-            if not any(has_words(line.items) for line in lines):
-                continue
-            self.inline.tally.boxes += 1
-            lines[0] = replace(lines[0], items=(Mark("box"), *lines[0].items))
-            lines[-1] = replace(lines[-1], items=(*lines[-1].items, Mark("box-end")))
-            yield from lines
+            with self.inline.apart():
+                lines = Blocks(self.inline, self._places, self.numbering.anew()).lines(box)
+            if any(has_words(line.items) for line in lines):
+                lines[0] = replace(lines[0], items=(Mark("box"), *lines[0].items))
+                lines[-1] = replace(lines[-1], items=(*lines[-1].items, Mark("box-end")))
+                yield from lines
 
     def _joins_next(self, paragraph: Root) -> bool:
         """Whether the end of a paragraph is not there in this view, or hidden."""
@@ -140,16 +144,15 @@ class Blocks:
         tags = {each.tag for each in mark}
         if (tags & INSERTED and not keeps("inserted")) or (tags & DELETED and not keeps("deleted")):
             return True
-        named = self.inline.styles.look(value_of(properties, "pStyle"), value_of(mark, "rStyle"))
-        return bool(look(mark).over(named).hidden)
+        style = value_of(in_view(properties, self.inline.view), "pStyle")
+        seen = in_view(mark, self.inline.view)
+        named = self.inline.styles.look(style, value_of(seen, "rStyle"))
+        return bool(look(seen).over(named).hidden)
 
     def _number(self, paragraph: Root) -> str:
         """The number of a paragraph, which is counted by this."""
-        properties = paragraph.find(P_PROPERTIES)
         original = self.inline.view.revisions == "original"
-        if properties is not None and original:
-            before = properties.find(f"{w('pPrChange')}/{P_PROPERTIES}")
-            properties = properties if before is None else before
+        properties = in_view(paragraph.find(P_PROPERTIES), self.inline.view)
         style = value_of(properties, "pStyle")
         own = number_ref(properties)
         if original and _numbered_later(properties):
@@ -163,14 +166,20 @@ class Blocks:
     def _table(self, table: Root, nested: bool) -> list[Line]:
         """The rows of a table, a line for each; a table of one column is no table but a frame."""
         rows = [list(self._cells(row)) for row in self._parts(table, ROW) if self._kept(row)]
-        cells = [[self._cell(cell, nested) for cell in row] for row in rows]
-        if all(len(row) == 1 for row in cells) and not nested:
-            return [line for row in cells for cell in row for line in cell]
-        return [self._row(row, nested) for row in cells if row]
+        if not nested and all(len(row) == 1 for row in rows):
+            return [line for row in rows for cell in row for line in self._cell(cell, nested=False)]
+        inside, self.inline.in_table = self.inline.in_table, True
+        lines = [self._row([self._cell(cell) for cell in row], nested) for row in rows if row]
+        self.inline.in_table = inside
+        return lines
 
     def _parts(self, parent: Root, tag: str) -> Iterator[Root]:
         """The rows of a table or the cells of a row, without content controls around them."""
-        return (child for child in self._children(parent) if child.tag == tag)
+        for child in self._children(parent):
+            if child.tag == tag:
+                yield child
+            elif (mark := point(child)) is not None and mark.kind == "bookmark":
+                self.inline.tally.bookmarks.add(mark.name.lower())
 
     def _kept(self, row: Root) -> bool:
         """Whether a row is there in this view."""
@@ -188,18 +197,22 @@ class Blocks:
             if not self._changed_away(cell.find(w("tcPr"))):
                 yield cell
 
-    def _cell(self, cell: Root, nested: bool) -> list[Line]:
-        """The lines of a cell; none where a cell above reaches down over it."""
+    def _cell(self, cell: Root, *, nested: bool = True) -> list[Line]:
+        """The lines of a cell. One that a cell above reaches down over shows nothing, and what is
+        in it counts all the same."""
         merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
-        if merge is not None and merge.get(VAL, "continue") != "restart":
-            return []
-        return self.lines(cell, nested=True)
+        lines = self.lines(cell, nested=nested)
+        if merge is None or merge.get(VAL, "continue") == "restart":
+            return lines
+        marks = (item for line in lines for item in line.items if isinstance(item, Mark))
+        return [Line(tuple(marks), lines[0].paragraph)] if lines else []
 
     def _row(self, cells: list[list[Line]], nested: bool) -> Line:
         """| 甲 | 乙 |"""
         index = next((line.paragraph for cell in cells for line in cell), 0)
         place = Place(self.inline.part, index, -1, 0)
-        self.inline.tally.tabled += sum(bool(_ARTICLE.match(plain(cell))) for cell in cells)
+        if not nested:
+            self.inline.tally.tabled += sum(bool(_ARTICLE.match(plain(cell))) for cell in cells)
         bars = ("", " ", "") if nested else ("| ", " | ", " |")
         items: list[Item] = [Fragment(bars[0], place)]
         for number, cell in enumerate(cells):

@@ -15,6 +15,7 @@ _AS_BLANKS = str.maketrans("\t\r\n", "   ")
 _TEXT = frozenset({w("t"), w("delText")})
 _SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-"}
 _BR = w("br")
+_KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 # emoji have an element of their own, in whose namespace its attributes stand, too
 _EMOJI = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 _SYMS = {w("sym"): w(""), f"{_EMOJI}symEx": _EMOJI}
@@ -42,19 +43,32 @@ def shown(child: Root) -> str:
 
 
 def taken(alternate: Root) -> Root:
-    """The branch of alternate content that is read: the first choice, else the fallback."""
-    found = alternate.find(CHOICE)
+    """The branch of alternate content that is read: the first choice in namespaces that Word knows,
+    else the fallback."""
+    found = next(filter(_is_known, alternate.iterchildren(CHOICE)), None)
     found = alternate.find(FALLBACK) if found is None else found
     return alternate if found is None else found
+
+
+def _is_known(choice: Root) -> bool:
+    spaces = (choice.nsmap.get(prefix, "") for prefix in choice.get("Requires", "").split())
+    return all(space.startswith(_KNOWN) for space in spaces)
 
 
 def _words(text: Root) -> str:
     """The words of a w:t; blanks around them count only where the file says so."""
     words = (text.text or "").translate(_AS_BLANKS)
-    if any(chr(PRIVATE) <= char <= chr(PRIVATE + 0xFF) for char in words):
+    if words.isascii() or any(PRIVATE <= ord(char) <= PRIVATE + 0xFF for char in words):
         fonts = text.find(f"../{R_PROPERTIES}/{w('rFonts')}")
-        words = symbol(words, "" if fonts is None else fonts.get(w("ascii"), ""))
+        font = "" if fonts is None else fonts.get(w("ascii"), "")
+        private = is_symbol_font(font)
+        words = symbol("".join(map(_private, words)) if private else words, font)
     return words if text.get(XML_SPACE) == "preserve" else words.strip(_BLANKS)
+
+
+def _private(char: str) -> str:
+    """A character of a symbol font as Word keeps it."""
+    return chr(ord(char) | PRIVATE) if " " < char <= "\xff" else char
 
 
 def _sign(sym: Root) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from regcheck.formats.docx.characters import BREAK, characters, taken
-from regcheck.formats.docx.fields import bookmark, drawn, numbers_itself
+from regcheck.formats.docx.fields import Field, Fields
 from regcheck.formats.docx.line import Fragment, Item, Mark
 from regcheck.formats.docx.names import (
     ALTERNATE,
     BOX,
-    COMMENT_END,
-    COMMENT_START,
     DELETED,
     INSERTED,
     MATH_TEXT,
@@ -28,23 +28,30 @@ from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.places import Place
 from regcheck.formats.docx.styles import Look, Styles, look
 from regcheck.formats.docx.tally import Tally
-from regcheck.formats.docx.values import value_of
-from regcheck.formats.docx.view import Change, View
+from regcheck.formats.docx.values import in_view, value_of
 from regcheck.formats.docx.view import Mark as WordMark
+from regcheck.formats.docx.view import View
 
 # What holds runs and shows nothing itself.
 _WRAPPERS = frozenset(
     {w(name) for name in ("hyperlink", "smartTag", "customXml", "sdtContent", "bdo", "dir")}
 )
 _SDT, _SIMPLE, _FIELD, _RUBY = w("sdt"), w("fldSimple"), w("fldChar"), w("ruby")
-_HYPERLINK, _ID, _INSTRUCTION = w("hyperlink"), w("id"), w("instrText")
+_HYPERLINK, _ID = w("hyperlink"), w("id")
+_INSTRUCTIONS = frozenset({w("instrText"), w("delInstrText")})
 _MATH = MATH_TEXT.rpartition("}")[0] + "}"
 _DRAWN = frozenset({w("drawing"), w("pict"), w("object"), ALTERNATE})
+_POINTS: dict[str, Literal["comment-start", "comment-end", "bookmark-end"]] = {
+    w("commentRangeStart"): "comment-start",
+    w("commentRangeEnd"): "comment-end",
+    w("bookmarkEnd"): "bookmark-end",
+}
 _NOTES: dict[str, Literal["comment", "footnote", "endnote"]] = {
     w("commentReference"): "comment",
     w("footnoteReference"): "footnote",
     w("endnoteReference"): "endnote",
 }
+_LINE_ENDS = str.maketrans("\t\r\n", "   ")
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -56,13 +63,18 @@ class Words(msgspec.Struct, frozen=True):
     struck: bool
 
 
-class _Field(msgspec.Struct):
-    """A field that has begun; `shown` from the point where its result begins."""
+class _Paragraph(msgspec.Struct):
+    """What has been read of one paragraph; `marked` and `hiding` are of the run before."""
 
-    begin: Root
-    words: str = ""
-    shown: bool = False
-    link: bool = False
+    index: int
+    style: str | None
+    runs: dict[Root, int]
+    items: list[Item] = []
+    boxes: list[Root] = []
+    struck: bool = False
+    links: int = 0
+    marked: tuple[WordMark, ...] = ()
+    hiding: bool = False
 
 
 class Inline:
@@ -72,27 +84,26 @@ class Inline:
         self, part: str, view: View, styles: Styles, tally: Tally, ignored: frozenset[Root]
     ) -> None:
         self.part, self.view, self.styles, self.tally = part, view, styles, tally
-        self.ignored = ignored
-        self.fields: list[_Field] = []
-        self._begin(None, -1)
+        self.fields = Fields(ignored)
+        self.in_table = False
+        self._at = _Paragraph(-1, None, {})
 
     def words(self, paragraph: Root, index: int) -> Words:
         """What the paragraph shows, without its number."""
-        self._begin(paragraph, index)
+        properties = in_view(paragraph.find(P_PROPERTIES), self.view)
+        runs = {run: number for number, run in enumerate(own_runs(paragraph))}
+        self._at = _Paragraph(index, value_of(properties, "pStyle"), runs)
         self._walk(paragraph)
-        return Words(tuple(_with_breaks(self._items)), tuple(self._boxes), self._struck)
+        at = self._at
+        return Words(tuple(_with_breaks(at.items)), tuple(at.boxes), at.struck)
 
-    def _begin(self, paragraph: Root | None, index: int) -> None:
-        self._index = index
-        self._items: list[Item] = []
-        self._boxes: list[Root] = []
-        self._struck = False
-        self._marked: tuple[WordMark, ...] = ()
-        self._in_link = 0
-        properties = None if paragraph is None else paragraph.find(P_PROPERTIES)
-        self._style = value_of(properties, "pStyle")
-        runs = () if paragraph is None else own_runs(paragraph)
-        self._runs = {run: number for number, run in enumerate(runs)}
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """A text of its own within this one: a text box."""
+        kept = self.fields, self.in_table, self._at
+        self.fields, self.in_table = Fields(frozenset()), False
+        yield
+        self.fields, self.in_table, self._at = kept
 
     def _walk(self, parent: Root) -> None:
         for child in parent:
@@ -105,10 +116,12 @@ class Inline:
         elif tag in INSERTED or tag in DELETED:
             if self.view.keeps("inserted" if tag in INSERTED else "deleted"):
                 self._walk(child)
+            else:
+                self._at.items.append(Mark("gone"))
         elif tag == _HYPERLINK:
-            self._in_link += 1
+            self._at.links += 1
             self._walk(child)
-            self._in_link -= 1
+            self._at.links -= 1
         elif tag in _WRAPPERS:
             self._walk(child)
         elif tag == _SDT:
@@ -116,122 +129,155 @@ class Inline:
         elif tag == ALTERNATE:
             self._walk(taken(child))
         elif tag == _SIMPLE:
-            self._simple_field(child)
+            self._begun(self.fields.simple(child.get(w("instr"), "")))
+            self._walk(child)
+            self._ended(self.fields.end())
         elif tag.startswith(_MATH):
             self._math(child)
         elif (mark := point(child)) is not None:
-            self._items.append(mark)
+            self._at.items.append(mark)
 
     def _walk_in(self, parent: Root, name: str) -> None:
         found = parent.find(name)
         if found is not None:
             self._walk(found)
 
-    def _simple_field(self, field: Root) -> None:
-        name = bookmark(field.get(w("instr"), ""))
-        self._items += [Mark("link", name)] if name else []
-        self._walk(field)
-        self._items += [Mark("link-end")] if name else []
-
     def _math(self, math: Root) -> None:
-        words = "".join(each.text or "" for each in math.iter(MATH_TEXT))
-        self._made(words)
+        """Formulas: their characters in a row."""
+        for child in math:
+            tag = str(child.tag)
+            if tag == MATH_TEXT:
+                self._made((child.text or "").translate(_LINE_ENDS))
+            elif tag in INSERTED or tag in DELETED:
+                if self.view.keeps("inserted" if tag in INSERTED else "deleted"):
+                    self._math(child)
+            elif (mark := point(child)) is not None:
+                self._at.items.append(mark)
+            elif not _taken_away(child.find(R_PROPERTIES), self.view):
+                self._math(child)
 
     def _made(self, words: str) -> None:
         """Characters that stand in no run."""
-        if words and self._shows():
-            self._items.append(Fragment(words, Place(self.part, self._index, -1, 0)))
-
-    def _shows(self) -> bool:
-        return all(field.shown for field in self.fields)
+        if words:
+            self._put(words, -1, 0)
 
     def _run(self, run: Root) -> None:
-        properties = run.find(R_PROPERTIES)
-        visible = self._visible(run, self._look(properties))
-        number, char = self._runs.get(run, -1), 0
-        text, first = "", 0
-        for child, words in characters(run):
-            if words and visible and self._shows():
-                text, first = text + words, first if text else char
-            elif text and not words:
-                self._put(text, number, first)
-                text = ""
-            char += len(words)
-            if not words:
-                self._special(child, visible)
-        self._put(text, number, first)
+        parts = list(characters(run))
+        shown = "".join(words for _, words in parts) if self.fields.shows else ""
+        visible = self._visible(in_view(run.find(R_PROPERTIES), self.view), shown)
+        number, char, first = self._at.runs.get(run, -1), 0, 0
+        text: list[str] = []
+        for child, words in parts:
+            if words:
+                first = first if text else char
+                text.append(words)
+                char += len(words)
+                continue
+            self._put("".join(text) if visible else "", number, first)
+            text.clear()
+            self._special(child, visible)
+        self._put("".join(text) if visible else "", number, first)
 
     def _put(self, text: str, run: int, char: int) -> None:
-        if text:
-            self._items.append(Fragment(text, Place(self.part, self._index, run, char)))
+        """Characters that follow each other; what a field does not show is held back."""
+        if not text:
+            return
+        item = Fragment(text, Place(self.part, self._at.index, run, char))
+        if self.fields.shows:
+            self.fields.fill()
+            self._at.items.append(item)
+        else:
+            self.fields.hold(item)
 
-    def _look(self, properties: Root | None) -> Look:
-        named = self.styles.look(self._style, value_of(properties, "rStyle"))
-        return named if properties is None else look(properties).over(named)
-
-    def _visible(self, run: Root, seen: Look) -> bool:
+    def _visible(self, properties: Root | None, words: str) -> bool:
         """Whether a run is read: it is not hidden, and no mark set by hand takes it out."""
-        words = "".join(words for _, words in characters(run)) if self._shows() else ""
-        if seen.hidden:
+        own, style = look(properties), value_of(properties, "rStyle")
+        if own.over(self.styles.look(self._at.style, style)).hidden:
             if words.strip():
-                self.tally.hidden.append(words)
+                self._hide(words)
             return False
-        marks = seen.marks() if words.strip() else ()
-        if self._in_link:
-            marks = tuple(mark for mark in marks if mark != "underline")
-        if words:
-            self._count(words, marks)
-        meanings = {self.view.markup.get(mark) for mark in marks}
-        change: Change = "deleted" if "deleted" in meanings else "inserted"
-        if change not in meanings or self.view.keeps(change):
+        self._at.hiding = self._at.hiding and not words
+        marks = self._marks(own.over(self.styles.run_look(style)), words)
+        self._count(words, marks)
+        meanings = {self.view.markup.get(mark, "text") for mark in marks} - {"text"}
+        if all(self.view.keeps(meaning) for meaning in meanings if meaning != "text"):
             return True
-        self._struck = True
+        self._at.struck = True
+        self._at.items.append(Mark("gone"))
         return False
 
+    def _hide(self, words: str) -> None:
+        """Counts hidden words; runs that follow each other are one place."""
+        if self._at.hiding:
+            self.tally.more(self.tally.hidden, words)
+        else:
+            self.tally.hidden.append(words)
+        self._at.hiding = True
+
+    def _marks(self, own: Look, words: str) -> tuple[WordMark, ...]:
+        """The marks that a drafter may have set on words; a link is underlined because it is one,
+        and what is underlined without a letter is a blank to be filled in."""
+        if not any(map(str.isalnum, words)):
+            return ()
+        link = self._at.links or self.fields.in_link
+        return tuple(mark for mark in own.marks() if not (link and mark == "underline"))
+
     def _count(self, words: str, marks: tuple[WordMark, ...]) -> None:
-        """The words with each mark; runs that follow each other are one place."""
+        """The words with each mark; runs that follow each other are one place. Shades in a table
+        are those of its head."""
         for mark in marks:
+            if self.in_table and mark == "shading":
+                continue
             places = self.tally.marked.setdefault(mark, [])
-            if mark in self._marked:
-                places[-1] += words
+            if mark in self._at.marked:
+                self.tally.more(places, words)
             else:
                 places.append(words)
-        self._marked = marks
+        self._at.marked = marks if words else self._at.marked
 
     def _special(self, child: Root, visible: bool) -> None:
         """A child of a run that shows no character itself."""
         tag = str(child.tag)
         if tag == _FIELD:
             self._field(child)
-        elif tag == _INSTRUCTION:
-            if self.fields:
-                self.fields[-1].words += child.text or ""
+        elif tag in _INSTRUCTIONS:
+            self.fields.instruct(child.text or "")
         elif tag in _NOTES and visible:
-            self._items.append(Mark(_NOTES[tag], child.get(_ID, "")))
+            self._at.items.append(Mark(_NOTES[tag], child.get(_ID, "")))
         elif tag == _RUBY and visible:
             self._walk_in(child, w("rubyBase"))
         elif tag in _DRAWN and visible:
-            self._boxes += boxes(child)
+            self._at.boxes += boxes(child)
 
     def _field(self, char: Root) -> None:
         match char.get(w("fldCharType")):
-            case "begin" if char not in self.ignored:
-                self.fields.append(_Field(char))
-            case "separate" if self.fields:
-                field = self.fields[-1]
-                field.shown = True
-                if (name := bookmark(field.words)) is not None and not field.link:
-                    field.link = True
-                    self._items.append(Mark("link", name))
-            case "end" if self.fields:
-                self._ended(self.fields.pop())
+            case "begin":
+                self.fields.begin(char)
+            case "separate":
+                self._begun(self.fields.separate())
+            case "end":
+                self._ended(self.fields.end())
 
-    def _ended(self, field: _Field) -> None:
-        if field.link:
-            self._items.append(Mark("link-end"))
-        elif not field.shown:
-            self.tally.unnumbered += numbers_itself(field.words)
-            self._made(drawn(field.words))
+    def _begun(self, field: Field | None) -> None:
+        """The result of a field begins."""
+        if field and field.bookmark:
+            self._at.items.append(Mark("link", field.bookmark))
+
+    def _ended(self, field: Field | None) -> None:
+        """A field ends; where it has shown nothing, it may show what stands in no run."""
+        if field is None:
+            return
+        if field.shown and field.bookmark:
+            self._at.items.append(Mark("link-end"))
+        if field.makes:
+            self.tally.bookmarks.add(field.makes.lower())
+        if field.filled:
+            return
+        self.tally.unnumbered += field.numbers_itself
+        if field.drawn:
+            self._made(field.drawn)
+        elif self.fields.shows:
+            self._at.items += field.held
 
 
 def own_runs(paragraph: Root) -> Iterator[Root]:
@@ -244,13 +290,19 @@ def own_runs(paragraph: Root) -> Iterator[Root]:
 
 def point(element: Root) -> Mark | None:
     """The mark that a bookmark or a range of comments sets; None for another element."""
-    if element.tag == COMMENT_START:
-        return Mark("comment-start", element.get(_ID, ""))
-    if element.tag == COMMENT_END:
-        return Mark("comment-end", element.get(_ID, ""))
     if element.tag == w("bookmarkStart"):
-        return Mark("bookmark", element.get(w("name"), ""))
-    return None
+        return Mark("bookmark", element.get(w("name"), ""), element.get(_ID, ""))
+    kind = _POINTS.get(str(element.tag))
+    return Mark(kind, element.get(_ID, "")) if kind else None
+
+
+def _taken_away(properties: Root | None, view: View) -> bool:
+    """Whether a revision marks the run of a formula as not there in this view."""
+    tags = set() if properties is None else {str(each.tag) for each in properties}
+    return bool(
+        (tags & INSERTED and not view.keeps("inserted"))
+        or (tags & DELETED and not view.keeps("deleted"))
+    )
 
 
 def boxes(drawn: Root) -> Iterator[Root]:
@@ -269,19 +321,28 @@ def boxes(drawn: Root) -> Iterator[Root]:
 
 def _with_breaks(items: list[Item]) -> Iterator[Item]:
     """Breaks to a new page become line ends where words stand on both sides, else nothing."""
-    if not any(isinstance(item, Fragment) and BREAK in item.text for item in items):
+    texts = [item.text for item in items if isinstance(item, Fragment)]
+    if not any(BREAK in text for text in texts):
         yield from items
         return
-    text = "".join(item.text for item in items if isinstance(item, Fragment))
-    first = len(text) - len(text.lstrip(BREAK))
-    last, at = len(text.rstrip(BREAK)), 0
+    whole = "".join(texts)
+    first, last, at = len(whole) - len(whole.lstrip(BREAK)), len(whole.rstrip(BREAK)), 0
     for item in items:
         if isinstance(item, Mark):
             yield item
             continue
-        for step, char in enumerate(item.text):
-            if char != BREAK or first <= at < last:
-                place = item.place
-                spot = msgspec.structs.replace(place, char=place.char + step)
-                yield Fragment("\n" if char == BREAK else char, spot)
-            at += 1
+        start = 0
+        for piece in item.text.split(BREAK):
+            if start and first <= at + start - 1 < last:
+                yield _moved(item, start - 1, "\n")
+            if piece:
+                yield _moved(item, start, piece)
+            start += len(piece) + 1
+        at += len(item.text)
+
+
+def _moved(fragment: Fragment, by: int, text: str) -> Fragment:
+    """A part of a fragment."""
+    place = fragment.place
+    char = place.char + by if place.run >= 0 else 0
+    return Fragment(text, replace(place, char=char))

@@ -19,13 +19,15 @@ class Fragment(msgspec.Struct, frozen=True):
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """A point between characters where something begins, ends or is noted."""
+    """A point between characters where something begins, ends or is noted. `gone` is where words
+    stand in the file that this view does not have; `id` joins the ends of a bookmark."""
 
     kind: Literal[
         "comment-start", "comment-end", "comment", "footnote", "endnote",
-        "bookmark", "link", "link-end", "box", "box-end",
+        "bookmark", "bookmark-end", "link", "link-end", "box", "box-end", "gone",
     ]  # fmt: skip
     name: str = ""
+    id: str = ""
 
 
 Item = Fragment | Mark
@@ -61,9 +63,13 @@ def plain(lines: Iterable[Line]) -> str:
 
 
 def assembled(
-    lines: Iterable[Line], part: str, notes: dict[tuple[AsideKind, str], str]
+    lines: Iterable[Line],
+    part: str,
+    notes: dict[tuple[AsideKind, str], str],
+    bookmarks: frozenset[str] = frozenset(),
 ) -> Assembled:
-    """The text of the lines; `notes` are the words of notes and comments by kind and id."""
+    """The text of the lines; `notes` are the words of notes and comments by kind and id,
+    `bookmarks` the names, in small letters, that are known besides those in the lines."""
     pieces: list[str] = []
     stretches: list[Stretch] = []
     marks: list[tuple[int, Mark]] = []
@@ -79,7 +85,11 @@ def assembled(
                 at += len(item.text)
     places = OffsetMap(tuple(stretches))
     return Assembled(
-        "".join(pieces), places, _asides(marks, notes), _links(marks), _pairs(marks, "box")
+        "".join(pieces),
+        places,
+        _asides(marks, notes),
+        _links(marks, bookmarks),
+        _pairs(marks, "box"),
     )
 
 
@@ -102,11 +112,9 @@ def _asides(
     return tuple(found.values())
 
 
-def _links(marks: Sequence[tuple[int, Mark]]) -> tuple[Link, ...]:
-    bookmarks: dict[str, int] = {}
-    for at, mark in marks:
-        if mark.kind == "bookmark":
-            bookmarks.setdefault(mark.name.lower(), at)
+def _links(marks: Sequence[tuple[int, Mark]], elsewhere: frozenset[str]) -> tuple[Link, ...]:
+    """The cross-reference fields; a bookmark in the lines counts where it still has its words."""
+    targets, gone = _bookmarks(marks)
     open_links: list[tuple[int, str]] = []
     found = []
     for at, mark in marks:
@@ -114,8 +122,28 @@ def _links(marks: Sequence[tuple[int, Mark]]) -> tuple[Link, ...]:
             open_links.append((at, mark.name))
         elif mark.kind == "link-end" and open_links:
             start, name = open_links.pop()
-            found.append(Link(Span(start, at), name, bookmarks.get(name.lower())))
+            key = name.lower()
+            lost = key in gone or (key not in targets and key not in elsewhere)
+            found.append(Link(Span(start, at), name, targets.get(key), lost))
     return tuple(sorted(found, key=lambda link: link.span))
+
+
+def _bookmarks(marks: Sequence[tuple[int, Mark]]) -> tuple[dict[str, int], set[str]]:
+    """Where the bookmarks stand, by name, and those all of whose words are gone."""
+    targets: dict[str, int] = {}
+    begun: dict[str, tuple[str, int, int]] = {}
+    gone, losses = set[str](), 0
+    for at, mark in marks:
+        losses += mark.kind == "gone"
+        if mark.kind == "bookmark" and mark.name.lower() not in targets:
+            targets[mark.name.lower()] = at
+            begun[mark.id] = mark.name.lower(), at, losses
+        elif mark.kind == "bookmark-end" and mark.name in begun:
+            name, start, before = begun.pop(mark.name)
+            if start == at and losses > before:
+                gone.add(name)
+                del targets[name]
+    return targets, gone
 
 
 def _pairs(marks: Sequence[tuple[int, Mark]], kind: str) -> tuple[Span, ...]:

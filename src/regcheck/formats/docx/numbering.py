@@ -17,6 +17,8 @@ from regcheck.formats.docx.symbols import symbol
 from regcheck.formats.docx.values import switched_on, value_of, whole
 
 _LEVELS = 9
+# Word writes no longer number, and no file links lists further than this.
+_LONGEST, _DEEPEST = 255, 10
 _SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}
 _SLOT = re.compile(r"%([1-9])")
 _ZEROS = re.compile(r"0*1(?=,)")
@@ -64,9 +66,15 @@ class Numbering:
         """The level of a paragraph: as said, else the one that its style is linked to, else 0."""
         if level is not None or num not in self._lists:
             return level or 0
+        linked = {each.linked: at for at, each in self._lists[num].levels.items() if each.linked}
         named = self._styles.chain(style or self._styles.paragraph)
-        levels = self._lists[num].levels
-        return next((at for at, each in levels.items() if each.linked in named), 0)
+        return next((linked[name] for name in named if name in linked), 0)
+
+    def anew(self) -> Numbering:
+        """The same lists, none of them counted: a text box counts for itself."""
+        fresh = Numbering(None, self._styles)
+        fresh._lists = self._lists
+        return fresh
 
     def label(self, num: str, level: int) -> str:
         """The number of the next paragraph of a list at a level, with what separates it from the
@@ -80,7 +88,7 @@ class Numbering:
         text = _SLOT.sub(lambda slot: _slot(found, counts, shown, int(slot[1]) - 1), shown.text)
         if shown.style == "bullet":
             text = symbol(text)
-        return text + shown.suffix if text else ""
+        return text[:_LONGEST] + shown.suffix if text else ""
 
     def _advance(self, found: List, num: str, level: int, counts: dict[int, int]) -> None:
         start = found.levels[level].start
@@ -91,6 +99,9 @@ class Numbering:
         else:
             counts[level] = found.starts.get(level, start)
         self._begun.add((num, level))
+        for upper in range(level):  # a level that was skipped has begun, too
+            if upper in found.levels:
+                counts.setdefault(upper, found.starts.get(upper, found.levels[upper].start))
         for deeper in [each for each in counts if each > level]:
             restart = found.levels[deeper].restart if deeper in found.levels else None
             if restart is None or level < restart:
@@ -133,9 +144,10 @@ class _Source(msgspec.Struct, frozen=True):
         seen: set[str] = set()
         name = value_of(num, "abstractNumId") or ""
         found = self.abstracts.get(name)
-        while (
-            found is not None and (style := value_of(found, "numStyleLink")) and style not in seen
-        ):
+        while found is not None and len(seen) < _DEEPEST:
+            style = value_of(found, "numStyleLink")
+            if style is None or style in seen:
+                break
             seen.add(style)
             following = self.nums.get(self.styles.number(style).num or "")
             target = self.linked.get(style)
@@ -167,7 +179,7 @@ def _level(level: Root) -> tuple[int, Level]:
         whole(value_of(level, "start")),
         style,
         zeros,
-        value_of(level, "lvlText") or "",
+        (value_of(level, "lvlText") or "")[:_LONGEST],
         _SUFFIXES.get(value_of(level, "suff") or "tab", "\t"),
         switched_on(level.find(w("isLgl"))),
         whole(restart) if restart is not None else None,

@@ -13,6 +13,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 import msgspec
 from lxml import etree
@@ -22,6 +23,7 @@ from regcheck.formats.docx.names import CONTENT_TYPES, RELATIONS, w
 
 # A draft of 200 pages has 1 MB of XML; what is larger than this no Word file of text is.
 MAX_MEMBERS, MAX_PART, MAX_TOTAL = 5_000, 64 * 1024 * 1024, 512 * 1024 * 1024
+MAX_TAGS = 1_500_000
 # What zipfile and the decompressors raise for bytes that are no archive.
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -50,6 +52,8 @@ STRICT = (
     ),
 )
 _MAIN = "officeDocument"
+_BOOKMARK = re.compile(rb"bookmarkStart\b[^>]*?:name=[\"']([^\"']*)")
+_MARGINS = ("header", "footer")
 _RELATED = ("styles", "numbering", "footnotes", "endnotes", "comments")
 _OTHERS = {
     "workbook": "Excel 工作簿",
@@ -71,12 +75,14 @@ class Package(msgspec.Struct, frozen=True):
     """The parts that hold text, or that text depends on.
 
     `related` are the parts that the main part names, by kind: styles, numbering, footnotes,
-    endnotes, comments. `macros` tells that the file has some.
+    endnotes, comments. `macros` tells that the file has some; `bookmarks` are the names of those in
+    its headers and footers, in small letters.
     """
 
     main: Part
     related: dict[str, Part]
     macros: bool
+    bookmarks: frozenset[str] = frozenset()
 
 
 def open_package(data: bytes, path: str) -> Package:
@@ -90,11 +96,21 @@ def open_package(data: bytes, path: str) -> Package:
         what = _OTHERS.get(kind, "其他文件")
         raise RegcheckError(f"{path}：这是{what}，不是 Word 文档。", _SAVE)
     related: dict[str, Part] = {}
+    bookmarks: set[str] = set()
     for relation in relations(members, main, path):
-        if relation.kind in _RELATED and members.has(relation.target):
-            name = relation.target
+        name = relation.target
+        if relation.kind in _RELATED and members.has(name):
             related.setdefault(relation.kind, Part(name, xml(members.read(name), path, name)))
-    return Package(Part(main, root), related, _has_macros(members, main, path))
+        elif relation.kind in _MARGINS and members.has(name):
+            bookmarks.update(_bookmarks(members.read(name)))
+    macros = _has_macros(members, main, path)
+    return Package(Part(main, root), related, macros, frozenset(bookmarks))
+
+
+def _bookmarks(data: bytes) -> Iterator[str]:
+    """The names of the bookmarks in a header or footer, whose text is not read."""
+    for name in _BOOKMARK.findall(data):
+        yield name.decode("utf-8", "replace").lower()
 
 
 def _refuse_others(data: bytes, path: str) -> None:
@@ -216,6 +232,8 @@ def xml(data: bytes, path: str, name: str) -> Root:
     """The root of a part; raises RegcheckError for what is no XML, or has a document type."""
     for strict, usual in STRICT:
         data = data.replace(strict, usual)
+    if data.count(b"<") > MAX_TAGS:
+        raise _too_large(path)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import msgspec
 from msgspec.structs import replace
 
 from regcheck.diagnostic import RegcheckError
-from regcheck.formats.docx.blocks import Blocks
+from regcheck.formats.docx.blocks import Blocks, places_of
 from regcheck.formats.docx.inline import Inline
 from regcheck.formats.docx.line import Line, assembled, plain
 from regcheck.formats.docx.names import w
 from regcheck.formats.docx.numbering import Numbering
 from regcheck.formats.docx.package import Package, Part, Root, open_package
 from regcheck.formats.docx.places import OffsetMap
+from regcheck.formats.docx.revisions import Revisions, revisions
 from regcheck.formats.docx.styles import Styles
-from regcheck.formats.docx.tally import Tally, notices, revisions
+from regcheck.formats.docx.tally import Facts, Tally, notices
 from regcheck.formats.docx.view import View
 from regcheck.text import AsideKind, Docx, SourceFile, source_file
 
@@ -41,34 +44,42 @@ def read_docx(data: bytes, path: str, view: View | None = None) -> Opened:
     wants none.
     """
     package, view = open_package(data, path), view or View()
-    notes = [part for kind, part in package.related.items() if kind in _NOTES]
-    counts = [revisions(part.root) for part in (package.main, *notes)]
-    inserted, deleted = (sum(column) for column in zip(*counts, strict=True))
-    if view.revisions == "error" and inserted + deleted:
+    texts = [package.main, *(each for kind, each in package.related.items() if kind in _NOTES)]
+    found = reduce(Revisions.plus, (revisions(part.root) for part in texts))
+    if view.revisions == "error" and found.told:
         raise RegcheckError(
-            f"{path}：有修订（插入 {inserted} 处、删除 {deleted} 处），没有读取。",
+            f"{path}：有修订（{found.told}），没有读取。",
             "请在 Word 中接受或者拒绝修订，或者用 --revisions final、original 写明读哪一种。",
         )
     try:
-        return _read(package, path, view, Tally(inserted=inserted, deleted=deleted))
+        return _read(package, path, view, found)
     except RecursionError:
         raise RegcheckError(f"{path}：表格或者控件嵌套太深，没有读取。") from None
 
 
-def _read(package: Package, path: str, view: View, tally: Tally) -> Opened:
+def _read(package: Package, path: str, view: View, found: Revisions) -> Opened:
     styles = Styles(_root(package, "styles"))
     ignored: frozenset[Root] = frozenset()
     for _ in range(_ROUNDS):
-        counted = msgspec.structs.replace(tally, hidden=[], marked={}, macros=package.macros)
-        inline = Inline(package.main.name, view, styles, counted, ignored)
+        inline = Inline(package.main.name, view, styles, Tally(), ignored)
         lines = _lines(package.main.root, inline, Numbering(_root(package, "numbering"), styles))
-        left = frozenset(field.begin for field in inline.fields)
+        left = frozenset(inline.fields.unclosed())
         if not left:
             break
         ignored |= left
-    made = assembled(lines, package.main.name, _notes(package, view, styles))
-    docx = Docx(made.asides, made.links, made.boxes, notices(counted, view))
+    notes = _notes(package, view, styles)
+    made = assembled(lines, package.main.name, notes, _bookmarks(package, inline.tally))
+    facts = Facts(found, len(made.boxes), package.macros)
+    docx = Docx(made.asides, made.links, made.boxes, notices(inline.tally, facts, view))
     return Opened(replace(source_file(made.text, path), docx=docx), made.places)
+
+
+def _bookmarks(package: Package, tally: Tally) -> frozenset[str]:
+    """The bookmarks that are no place in the text: in notes, headers, tables, made by fields."""
+    parts = (part for kind, part in package.related.items() if kind in _NOTES)
+    starts = (each for part in parts for each in part.root.iter(w("bookmarkStart")))
+    names = {each.get(w("name"), "").lower() for each in starts}
+    return package.bookmarks | tally.bookmarks | names
 
 
 def _root(package: Package, kind: str) -> Root | None:
@@ -78,7 +89,7 @@ def _root(package: Package, kind: str) -> Root | None:
 
 def _lines(root: Root, inline: Inline, numbering: Numbering) -> list[Line]:
     body = root.find(w("body"))
-    return [] if body is None else Blocks(inline, root, numbering).lines(body)
+    return [] if body is None else Blocks(inline, places_of(root), numbering).lines(body)
 
 
 def _notes(package: Package, view: View, styles: Styles) -> dict[tuple[AsideKind, str], str]:
@@ -96,7 +107,7 @@ def _notes(package: Package, view: View, styles: Styles) -> dict[tuple[AsideKind
 def _notes_of(
     part: Part, kind: AsideKind, inline: Inline, numbering: Numbering
 ) -> dict[tuple[AsideKind, str], str]:
-    blocks = Blocks(inline, part.root, numbering)
+    blocks = Blocks(inline, places_of(part.root), numbering)
     return {
         (kind, note.get(w("id"), "")): plain(blocks.lines(note)).strip()
         for note in part.root.iterchildren(w(kind))

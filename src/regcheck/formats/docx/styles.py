@@ -12,9 +12,9 @@ from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.values import switched_on, value_of, whole
 from regcheck.formats.docx.view import Mark
 
-_NO_FILL = ("", "auto", "ffffff")
+_NO_FILL, _NO_PATTERN, _NO_HIGHLIGHT = ("", "auto", "ffffff"), ("clear", "nil"), ("none", "white")
 # A hyperlink is underlined because it is one.
-_HYPERLINK = "hyperlink"
+_HYPERLINKS = ("hyperlink", "followedhyperlink")
 # More styles than these no style rests on in a file that Word made.
 _DEEPEST = 100
 
@@ -49,10 +49,9 @@ class Look(msgspec.Struct, frozen=True):
     def toggled(self, other: Look) -> Look:
         """A paragraph style's look under a character style's: what both switch on is off."""
         both = other.over(self)
-        hidden = (self.hidden or False) ^ (other.hidden or False)
-        return msgspec.structs.replace(
-            both, hidden=hidden, strike=(self.strike or False) ^ (other.strike or False)
-        )
+        if self.hidden is None or other.hidden is None:
+            return both
+        return msgspec.structs.replace(both, hidden=self.hidden ^ other.hidden)
 
     def marks(self) -> tuple[Mark, ...]:
         """The marks that a drafter may have set by hand."""
@@ -81,6 +80,8 @@ class Styles:
         self._defaults = Look()
         self.paragraph: str | None = None
         self._looks: dict[tuple[str | None, str | None], Look] = {}
+        self._run_looks: dict[str | None, Look] = {}
+        self._numbers: dict[str | None, NumberRef] = {}
         if root is None:
             return
         defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{R_PROPERTIES}")
@@ -97,7 +98,7 @@ class Styles:
             number_ref(style.find(P_PROPERTIES)),
             look(style.find(R_PROPERTIES)),
         )
-        if (value_of(style, "name") or name).lower() == _HYPERLINK:
+        if (value_of(style, "name") or name).lower().replace(" ", "") in _HYPERLINKS:
             written = msgspec.structs.replace(
                 written, look=msgspec.structs.replace(written.look, underline=None)
             )
@@ -117,24 +118,30 @@ class Styles:
 
     def number(self, name: str | None) -> NumberRef:
         """The list that a paragraph style puts its paragraphs in."""
-        ref = NumberRef()
-        for each in self.chain(name or self.paragraph):
-            ref = ref.over(self._styles[each].number)
-        return ref
+        name = name or self.paragraph
+        if name not in self._numbers:
+            ref = NumberRef()
+            for each in self.chain(name):
+                ref = ref.over(self._styles[each].number)
+            self._numbers[name] = ref
+        return self._numbers[name]
 
     def look(self, paragraph: str | None, run: str | None) -> Look:
         """How words look in a paragraph style and a character style."""
         key = paragraph, run
         if key not in self._looks:
-            looks = [self._look(paragraph or self.paragraph), self._look(run)]
-            self._looks[key] = looks[0].toggled(looks[1]).over(self._defaults)
+            named = self.run_look(paragraph or self.paragraph).toggled(self.run_look(run))
+            self._looks[key] = named.over(self._defaults)
         return self._looks[key]
 
-    def _look(self, name: str | None) -> Look:
-        found = Look()
-        for each in self.chain(name):
-            found = found.over(self._styles[each].look)
-        return found
+    def run_look(self, name: str | None) -> Look:
+        """What a style says of the look of words, with all that it is based on."""
+        if name not in self._run_looks:
+            found = Look()
+            for each in self.chain(name):
+                found = found.over(self._styles[each].look)
+            self._run_looks[name] = found
+        return self._run_looks[name]
 
 
 def look(properties: Root | None) -> Look:
@@ -153,9 +160,10 @@ def look(properties: Root | None) -> Look:
             case _Tags.UNDERLINE:
                 found["underline"] = each.get(VAL, "single") != "none"
             case _Tags.SHADING:
-                found["shading"] = each.get(w("fill"), "").lower() not in _NO_FILL
+                pattern = each.get(VAL, "clear") not in _NO_PATTERN
+                found["shading"] = pattern or each.get(w("fill"), "").lower() not in _NO_FILL
             case _Tags.HIGHLIGHT:
-                found["highlight"] = each.get(VAL, "none") != "none"
+                found["highlight"] = each.get(VAL, "none") not in _NO_HIGHLIGHT
     return Look(**found)
 
 

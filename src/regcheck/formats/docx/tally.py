@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from regcheck.formats.docx.names import CELLS, DELETED, INSERTED
-from regcheck.formats.docx.package import Root
+from regcheck.formats.docx.revisions import Revisions
 from regcheck.formats.docx.view import MARKS_ZH, MEANINGS_ZH, Mark, Meaning, View
 
 _SHOWN = 12
@@ -18,49 +17,52 @@ class Tally(msgspec.Struct):
 
     hidden: list[str] = []
     marked: dict[Mark, list[str]] = {}
-    inserted: int = 0
-    deleted: int = 0
+    bookmarks: set[str] = set()
     unnumbered: int = 0
     foreign: int = 0
-    boxes: int = 0
     tabled: int = 0
-    macros: bool = False
+
+    def more(self, places: list[str], words: str) -> None:
+        """Words that belong to the last place; only its beginning is kept."""
+        if len(places[-1]) <= _SHOWN:
+            places[-1] += words
 
 
-def revisions(root: Root) -> tuple[int, int]:
-    """How many insertions and deletions are tracked."""
-    tags = [each.tag for each in root.iter(*INSERTED, *DELETED, *CELLS)]
-    inserted = sum(tag in INSERTED or tag == CELLS[0] for tag in tags)
-    return inserted, len(tags) - inserted
+class Facts(msgspec.Struct, frozen=True):
+    """What is known of a file before and after its text is read."""
+
+    revisions: Revisions
+    boxes: int
+    macros: bool
 
 
-def notices(tally: Tally, view: View) -> tuple[str, ...]:
+def notices(tally: Tally, facts: Facts, view: View) -> tuple[str, ...]:
     """The sentences, in the order in which they matter."""
-    return tuple(_notices(tally, view))
+    return tuple(_notices(tally, facts, view))
 
 
-def _notices(tally: Tally, view: View) -> Iterator[str]:
-    if tally.inserted or tally.deleted:
-        yield _revisions(tally, view)
+def _notices(tally: Tally, facts: Facts, view: View) -> Iterator[str]:
+    if facts.revisions.told:
+        yield _revisions(facts.revisions, view)
     for mark, places in tally.marked.items():
         if view.markup.get(mark) != "text":
             yield _marked(mark, places, view)
     if tally.hidden:
         yield f"有隐藏文字 {len(tally.hidden)} 处（{_example(tally.hidden)}），没有读入。"
-    if tally.boxes:
-        yield f"有文本框 {tally.boxes} 个，其中的文字当作说明，不算条款。"
+    if facts.boxes:
+        yield f"有文本框 {facts.boxes} 个，其中的文字当作说明，不算条款。"
     if tally.tabled:
-        yield f"表格里有 {tally.tabled} 个条的序号；表格当作附表，其中的条文不检查，请移出表格。"
+        yield f"表格里有 {tally.tabled} 处像是条文；表格当作附表，不检查，如果是条文请移出表格。"
     if tally.unnumbered:
         yield f"有自动编号域（AUTONUM、LISTNUM）{tally.unnumbered} 处，其编号没有读出。"
     if tally.foreign:
         yield f"有插入的其他文件 {tally.foreign} 个，其内容没有读入。"
-    if tally.macros:
+    if facts.macros:
         yield "文件含有宏，只读了文字，宏没有运行。"
 
 
-def _revisions(tally: Tally, view: View) -> str:
-    told = f"有修订（插入 {tally.inserted} 处、删除 {tally.deleted} 处）"
+def _revisions(found: Revisions, view: View) -> str:
+    told = f"有修订（{found.told}）"
     if view.revisions == "original":
         return f"{told}，读的是修订前的文字。"
     return f"{told}，读的是接受全部修订后的文字；要看修订前的，请用 --revisions original。"

@@ -20,7 +20,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     lost = [
         link.span
         for link in links(ctx.document)
-        if link.target is None
+        if link.lost
         and link.span.start < link.span.end
         and not any(span.overlaps(link.span) for span in broken)
     ]
