@@ -24,7 +24,7 @@ from regcheck.parse.structure import parse_source
 from regcheck.settings import Settings, find_settings, settings_in
 from regcheck.text import SourceFile, source_file
 
-SUFFIXES = (".md", ".txt", ".docx")
+SUFFIXES = (".md", ".txt", ".docx", ".docm")
 _OLD_WORD = (".doc", ".wps")
 # A folder with this file is a site that was built, and holds no drafts.
 SITE = "regcheck-site.json"

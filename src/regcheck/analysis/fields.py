@@ -12,10 +12,13 @@ from regcheck.model import Document, Level, Provision
 from regcheck.numerals import DIGITS, Number, to_int
 from regcheck.text import Link, Span
 
-_NAMED = re.compile(
+_LABEL = (
     rf"第(?P<main>[{DIGITS}]+)(?P<unit>[编章节条款项目])(?:之(?P<sub>[{DIGITS}]+))?"
     rf"|[（(](?P<item>[{DIGITS}]+)[）)]"
 )
+_NAMED = re.compile(_LABEL)
+# A field that repeats other words of its bookmark shows no number: 违反第二条规定的行为.
+_ONLY_LABELS = re.compile(rf"\s*(?:{re.sub('[?]P<[a-z]+>', '?:', _LABEL)})+\s*")
 _LEVELS = {level.chinese: level for level in Level if level is not Level.SUBPART}
 
 
@@ -46,8 +49,9 @@ def stale_links(document: Document, outline: Outline) -> Iterator[Stale]:
 
 
 def _named(words: str) -> tuple[Level, Number] | None:
-    """What a field shows: 第十二条, 第三条第一款 (the last unit counts), （二）."""
-    found = list(_NAMED.finditer(words))
+    """What a field shows: 第十二条, 第三条第一款 (the last unit counts), （二）. None where it shows
+    anything else."""
+    found = list(_NAMED.finditer(words)) if _ONLY_LABELS.fullmatch(words) else []
     if not found:
         return None
     last = found[-1]

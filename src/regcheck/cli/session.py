@@ -198,7 +198,8 @@ def mention_problems(session: Session, document: Document) -> None:
     """What kept a draft from being read, on stderr; exit code 1 where it is no regulation."""
     for problem in document.problems:
         line = document.source.position(problem.span.start).line
-        click.echo(f"{problem.path}:{line}: {problem.code} {problem.message}", err=True)
+        where = "" if document.source.docx else f":{line}"
+        click.echo(f"{problem.path}{where}: {problem.code} {problem.message}", err=True)
         if problem.severity is Severity.ERROR:
             session.found(1)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from regcheck.diagnostic import RegcheckError
-from regcheck.formats.plain import decode
+from regcheck.formats.plain import decode, refuse_formats
 from regcheck.text import SourceFile
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 * 1024 * 1024
 # A zip archive, and the container of .doc, .wps and of Word files with a password.
 _WORD = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-WORD_SUFFIXES = (".docx", ".docm")
+WORD_SUFFIXES = (".docx", ".docm", ".doc", ".wps")
 # What Word leaves beside a file that somebody has open.
 LOCK = "~$"
 
@@ -67,6 +67,7 @@ def decoded(data: bytes, path: str, view: View | None = None) -> SourceFile:
             f"{path}：这是 Word 打开文件时留下的锁文件，不是草案。",
             f"请检查 {name.removeprefix(LOCK)} 一类的原文件。",
         )
+    refuse_formats(data, path)
     if Path(path).suffix.lower() in WORD_SUFFIXES:
         raise RegcheckError(
             f"{path}：名称是 Word 文件，内容不是，可能没有下载完整或者已损坏。",

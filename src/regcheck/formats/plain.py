@@ -14,10 +14,16 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-_MAGIC = (
-    (b"%PDF", "这是 PDF 文件", "请取得草案的文字版（.docx、.txt 或者 .md）后再检查。"),
-    (b"{\\rtf", "这是 RTF 文件", "请在 Word 或者 WPS 中另存为 .docx 后再检查。"),
+_SAVE = "请在 Word 或者 WPS 中打开，另存为 .docx 后再检查。"
+# How files begin that hold a text which is not the draft's.
+_FORMATS = (
+    (rb"%PDF", "PDF 文件", "请取得草案的文字版（.docx、.txt 或者 .md）后再检查。"),
+    (rb"\{\\rtf", "RTF 文件", _SAVE),
+    (rb"\s*(?i:<!doctype html|<html)", "网页（HTML）", _SAVE),
+    (rb"\s*<\?xml[^>]*>\s*<\?mso-application", "Word 的 XML 文件", _SAVE),
+    (rb"(?i:mime-version:)", "单个文件网页（MHT）", _SAVE),
 )
+_HEAD = 1_000
 # More control bytes or broken characters than this share of a file mean that it is not that text.
 _SHARE, _FEW = 0.02, 4
 _CONTROLS = tuple(bytes([code]) for code in range(32) if code not in b"\t\n\v\f\r\x1b")
@@ -31,12 +37,10 @@ def decode(data: bytes, path: str) -> SourceFile:
 
     Raises RegcheckError where it is no text in any of them; the message names the place.
     """
+    refuse_formats(data, path)
     mark = byte_order_mark(data)
     if mark:
         return _strict(data[len(mark) :], dict(_BOMS)[mark], path, len(mark))
-    for magic, what, hint in _MAGIC:
-        if data.startswith(magic):
-            raise RegcheckError(f"{path}：{what}，不是文本文件。", hint)
     if sum(map(data.count, _CONTROLS)) > max(_FEW, len(data) * _SHARE):
         raise RegcheckError(
             f"{path}：这是二进制文件，不是文本文件。", "请给出 .docx、.md 或者 .txt 草案。"
@@ -48,6 +52,14 @@ def decode(data: bytes, path: str) -> SourceFile:
         if text.count("\ufffd") <= max(_FEW, sum(c > "\x7f" for c in text) * _SHARE):
             raise _broken(path, "UTF-8", data, error.start) from None
     return _gb18030(data, path)
+
+
+def refuse_formats(data: bytes, path: str) -> None:
+    """Raises RegcheckError for a file of another kind that is text inside, or looks like it."""
+    head = data[:_HEAD].removeprefix(codecs.BOM_UTF8)
+    for begins, what, hint in _FORMATS:
+        if re.match(begins, head):
+            raise RegcheckError(f"{path}：这是{what}，不是文本文件。", hint)
 
 
 def byte_order_mark(data: bytes) -> bytes:

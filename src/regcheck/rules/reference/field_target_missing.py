@@ -24,8 +24,11 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         and link.span.start < link.span.end
         and not any(span.overlaps(link.span) for span in broken)
     ]
-    for span in sorted((*broken, *lost)):
-        yield ctx.report(span, words=ctx.text(span))
+    yield from (ctx.report(span, words=ctx.text(span)) for span in lost)
+    yield from (ctx.report(span, words=ctx.text(span), message=_BROKEN) for span in broken)
+
+
+_BROKEN = "“{words}”是 Word 在交叉引用失效时留下的文字。请改为实际的条款，或者重新插入交叉引用。"
 
 
 RULE = Rule(
