@@ -544,3 +544,13 @@ def test_any_comment_stands_at_its_words(
         assert first <= real[0] <= real[-1] < last
         if "w:ruby" not in "".join(blocks):
             assert (first, last) == (real[0], real[-1] + 1)
+
+
+def test_comments_that_begin_or_end_among_words_that_went_are_read() -> None:
+    """As LibreOffice writes them."""
+    start, end = word.on("commentRangeStart", id=1), word.on("commentRangeEnd", id=1)
+    point = word.run(word.on("commentReference", id=1))
+    gone_words, new = gone("旧").replace("<w:r>", f"{start}<w:r>", 1), ins(r("新"), end)
+    data = package(p("甲", gone_words, new, point, "乙"), comments=word.note("comment", 1, p("话")))
+    assert commented(data) == [("新", "话")]
+    assert commented(data, ORIGINAL) == [("旧", "话")]

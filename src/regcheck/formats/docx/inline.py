@@ -105,6 +105,9 @@ class Inline:
         elif tag in INSERTED or tag in DELETED:
             if self.view.keeps("inserted" if tag in INSERTED else "deleted"):
                 self._walk(child)
+            else:  # a comment may begin or end among words that are not read
+                ends = child.iter(COMMENT_START, COMMENT_END)
+                self._items += [mark for each in ends if (mark := point(each)) is not None]
         elif tag == _HYPERLINK:
             self._in_link += 1
             self._walk(child)
