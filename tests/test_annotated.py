@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from regcheck.diagnostic import RegcheckError, apply_fixes
 from regcheck.export.docx.annotated import Annotated
 from regcheck.formats.docx.view import View
+from regcheck.text import Span
 from tests import word
 from tests.annotation import (
     BR,
@@ -394,6 +395,24 @@ def test_comments_stand_outside_of_the_fields_and_revisions_that_they_cover() ->
                for each in paragraph.iter(f"{NAME}commentRangeEnd"))  # fmt: skip
 
 
+def test_a_field_without_an_end_is_none() -> None:
+    begin = word.run(word.on("fldChar", fldCharType="begin"))
+    assert tracked(p("甲", begin, "乙丙") + p("丁"), 1, 2, "新").tracked
+
+
+def test_what_says_of_comments_that_are_not_there_is_used() -> None:
+    """A relationship and a content type may lead to a part that is gone."""
+    data = package(p("甲"), comments=word.note("comment", 1, p("旧")))
+    parts = {name: content for name, (_, content) in unzipped(data).items()}
+    del parts["word/comments.xml"]
+    copy = made(zipped(parts), remark(0, 1))
+    assert_well_formed(zipped(parts), copy.data)
+    assert commented(copy.data) == [("甲", "话")]
+    after = unzipped(copy.data)
+    assert after["[Content_Types].xml"][1].count(b"/word/comments.xml") == 1
+    assert after["word/_rels/document.xml.rels"][1].count(b"comments.xml") == 1
+
+
 def test_insertions_that_meet_come_in_order() -> None:
     data = package(p("甲乙丙丁"))
     copy = made(data, remark(1, 2, fix((1, 2, "乙子"))), remark(2, 3, fix((2, 3, "丑丙"))))
@@ -434,6 +453,15 @@ _ITEM = st.one_of(
     st.lists(_RUN, min_size=1, max_size=2).map(lambda runs: control(*runs)),
     st.lists(_RUN, min_size=1, max_size=2).map(lambda runs: word.field("REF x", *runs)),
     _WORDS.map(ruby),
+    st.lists(_RUN, min_size=1, max_size=2).map(
+        lambda runs: f'<w:fldSimple w:instr="REF x">{"".join(runs)}</w:fldSimple>'
+    ),
+    st.lists(_RUN, min_size=1, max_size=2).map(
+        lambda runs: word.field("TOC", *runs, word.field("PAGE", *runs))
+    ),
+    st.lists(_RUN, min_size=1, max_size=2).map(
+        lambda runs: ins(*runs).replace("w:ins ", "w:moveTo ").replace("/w:ins", "/w:moveTo")
+    ),
     st.just('<w:bookmarkStart w:id="3" w:name="b"/><w:bookmarkEnd w:id="3"/>'),
     _WORDS.map(lambda words: box(p(words))),
 )
@@ -492,26 +520,37 @@ def test_any_copy_reads_back(
 
 
 @settings(max_examples=300)
-@given(st.lists(_BLOCK, min_size=1, max_size=4), _SPANS)
-def test_any_comment_stands_at_its_words(blocks: list[str], spans: list[tuple[int, int]]) -> None:
-    """At the first of the words that the file holds up to the last one; what holds no comment
-    inside is taken whole."""
+@given(st.lists(_BLOCK, min_size=1, max_size=4), _SPANS, st.sampled_from([View(), ORIGINAL]))
+def test_any_comment_stands_at_its_words(
+    blocks: list[str], spans: list[tuple[int, int]], view: View
+) -> None:
+    """From the first of the words that the file holds to the last one; words with their sound are
+    taken whole."""
     data = package("".join(blocks))
-    before = opened(data)
-    text, runs = (
-        before.source.text,
-        [each for each in before.places.stretches if each.first.run >= 0],
-    )
-    held = sorted(at for each in runs for at in range(each.span.start, each.span.end))
-    for number, span in enumerate(spans):
+    before = opened(data, view)
+    text, docx = before.source.text, before.source.docx
+    assert docx
+    assume(not any("w:tbl" in each and "w:pict" in each for each in blocks))
+    runs = [each.span for each in before.places.stretches if each.first.run >= 0]
+    held = [at for each in runs for at in range(each.start, each.end)]
+    for span in spans:
         start, end = _within(text, *span)
         real = [at for at in held if start <= at < end]
-        if not real:
+        if not real or any(each.overlaps(Span(start, end)) for each in docx.boxes):
             continue
-        copy = made(data, remark(start, end))
-        ((words, _),) = commented(copy.data)
-        wanted = text[real[0] : real[-1] + 1]
-        if "w:ruby" in blocks[0] + "".join(blocks) or "w:pict" in "".join(blocks):
-            assert wanted in words or "w:pict" in "".join(blocks)
-        else:
-            assert words == wanted, number
+        copy = made(data, remark(start, end), view=view)
+        assert opened(copy.data, view).source.text == text
+        ((first, last),) = places(copy.data, view).values()
+        assert first <= real[0] <= real[-1] < last
+        if "w:ruby" not in "".join(blocks):
+            assert (first, last) == (real[0], real[-1] + 1)
+
+
+def test_comments_that_begin_or_end_among_words_that_went_are_read() -> None:
+    """As LibreOffice writes them."""
+    start, end = word.on("commentRangeStart", id=1), word.on("commentRangeEnd", id=1)
+    point = word.run(word.on("commentReference", id=1))
+    gone_words, new = gone("旧").replace("<w:r>", f"{start}<w:r>", 1), ins(r("新"), end)
+    data = package(p("甲", gone_words, new, point, "乙"), comments=word.note("comment", 1, p("话")))
+    assert commented(data) == [("新", "话")]
+    assert commented(data, ORIGINAL) == [("旧", "话")]

@@ -38,6 +38,8 @@ BODIES = {
     "runs": p("依照本条例", r("第12条", bold=True), "的规定办理") + p("附则"),
     "numbers": p("总体要求", number=1) + p("具体办法", number=1),
     "notes": p("依照本", FOOT, "条例第12条", FOOT, "的规定办理"),
+    "mark": p("依照下列规定", r(":", bold=True)) + p("附则"),
+    "marks": p("依照:下列:规定") + p("附则"),
     "link": p("依照", link(r("本条例第12条")), "的规定办理"),
     "field": p("依照本条例", word.field("REF x", r("第12条")), "的规定办理"),
     "control": p("依照本条例", control(r("第12条")), "的规定办理"),
@@ -54,6 +56,9 @@ def copy(body: str) -> Annotated:
     if "12" in text:
         at = text.index("12")
         found.append(remark(at - 1, at + 3, fix((at - 1, at + 3, "第十二条")), words="改"))
+    at = text.find(":")
+    if at >= 0:
+        found.append(remark(at, at + 1, fix((at, at + 1, "：")), words="号"))
     return made(data, *found)
 
 

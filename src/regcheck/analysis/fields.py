@@ -49,8 +49,7 @@ def stale_links(document: Document, outline: Outline) -> Iterator[Stale]:
 
 
 def _named(words: str) -> tuple[Level, Number] | None:
-    """What a field shows: 第十二条, 第三条第一款 (the last unit counts), （二）. None where it shows
-    anything else."""
+    """What a field shows: 第十二条, 第三条第一款 (its last unit), （二）. None for other words."""
     found = list(_NAMED.finditer(words)) if _ONLY_LABELS.fullmatch(words) else []
     if not found:
         return None

@@ -53,7 +53,7 @@ def references_table(facts: Facts, found: tuple[Reference, ...], cited: str | No
     listed = [each for each in found if not each.whole]
     rows = [
         (
-            str(source.position(each.span.start).line),
+            "" if source.docx else str(source.position(each.span.start).line),
             facts.outline.label(each.source) or "正文以前",
             source.slice(each.span).replace("\n", ""),
             _STATES[each.state],

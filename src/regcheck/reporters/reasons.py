@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Related
 from regcheck.reporters.frame import printable
 from regcheck.reporters.report import Report
@@ -16,20 +14,14 @@ ADVICE = (
 _SHOWN = 30
 
 
-def reasons(
-    report: Report,
-    finding: Diagnostic,
-    alone: bool = False,
-    where: Callable[[Related], str] | None = None,
-) -> list[tuple[str, str]]:
+def reasons(report: Report, finding: Diagnostic, alone: bool = False) -> list[tuple[str, str]]:
     """Heads and words in the order they are read: 说明, 相关 …, 依据, 修改.
 
-    `alone` says that the reader has the draft's name before his eyes and no terminal to jump from;
-    `where` tells where a place is, if not by its line: empty for one that has no name.
+    `alone` says that the reader has the draft's name before his eyes and no terminal to jump from.
     """
     pairs = [("说明", printable(finding.message))]
     for place in finding.related:
-        at = where(place) if where else _line(report, place, alone)
+        at = _where(report, place, alone)
         told = f"{place.message}（{at}）" if at else f"{place.message}："
         pairs.append(("相关", f"{told}{glimpse(report.source, place.span)}"))
     if finding.basis:
@@ -40,7 +32,10 @@ def reasons(
     return pairs
 
 
-def _line(report: Report, place: Related, alone: bool) -> str:
+def _where(report: Report, place: Related, alone: bool) -> str:
+    """Where a place is: its line, in a Word file its provision; empty where it has no name."""
+    if report.source.docx and place.path == report.path:
+        return report.spots.get(place.span.start, "")
     line = report.source.position(place.span.start).line
     return f"第 {line} 行" if alone else f"{place.path}:{line}"
 

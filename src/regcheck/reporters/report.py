@@ -24,7 +24,8 @@ class Report(msgspec.Struct, frozen=True):
     """The findings on one draft by position, and those set aside.
 
     `labels` gives the provisions of the findings as people cite them; `rules` are the codes that
-    ran; `summary` is empty where nobody asked for it.
+    ran; `summary` is empty where nobody asked for it. For a Word file `spots` tells where the other
+    places of findings are, by offset.
     """
 
     source: SourceFile
@@ -35,6 +36,7 @@ class Report(msgspec.Struct, frozen=True):
     rules: tuple[str, ...]
     summary: tuple[str, ...] = ()
     title_span: Span = Span(0, 0)
+    spots: dict[int, str] = {}
 
     @property
     def path(self) -> str:
@@ -77,7 +79,15 @@ def report(result: Result, summed: bool = False) -> Report:
         rules=tuple(result.rules),
         summary=tuple(summary_lines(result)) if summed else (),
         title_span=result.document.title_span,
+        spots=_spots(result) if result.document.source.docx else {},
     )
+
+
+def _spots(result: Result) -> dict[int, str]:
+    """The provisions of the places that belong to findings, by offset."""
+    spans = (place.span for finding in result.diagnostics for place in finding.related)
+    holders = ((span.start, result.facts.outline.at(span.start)) for span in spans)
+    return {start: holder.address.label() for start, holder in holders if holder}
 
 
 def name_of(finding: Diagnostic, rules: Mapping[str, RuleInfo]) -> str:

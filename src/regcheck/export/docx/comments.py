@@ -5,26 +5,16 @@ from __future__ import annotations
 import datetime
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 
 import msgspec
 from lxml import etree
 
 from regcheck.export.docx.archive import is_strict, xml_bytes
-from regcheck.formats.docx.names import (
-    CONTENT_TYPES,
-    P_PROPERTIES,
-    R_PROPERTIES,
-    RELATIONS,
-    VAL,
-    WORD,
-    XML_SPACE,
-    P,
-    R,
-    T,
-    w,
-)
+from regcheck.export.docx.nodes import node
+from regcheck.formats.docx.names import CONTENT_TYPES, RELATIONS, w
 from regcheck.formats.docx.package import Members, Package, Root, damaged, xml
-from regcheck.formats.docx.values import whole
+from regcheck.formats.docx.values import value_of, whole
 
 AUTHOR, INITIALS = "regcheck", "rc"
 _TYPES = "[Content_Types].xml"
@@ -48,9 +38,7 @@ def looks(package: Package) -> Looks:
     part = package.related.get("styles")
     names: dict[str, str | None] = {}
     for style in () if part is None else part.root.iterchildren(w("style")):
-        name = style.find(w("name"))
-        if name is not None:
-            names[name.get(VAL, "").lower()] = style.get(w("styleId"))
+        names[(value_of(style, "name") or "").lower()] = style.get(w("styleId"))
     return Looks(names.get("annotation text"), names.get("annotation reference"))
 
 
@@ -85,63 +73,41 @@ def comment_parts(
         part.root.extend(made)
         strict = is_strict(members.read(part.name))
         return {part.name: xml_bytes(part.root, strict=strict)}
-    root = etree.Element(w("comments"), nsmap={"w": WORD})
-    root.extend(made)
-    return _new_part(package.main.name, members, root)
+    return _new_part(package.main.name, members, node("comments", *made))
 
 
 def mark(number: int, styles: Looks) -> Root:
     """The run by which the text points to a comment."""
-    run = _run(styles.mark)
-    etree.SubElement(run, w("commentReference")).set(_ID, str(number))
-    return run
+    return node("r", *_style("rPr", "rStyle", styles.mark), node("commentReference", id=number))
 
 
-def _comment(number: int, words: Iterable[str], when: str, styles: Looks) -> Root:
-    given = {"id": str(number), "author": AUTHOR, "date": when, "initials": INITIALS}
-    comment = etree.Element(_COMMENT, {w(name): value for name, value in given.items()})
-    for index, each in enumerate(words):
-        paragraph = etree.SubElement(comment, P)
-        _styled(etree.SubElement(paragraph, P_PROPERTIES), styles.text)
-        if index == 0:
-            run = _run(styles.mark)
-            etree.SubElement(run, w("annotationRef"))
-            paragraph.append(run)
-        paragraph.append(_words(each, styles.text is None))
+def _comment(number: int, words: Iterable[str], date: str, styles: Looks) -> Root:
+    comment = node("comment", id=number, author=AUTHOR, date=date, initials=INITIALS)
+    for each in words:
+        comment.append(_paragraph(each, styles, first=not len(comment)))
     return comment
 
 
-def _styled(properties: Root, style: str | None) -> None:
-    """The style of comments; where the file has none, no indent and no great spaces."""
-    if style is not None:
-        etree.SubElement(properties, w("pStyle")).set(VAL, style)
-        return
-    spacing = etree.SubElement(properties, w("spacing"))
-    for name, value in {"before": "0", "after": "0", "line": "240", "lineRule": "auto"}.items():
-        spacing.set(w(name), value)
-    indent = etree.SubElement(properties, w("ind"))
-    for name in ("left", "firstLineChars", "firstLine"):
-        indent.set(w(name), "0")
-    etree.SubElement(properties, w("jc")).set(VAL, "left")
+def _paragraph(words: str, styles: Looks, *, first: bool) -> Root:
+    """A paragraph of a comment; where the file has no style for it, small and without indent."""
+    sign = node("r", *_style("rPr", "rStyle", styles.mark), node("annotationRef"))
+    plain = styles.text is None
+    properties = [_plain()] if plain else _style("pPr", "pStyle", styles.text)
+    size = [node("rPr", node("sz", val=20))] if plain else []
+    return node("p", *properties, *([sign] if first else []), node("r", *size, node("t", words)))
 
 
-def _words(words: str, small: bool) -> Root:
-    run = _run(None)
-    if small:
-        properties = etree.SubElement(run, R_PROPERTIES)
-        etree.SubElement(properties, w("sz")).set(VAL, "20")
-    text = etree.SubElement(run, T)
-    text.text = words
-    text.set(XML_SPACE, "preserve")
-    return run
+def _style(properties: str, kind: str, style: str | None) -> list[Root]:
+    return [] if style is None else [node(properties, node(kind, val=style))]
 
 
-def _run(style: str | None) -> Root:
-    run = etree.Element(R)
-    if style is not None:
-        properties = etree.SubElement(run, R_PROPERTIES)
-        etree.SubElement(properties, w("rStyle")).set(VAL, style)
-    return run
+def _plain() -> Root:
+    return node(
+        "pPr",
+        node("spacing", before=0, after=0, line=240, lineRule="auto"),
+        node("ind", left=0, firstLineChars=0, firstLine=0),
+        node("jc", val="left"),
+    )
 
 
 def _new_part(main: str, members: Members, root: Root) -> dict[str, bytes]:
@@ -159,17 +125,18 @@ def _new_part(main: str, members: Members, root: Root) -> dict[str, bytes]:
 
 def _free(stem: str, folder: str, members: Members) -> str:
     """comments.xml, or with a number where there is such a file already."""
-    number, name = 1, f"{stem}.xml"
-    while members.has(posixpath.join(folder, name)):
-        number, name = number + 1, f"{stem}{number}.xml"
-    return name
+    names = (f"{stem}{number or ''}.xml" for number in count())
+    return next(name for name in names if not members.has(posixpath.join(folder, name)))
 
 
 def _with_type(members: Members, name: str) -> bytes:
     if not members.has(_TYPES):
         raise damaged(members.path, _TYPES)
     root = xml(members.read(_TYPES), members.path, _TYPES)
-    override = etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override")
+    tag = f"{{{CONTENT_TYPES}}}Override"
+    said = (each for each in root.iter(tag) if each.get("PartName") == f"/{name}")
+    override = next(said, None)
+    override = etree.SubElement(root, tag) if override is None else override
     override.set("PartName", f"/{name}")
     override.set("ContentType", _TYPE)
     return xml_bytes(root)
@@ -180,11 +147,13 @@ def _with_relation(members: Members, rels: str, target: str, kind: str) -> bytes
         root = xml(members.read(rels), members.path, rels)
     else:
         root = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS})
+    broken = next((each for each in root if each.get("Type") == kind), None)
+    if broken is not None:  # it leads to no part
+        broken.set("Target", target)
+        return xml_bytes(root)
     used = {each.get("Id") for each in root}
-    number = 1
-    while f"rId{number}" in used:
-        number += 1
+    free = next(name for number in count(1) if (name := f"rId{number}") not in used)
     relation = etree.SubElement(root, f"{{{RELATIONS}}}Relationship")
-    for name, value in {"Id": f"rId{number}", "Type": kind, "Target": target}.items():
+    for name, value in {"Id": free, "Type": kind, "Target": target}.items():
         relation.set(name, value)
     return xml_bytes(root)

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-from lxml import etree
 
 from regcheck.export.docx.anchors import Anchor
 from regcheck.export.docx.comments import Looks, mark
 from regcheck.export.docx.cuts import Pieces
+from regcheck.export.docx.nodes import node
 from regcheck.export.docx.runs import Runs, field_chars
 from regcheck.formats.docx.characters import characters
 from regcheck.formats.docx.names import ALTERNATE, DELETED, INSERTED, P_PROPERTIES, P, R, w
@@ -45,15 +45,15 @@ def put_ranges(
     ranges = [_range(each, runs, pieces) for each in anchors]
     numbered = list(enumerate(ranges, first_id))
     for number, each in numbered:
-        _put_before(each.first, _point("commentRangeStart", number))
+        _put_before(each.first, node("commentRangeStart", id=number))
     for number, each in reversed(numbered):
         run = mark(number, styles)
         if each.last.tag == P:
-            each.last.append(_point("commentRangeEnd", number))
+            each.last.append(node("commentRangeEnd", id=number))
             each.last.append(run)
             continue
         _outside(each.last).addnext(run)
-        each.last.addnext(_point("commentRangeEnd", number))
+        each.last.addnext(node("commentRangeEnd", id=number))
 
 
 def _range(anchor: Anchor, runs: Runs, pieces: Pieces) -> _Range:
@@ -138,7 +138,3 @@ def _put_before(element: Root, new: Root) -> None:
         return
     properties = element.find(P_PROPERTIES)
     element.insert(0 if properties is None else element.index(properties) + 1, new)
-
-
-def _point(name: str, number: int) -> Root:
-    return etree.Element(w(name), {w("id"): str(number)})

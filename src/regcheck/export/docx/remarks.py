@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.diagnostic import Diagnostic, Fix, Related
+from regcheck.diagnostic import Diagnostic, Fix
 from regcheck.engine import Result
 from regcheck.export.docx.annotated import Remark
 from regcheck.reporters.frame import printable
@@ -25,13 +25,7 @@ def remarks(result: Result, *, track: bool) -> tuple[Remark, ...]:
 
 
 def _remark(result: Result, told: Report, finding: Diagnostic, track: bool) -> Remark:
-    def where(place: Related) -> str:
-        if place.path != finding.path:
-            return place.path
-        provision = result.facts.outline.at(place.span.start)
-        return provision.address.label() if provision else ""
-
-    pairs = reasons(told, finding, where=where)
+    pairs = reasons(told, finding)
     head = f"【{finding.severity.chinese}】{finding.code} {name_of(finding, result.rules)}"
     words = tuple(_lines(head, pairs))
     fix = finding.fix

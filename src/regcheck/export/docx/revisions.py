@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
+from itertools import count
 
 from lxml import etree
 
 from regcheck.export.docx.changes import Change
 from regcheck.export.docx.comments import AUTHOR, stamp
 from regcheck.export.docx.cuts import Pieces
-from regcheck.formats.docx.names import INSERTED, R_PROPERTIES, XML_SPACE, R, T, w
+from regcheck.export.docx.nodes import node
+from regcheck.formats.docx.names import INSERTED, R_PROPERTIES, T, w
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.values import whole
 
@@ -23,7 +25,7 @@ class Pen:
 
     def __init__(self, root: Root, when: datetime.datetime) -> None:
         used = {whole(each.get(_ID), -1) for each in root.iter() if each.get(_ID) is not None}
-        self._ids = _unused(used)
+        self._ids = (number for number in count(1) if number not in used)
         self._when = stamp(when)
         self._struck: set[Root] = set()
 
@@ -54,17 +56,12 @@ class Pen:
 
     def _inserted(self, words: str, like: Root) -> Root:
         """An insertion of words that look like those of a run."""
-        run = etree.Element(R)
-        properties = like.find(R_PROPERTIES)
-        if properties is not None:
-            run.append(deepcopy(properties))
-            for change in list(run[0].iterchildren(w("rPrChange"))):
-                run[0].remove(change)
-        text = etree.SubElement(run, T)
-        text.text = words
-        text.set(XML_SPACE, "preserve")
+        look = [deepcopy(each) for each in like.iterchildren(R_PROPERTIES)]
+        for each in look:
+            for change in list(each.iterchildren(w("rPrChange"))):
+                each.remove(change)
         inserted = self._revision(_INS)
-        inserted.append(run)
+        inserted.append(node("r", *look, node("t", words)))
         return inserted
 
     def _outer(self, run: Root) -> Root:
@@ -98,11 +95,3 @@ class Pen:
             made.set(w("author"), AUTHOR)
             made.set(w("date"), self._when)
         return made
-
-
-def _unused(used: set[int]) -> Iterator[int]:
-    number = 1
-    while True:
-        if number not in used:
-            yield number
-        number += 1

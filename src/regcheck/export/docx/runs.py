@@ -51,12 +51,13 @@ def field_chars(run: Root) -> list[str | None]:
 
 
 def _in_fields(root: Root) -> frozenset[Root]:
-    """The runs of fields: what they hold is counted anew now and then."""
-    depth, found = 0, set()
-    for run in root.iter(R):
-        kinds = field_chars(run)
-        if depth or kinds or next(run.iterancestors(_SIMPLE), None) is not None:
-            found.add(run)
-        for kind in kinds:
-            depth = max(0, depth + {"begin": 1, "end": -1}.get(kind or "", 0))
+    """The runs of fields that have an end: what they hold is counted anew now and then."""
+    runs, begun = list(root.iter(R)), list[int]()
+    found = {run for simple in root.iter(_SIMPLE) for run in simple.iter(R)}
+    for number, run in enumerate(runs):
+        for kind in field_chars(run):
+            if kind == "begin":
+                begun.append(number)
+            elif kind == "end" and begun:
+                found.update(runs[begun.pop() : number + 1])
     return frozenset(found)

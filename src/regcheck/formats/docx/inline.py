@@ -46,6 +46,7 @@ _POINTS: dict[str, Literal["comment-start", "comment-end", "bookmark-end"]] = {
     w("commentRangeEnd"): "comment-end",
     w("bookmarkEnd"): "bookmark-end",
 }
+_RANGES = (*_POINTS, w("bookmarkStart"))
 _NOTES: dict[str, Literal["comment", "footnote", "endnote"]] = {
     w("commentReference"): "comment",
     w("footnoteReference"): "footnote",
@@ -116,8 +117,9 @@ class Inline:
         elif tag in INSERTED or tag in DELETED:
             if self.view.keeps("inserted" if tag in INSERTED else "deleted"):
                 self._walk(child)
-            else:
+            else:  # a comment or a bookmark may begin or end among words that are not read
                 self._at.items.append(Mark("gone"))
+                self._at.items += filter(None, map(point, child.iter(*_RANGES)))
         elif tag == _HYPERLINK:
             self._at.links += 1
             self._walk(child)
