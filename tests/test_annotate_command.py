@@ -49,7 +49,7 @@ def test_each_finding_is_a_comment(draft: Path, regcheck_run: Command) -> None:
     assert comments[0][1].splitlines() == [
         "【警告】R201 引用的条不存在",
         found[0]["message"],
-        "相关：最后一条在这里（第四条）第四条",
+        "相关：最后一条在这里（第四条）",
         f"依据：{found[0]['basis']}",
     ]
     assert comments[1][1].splitlines()[-1] == "修改：改为汉字数字（不改变内容）"

@@ -24,10 +24,10 @@ from msgspec.structs import replace
 from regcheck.compare import Comparison, compare
 from regcheck.export.comparison import shown_rows, side_words, state_words, totals
 from regcheck.export.docx.comparison import Marking, comparison_docx
+from regcheck.export.docx.findings import findings_docx
 from regcheck.export.docx.sheet import Marked, Page, Part, line, paragraphs, sheet_bytes
 from regcheck.export.docx.sheet import Table as Rows
 from regcheck.parse.structure import parse, parse_source
-from regcheck.reporters.docx import docx
 from regcheck.reporters.report import Report
 from regcheck.reporters.report import totals as all_totals
 from regcheck.text import source_file
@@ -179,7 +179,7 @@ def test_heads(old: str, new: str, heads: tuple[str, str]) -> None:
 def made() -> dict[str, bytes]:
     return {
         "comparison": comparison_docx(FOUND, whole=True, columns=3),
-        "findings": docx([DEMO], RULES),
+        "findings": findings_docx([DEMO], RULES),
     }
 
 
@@ -281,7 +281,7 @@ class TestCommand:
             (("--to", "docx", "-o", "x.docx", "--marking", "bold"), "可以是 shade、strike"),
             (("--columns", "3"), "--columns 要与 --to docx 连用"),
             (("--marking", "strike", "-o", "x.docx"), "--marking 要与 --to docx 连用"),
-            (("--to", "docx", "-o", "first.md"), "会覆盖要读的文件"),
+            (("--to", "docx", "-o", "first.md"), "应当以 .docx 结尾"),
             (("--to", "docx", "-o", "none/x.docx"), "无法写入"),
         ],
     )
@@ -307,7 +307,7 @@ class TestCommand:
             (("--format", "docx"), "要用 -o 写明文件"),
             (("--format", "docx", "-o", "x.docx", "--statistics"), "--statistics 只有"),
             (("--format", "docx", "-o", "x.docx", "--diff"), "--diff 只显示修改"),
-            (("--format", "docx", "-o", "first.md"), "会覆盖要读的文件"),
+            (("--format", "docx", "-o", "first.md"), "应当以 .docx 结尾"),
         ):
             run = regcheck_run("check", "first.md", *options)
             assert (run.code, run.out) == (2, "")
@@ -326,7 +326,7 @@ class TestCommand:
 
 
 def test_findings_are_those_of_the_report() -> None:
-    file = opened(docx([DEMO], RULES))
+    file = opened(findings_docx([DEMO], RULES))
     (table,) = file.tables
     assert [cell.text for cell in table.rows[0].cells] == ["条款", "原文", "问题", "依据", "建议"]
     assert len(table.rows) == len(DEMO.diagnostics) + 1
@@ -348,13 +348,13 @@ def test_findings_are_those_of_the_report() -> None:
 
 
 def test_short_changes_are_told() -> None:
-    words = [cell.text for cell in only_table(docx([DEMO], RULES)).columns[4].cells]
+    words = [cell.text for cell in only_table(findings_docx([DEMO], RULES)).columns[4].cells]
     assert any("原文：本办法\n改为：本条例" in each for each in words)
 
 
 def test_each_draft_has_its_part() -> None:
     clean = replace(DEMO, diagnostics=(), suppressed=(), title="", source=source_file("", "空.md"))
-    file = opened(docx([DEMO, clean], RULES))
+    file = opened(findings_docx([DEMO, clean], RULES))
     heads = [
         each.text for each in file.paragraphs if each.style and each.style.name == "表页小标题"
     ]
@@ -364,7 +364,7 @@ def test_each_draft_has_its_part() -> None:
     assert heads[1] == "空.md"
     assert len(file.tables) == 1
     assert "没有发现问题。" in [each.text for each in file.paragraphs]
-    nothing = [each.text for each in opened(docx([], {})).paragraphs]
+    nothing = [each.text for each in opened(findings_docx([], {})).paragraphs]
     assert "共检查 0 个文件，没有发现问题。" in nothing
     assert not any("图例" in each for each in nothing)
 
@@ -372,7 +372,7 @@ def test_each_draft_has_its_part() -> None:
 @given(any_report())
 @settings(max_examples=60)
 def test_any_report(report: Report) -> None:
-    tables = opened(docx([report], RULES)).tables
+    tables = opened(findings_docx([report], RULES)).tables
     assert sum(len(table.rows) - 1 for table in tables) == len(report.diagnostics)
 
 

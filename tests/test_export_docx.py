@@ -16,15 +16,16 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from hypothesis import given
 
+from regcheck.analysis.comments import comments_within
 from regcheck.diagnostic import RegcheckError
 from regcheck.export.docx.draft import docx_bytes
 from regcheck.export.docx.layout import laid_out
-from regcheck.export.docx.signs import comment_spans
 from regcheck.export.docx.template import ENTRIES, STYLES, bundled
 from regcheck.formats.docx.reading import read_docx
 from regcheck.formats.files import read_file
 from regcheck.model import Document, walk
 from regcheck.parse.structure import parse, parse_source
+from regcheck.text import Span
 from scripts.template import parts
 from tests.conftest import Run
 from tests.test_properties import drafts
@@ -218,7 +219,11 @@ def test_what_is_no_word_is_left_out_and_counted() -> None:
     [
         ("第一条　20**年至20**年起。", "第一条　20**年至20**年起。"),
         ("第一条　自**年**月**日起。", "第一条　自**年**月**日起。"),
-        ("第一条　甲**乙**丙", "第一条　甲乙丙"),
+        ("第一条　罚款**元以上**元以下。", "第一条　罚款**元以上**元以下。"),
+        ("第一条　由**省**市负责。", "第一条　由**省**市负责。"),
+        ("**部门会同**部门办理。", "**部门会同**部门办理。"),
+        ("**第一条** 甲，**重点**，乙。", "第一条　甲，重点，乙。"),
+        ("**第一条**甲。", "第一条　甲。"),
         ("第一条　**甲", "第一条　**甲"),
         ("第一条　甲\\*乙\\*", "第一条　甲*乙*"),
         ("- （一）甲", "（一）甲"),
@@ -335,7 +340,7 @@ def test_any_text(text: str) -> None:
         words for words, line in zip(said, layout.lines, strict=True) if line.role != "contents"
     )
     kept = list(text)
-    for span in comment_spans(document):
+    for span in comments_within(document, Span(0, len(document.source.text))):
         kept[span.start : span.end] = " " * (span.end - span.start)
     assert letters(made) == letters("".join(kept))
 
@@ -370,12 +375,12 @@ class TestExport:
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
-            (("draft.md", "-o", "x.docx"), "参数"),
+            (("draft.md", "-o", "x.docx"), "缺少 --to（可以是 docx）"),
             (("draft.md", "--to", "pdf", "-o", "x.docx"), "可以是 docx"),
             (("draft.md", "--to", "docx"), "要用 -o 写明文件"),
             (("draft.md", "other.md", "--to", "docx", "-o", "x.docx"), "每次写一份草案"),
             ((".", "--to", "docx", "-o", "x.docx"), "每次写一份草案，这里有 2 个"),
-            (("draft.md", "--to", "docx", "-o", "draft.md"), "会覆盖要读的文件"),
+            (("draft.md", "--to", "docx", "-o", "draft.md"), "应当以 .docx 结尾"),
             (("none.md", "--to", "docx", "-o", "x.docx"), "none.md"),
             (("draft.md", "--to", "docx", "-o", "none/x.docx"), "无法写入"),
             (("draft.md", "--to", "docx", "--template", "none.docx", "-o", "x.docx"), "无法读取"),

@@ -39,7 +39,7 @@ HEAVY = {
     "bm25s": ("analysis/similar.py",),
     "tomlkit": ("export/commitments.py",),
     "lxml": ("formats/docx", "export/docx"),
-    "docx": ("export/docx", "reporters/docx.py"),
+    "docx": ("export/docx",),
     "diff_match_patch": ("compare/changes.py",),
     "rapidfuzz": ("analysis", "compare"),
     "mkdocs": ("site/build.py", "site/plugin.py"),

@@ -143,6 +143,8 @@ def files_below(path: str) -> Iterator[str]:
     .docx counts, except README* and names that begin with `_`, `.` or `~$`. Raises RegcheckError
     where there is none.
     """
+    if not path:
+        raise RegcheckError("有一个路径是空的。", "请写文件或者文件夹的路径，当前文件夹写作 .")
     place = Path(path)
     if not place.is_dir():
         yield path

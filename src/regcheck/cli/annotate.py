@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regcheck.cli.output import spare_inputs, write_file
+from regcheck.cli.output import spare_inputs, word_name, write_file
 from regcheck.cli.session import Session
 from regcheck.diagnostic import RegcheckError
 
@@ -30,8 +30,7 @@ def may_be_copied(results: Sequence[Result], name: str, output: str | None) -> N
         if source.docx is None:
             raise click.UsageError(f"--annotate 只批注 Word 文件（.docx），{source.path} 不是。")
         suffix = _MACROS if Path(source.path).suffix.lower() == _MACROS else _PLAIN
-        if Path(name).suffix.lower() != suffix:
-            raise click.UsageError(f"--annotate {name}：文件名应当以 {suffix} 结尾。")
+        word_name("--annotate", name, suffix)
         spare_inputs(name, [source.path], option="--annotate")
         if output and Path(output).resolve() == Path(name).resolve():
             raise click.UsageError(f"--annotate 和 -o 写的是同一个文件 {name}，请换一个名称。")

@@ -16,6 +16,7 @@ from regcheck.cli.output import (
     show_findings,
     show_statistics,
     spare_inputs,
+    word_name,
 )
 from regcheck.cli.session import (
     Session,
@@ -234,6 +235,8 @@ def _refuse(
         raise click.UsageError("--diff 只显示修改，不与 --format 或者 -o 连用。")
     if style in FILES and not output:
         raise click.UsageError(f"--format {style} 要用 -o 写明文件。")
+    if style in FILES and output:
+        word_name("-o", output)
     if style in FOR_PROGRAMS and not output and fix and _STDIN in paths:
         raise click.UsageError(f"修改后的文字和 {style} 不能一起写到标准输出，请用 -o 写明文件。")
 

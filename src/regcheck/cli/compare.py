@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 from click.core import ParameterSource
 
-from regcheck.cli.output import put, spare_inputs
+from regcheck.cli.output import put, spare_inputs, word_name
 from regcheck.cli.session import (
     Session,
     format_option,
@@ -97,6 +97,7 @@ def _refuse(context: click.Context) -> None:
         raise click.UsageError("--to 和 --format 只能用一个。")
     if not given["output"]:
         raise click.UsageError("--to docx 要用 -o 写明文件。")
+    word_name("-o", given["output"])
 
 
 def _bytes(found: Comparison, style: str, *, whole: bool) -> bytes:

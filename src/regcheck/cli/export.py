@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regcheck.cli.output import put, spare_inputs
+from regcheck.cli.output import put, spare_inputs, word_name
 from regcheck.cli.session import Session, mention_problems, one_draft, paths_argument
 from regcheck.cli.sheet import output_option
 from regcheck.cli.usage import Command
@@ -15,12 +15,14 @@ from regcheck.diagnostic import RegcheckError
 
 if TYPE_CHECKING:
     from regcheck.export.docx.layout import Layout
+    from regcheck.text import SourceFile
 
 
 def _write_template(ctx: click.Context, _: click.Parameter, file: str | None) -> None:
     """Put the template there and end; needs no draft."""
     if not file or ctx.resilient_parsing:
         return
+    word_name("--write-template", file)
     if Path(file).exists():
         raise click.UsageError(f"{file} 已经存在，请换一个名称")
     from regcheck.export.docx.template import bundled
@@ -61,6 +63,7 @@ def export(
         raise click.UsageError("export 每次写一份草案")
     if not output:
         raise click.UsageError(f"--to {kind} 要用 -o 写明文件")
+    word_name("-o", output)
     spare_inputs(output, [*paths, *([template] if template else [])])
     draft = one_draft(session, paths[0], stdin_filename, "export 每次写一份草案")
     if draft is None:
@@ -73,7 +76,7 @@ def export(
     except RegcheckError as error:
         session.complain(error)
         return
-    _mention(draft.source.path, layout)
+    _mention(draft.source, layout)
     put(session, data, output)
 
 
@@ -90,8 +93,12 @@ def _bytes(layout: Layout, template: str | None) -> bytes:
     return docx_bytes(layout, data, template)
 
 
-def _mention(path: str, layout: Layout) -> None:
+def _mention(source: SourceFile, layout: Layout) -> None:
     """What the Word file has less or more than the draft."""
+    path = source.path
+    if source.docx and source.docx.asides:
+        count = len(source.docx.asides)
+        click.echo(f"{path}：{count} 处脚注、尾注、批注没有写进 Word 文件。", err=True)
     if layout.contents == "added":
         click.echo(f"{path}：草案没有目录，已按标题加上。", err=True)
     if layout.contents == "changed":

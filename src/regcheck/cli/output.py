@@ -43,6 +43,8 @@ def show_findings(
         return
     from regcheck.cli.session import write_bytes
 
+    if style in FILES and not reports:
+        return  # a paper that certifies nothing
     data = _bytes(reports, rules, style)
     if output:
         write_file(output, data)
@@ -54,13 +56,17 @@ def show_findings(
 
 def _bytes(reports: Sequence[Report], rules: Mapping[str, RuleInfo], style: str) -> bytes:
     """What a reporter makes; text as UTF-8."""
+    if style == "docx":
+        from regcheck.export.docx.findings import findings_docx
+
+        return findings_docx(reports, rules)
     if style == "full":
         from regcheck.reporters.full import full
 
-        written: str | bytes = full(reports, rules, _FILE_WIDTH).plain
+        written: str = full(reports, rules, _FILE_WIDTH).plain
     else:
         written = getattr(import_module(f"regcheck.reporters.{style}"), style)(reports, rules)
-    return written if isinstance(written, bytes) else written.encode("utf-8", "replace")
+    return written.encode("utf-8", "replace")
 
 
 def _print_full(reports: Sequence[Report], rules: Mapping[str, RuleInfo], aside: bool) -> None:
@@ -119,6 +125,12 @@ def put(session: Session, data: bytes, output: str | None) -> None:
         write_file(output, data)
     except RegcheckError as error:
         session.complain(error)
+
+
+def word_name(option: str, name: str, suffix: str = ".docx") -> None:
+    """A usage error for a name under which Word would not open the file."""
+    if Path(name).suffix.lower() != suffix:
+        raise click.UsageError(f"{option} {name}：文件名应当以 {suffix} 结尾。")
 
 
 def write_file(name: str, data: bytes) -> None:

@@ -49,6 +49,10 @@ def usage_message(error: click.UsageError) -> str:
         near = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else "。"
         return f"没有选项 {error.option_name}{near}"
     if isinstance(error, click.MissingParameter):
+        if isinstance(error.param, click.Option):
+            choices = getattr(error.param.type, "choices", ())
+            known = f"（可以是 {'、'.join(choices)}）" if choices else ""
+            return f"缺少 {error.param.opts[0]}{known}。"
         return "缺少参数：请给出文件或者文件夹的路径。"
     if isinstance(error, click.BadParameter):
         option = error.param.opts[0] if error.param and error.param.opts else ""

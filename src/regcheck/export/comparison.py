@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
+from regcheck.analysis.comments import comments_within, outside
 from regcheck.compare import Block, Comparison, Piece, PieceKind, Row, State
 from regcheck.model import Document
 from regcheck.reporters.frame import printable
-from regcheck.text import Span
 
 Side = Literal["old", "new"]
 Words = list[tuple[PieceKind, str]]
@@ -98,25 +98,18 @@ def side_words(comparison: Comparison, row: Row, side: Side) -> list[Words]:
     document = comparison.old if side == "old" else comparison.new
     blocks = row.old if side == "old" else row.new
     spans = [(piece.kind, piece.old if side == "old" else piece.new) for piece in row.pieces]
-    return [
-        _clean(
-            (kind, document.source.slice(part))
-            for kind, span in spans
-            if span.start < span.end and block.span.covers(span)
-            for part in _without_comments(document, span)
+    said = []
+    for block in blocks:
+        comments = comments_within(document, block.span)
+        said.append(
+            _clean(
+                (kind, document.source.slice(part))
+                for kind, span in spans
+                if span.start < span.end and block.span.covers(span)
+                for part in outside(comments, span)
+            )
         )
-        for block in blocks
-    ]
-
-
-def _without_comments(document: Document, span: Span) -> Iterator[Span]:
-    """The parts of a span that are no comment: those are for whoever works on the file."""
-    at = span.start
-    for note in document.notes:
-        if note.kind == "comment" and note.span.overlaps(span):
-            yield Span(at, max(at, note.span.start))
-            at = max(at, note.span.end)
-    yield Span(at, max(at, span.end))
+    return said
 
 
 def _clean(pieces: Iterable[tuple[PieceKind, str]]) -> Words:

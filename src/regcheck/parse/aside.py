@@ -37,9 +37,12 @@ _REACH = 40
 
 def set_aside(source: SourceFile, lines: list[Line]) -> list[Line]:
     """The lines with comments, tables, notes, alternatives and text boxes relabelled."""
-    lines = _front_matter(source, lines)
-    lines = _fences(source, lines)
-    lines = _comments(source, lines)
+    if source.docx:  # what is typed in Word is seen
+        lines = [relabel(x, "TEXT") if x.shape == "COMMENT" else x for x in lines]
+    else:
+        lines = _front_matter(source, lines)
+        lines = _fences(source, lines)
+        lines = _comments(source, lines)
     lines = _tables(source, lines)
     return _boxes(source, _notes(source, lines))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from regcheck.analysis.comments import marked_comments, outside
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Related
 from regcheck.reporters.frame import printable
 from regcheck.reporters.report import Report
@@ -23,7 +24,8 @@ def reasons(report: Report, finding: Diagnostic, alone: bool = False) -> list[tu
     for place in finding.related:
         at = _where(report, place, alone)
         told = f"{place.message}（{at}）" if at else f"{place.message}："
-        pairs.append(("相关", f"{told}{glimpse(report.source, place.span)}"))
+        words = glimpse(report.source, place.span)
+        pairs.append(("相关", told if words == at else f"{told}{words}"))
     if finding.basis:
         doubt = "" if finding.basis_verified else "（出处尚未逐字核对）"
         pairs.append(("依据", f"{finding.basis}{doubt}"))
@@ -59,8 +61,14 @@ def quotation(source: SourceFile, span: Span, around: int) -> tuple[str, str, st
     first = source.line_span(source.position(span.start).line)
     last = source.line_span(source.position(max(span.start, span.end - 1)).line)
     start, end = min(span.start, first.end), min(span.end, last.end)
-    before = printable(source.text[max(first.start, start - around) : start])
-    after = printable(source.text[end : min(last.end, end + around)])
+    comments = marked_comments(source, Span(first.start, last.end))
+    before, after = (
+        printable("".join(source.slice(part) for part in outside(comments, part_of_line)))
+        for part_of_line in (
+            Span(max(first.start, start - around), start),
+            Span(end, min(last.end, end + around)),
+        )
+    )
     return (
         f"…{before}" if start - around > first.start else before,
         source.text[start:end],

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
 import msgspec
 
+from regcheck.analysis.comments import comments_within, outside
 from regcheck.analysis.outline import Outline
 from regcheck.model import Document, Note, Provision
 from regcheck.text import Span
 
 Kind = Literal["title", "front", "toc", "marker", "heading", "body", "note", "mark"]
 # What Markdown and Word leave between the words and no reader sees as text.
-_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _UNSEEN = re.compile(r"[\s#*_>\\\u200b-\u200f\u2060\ufeff\u00ad-]*")
 
 
@@ -48,27 +48,16 @@ def strips(document: Document, outline: Outline, extent: Span) -> Iterator[Strip
     """The strips of a part of a text, by position; comments and what only marks the layout are left
     out."""
     at, last = extent.start, None
+    comments = comments_within(document, extent)
     for each in sorted(_named(document, outline, extent), key=lambda strip: strip.span):
         start = max(each.span.start, at)
         if start >= each.span.end:
             continue
-        yield from _between(document, Span(at, start), last)
-        for span in _without_comments(document, Span(start, each.span.end)):
+        yield from _between(document, comments, Span(at, start), last)
+        for span in outside(comments, Span(start, each.span.end)):
             yield msgspec.structs.replace(each, span=span)
         at, last = each.span.end, each.provision
-    yield from _between(document, Span(at, extent.end), last)
-
-
-def _without_comments(document: Document, span: Span) -> Iterator[Span]:
-    """The parts of a span that are no comment: those are for whoever works on the file, and no
-    reader of a draft sees them."""
-    at = span.start
-    for match in _COMMENT.finditer(document.source.text, span.start, span.end):
-        if match.start() > at:
-            yield Span(at, match.start())
-        at = match.end()
-    if at < span.end:
-        yield Span(at, span.end)
+    yield from _between(document, comments, Span(at, extent.end), last)
 
 
 def passages(document: Document, outline: Outline, extent: Span) -> Iterator[Passage]:
@@ -107,9 +96,11 @@ def _inside(extent: Span, strip: Strip) -> Iterator[Strip]:
         yield strip
 
 
-def _between(document: Document, span: Span, owner: Provision | None) -> Iterator[Strip]:
+def _between(
+    document: Document, comments: Sequence[Span], span: Span, owner: Provision | None
+) -> Iterator[Strip]:
     """What stands between two strips, where it is more than layout."""
-    for part in _without_comments(document, span):
+    for part in outside(comments, span):
         words = document.source.slice(part)
         if _UNSEEN.fullmatch(words):
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import msgspec
 
 from regcheck.formats.docx.places import Place, Stretch
@@ -52,7 +54,7 @@ def _filled(opened: Opened, span: Span) -> Span:
 def _beside(opened: Opened, offset: int) -> Anchor:
     """The anchor for a character that Word makes."""
     stretches = opened.places.stretches
-    at = stretches.index(opened.places.within(Span(offset, offset + 1))[0])
+    at = bisect_right(stretches, offset, key=lambda each: each.span.start) - 1
     paragraph = stretches[at].first.paragraph
     first = at + 1
     numbered = at == 0 or not _holds(stretches[at - 1], paragraph)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 from lxml import etree
 from msgspec.structs import replace
 
-from regcheck.diagnostic import Fix, RegcheckError, apply_fixes, compatible
+from regcheck.diagnostic import Edit, Fix, RegcheckError, apply_fixes, compatible
 from regcheck.export.docx.anchors import anchor
 from regcheck.export.docx.archive import is_strict, with_parts, xml_bytes
 from regcheck.export.docx.changes import Change, Planner, in_order
@@ -98,8 +98,10 @@ def _annotated(
     pen, pieces, first = Pen(root, when), Pieces(runs, cuts), first_id(package)
     put_ranges(anchors, first, runs, pieces, looks(package))
     pen.write(changes, pieces)
+    pen.number_copies(root)
     main = xml_bytes(root, strict=is_strict(members.read(package.main.name)))
-    said = {number: _said(each, tracked) for number, each in enumerate(remarks, first)}
+    done = {each.edits for each in tracked}
+    said = {number: _said(each, done) for number, each in enumerate(remarks, first)}
     parts = {package.main.name: main, **comment_parts(package, members, said, when)}
     return Annotated(with_parts(members, parts), tracked)
 
@@ -113,11 +115,9 @@ def _planned(
     return tuple(fix for fix, _ in found), in_order(each for _, every in found for each in every)
 
 
-def _said(remark: Remark, tracked: Sequence[Fix]) -> tuple[str, ...]:
+def _said(remark: Remark, done: Collection[tuple[Edit, ...]]) -> tuple[str, ...]:
     """The words of a remark, or those for a fix that is left to the drafter."""
-    if remark.fix and all(remark.fix.edits != each.edits for each in tracked):
-        return remark.by_hand
-    return remark.words
+    return remark.by_hand if remark.fix and remark.fix.edits not in done else remark.words
 
 
 def _with_paragraph(root: Root) -> Root:

@@ -174,7 +174,7 @@ class Planner:
         return parent is None or parent.tag != P
 
     def _may_change(self, run: Root, *, putting: bool = False) -> bool:
-        return run not in self._runs.in_fields and _may_change(run, putting=putting)
+        return run not in self._runs.in_fields and _allows_changes(run, putting=putting)
 
     def _side(self, offset: int, *, after: bool) -> Spot | None:
         if not 0 <= offset < len(self._text):
@@ -195,7 +195,7 @@ def _narrowed(edit: Edit, text: str) -> Edit:
     return Edit(Span(start, end), new)
 
 
-def _may_change(run: Root, *, putting: bool = False) -> bool:
+def _allows_changes(run: Root, *, putting: bool = False) -> bool:
     """Whether tracked changes may stand around a run. Insertions do not lie in one another; one
     that holds the run itself can be parted."""
     for number, each in enumerate(run.iterancestors()):

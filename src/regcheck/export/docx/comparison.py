@@ -19,8 +19,8 @@ from regcheck.export.comparison import (
     totals,
 )
 from regcheck.export.docx.sheet import (
+    Alignment,
     Cell,
-    Layout,
     Mark,
     Marked,
     Page,
@@ -67,7 +67,9 @@ def comparison_docx(
         rows,
     )
     part = Part("", table=table) if rows else Part("", (line("两稿的文字没有不同。"),))
-    return sheet_bytes(Page(_TITLE, (line(totals(comparison)), *_legend(rows)), (part,)))
+    name = comparison.new.title if comparison.old.title == comparison.new.title else ""
+    title = f"《{printable(name)}》{_TITLE}" if name else _TITLE
+    return sheet_bytes(Page(title, (line(totals(comparison)), *_legend(rows)), (part,)))
 
 
 def _head(*words: str) -> Cell:
@@ -126,7 +128,7 @@ def _words(comparison: Comparison, row: Row, side: Side, marks: dict[PieceKind, 
     return tuple(replace(each, layout=_layout(row, each)) for cell in cells for each in cell)
 
 
-def _layout(row: Row, paragraph: Paragraph) -> Layout:
+def _layout(row: Row, paragraph: Paragraph) -> Alignment:
     if row.kind == "heading":
         return "centred"
     # the draft's own blanks are kept, and do

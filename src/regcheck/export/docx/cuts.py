@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from copy import deepcopy
 from itertools import pairwise
@@ -48,9 +49,17 @@ class Pieces:
         if run not in self._pieces:
             yield run
             return
-        for piece in self._pieces[run]:
-            if piece.start < end and first.char < piece.end and piece.start < piece.end:
+        pieces = self._pieces[run]
+        for number in range(bisect_right(pieces, first.char, key=_end), len(pieces)):
+            piece = pieces[number]
+            if piece.start >= end:
+                break
+            if piece.start < piece.end:
                 yield piece.run
+
+
+def _end(piece: Piece) -> int:
+    return piece.end
 
 
 def cut(run: Root, at: Collection[int]) -> tuple[Piece, ...]:

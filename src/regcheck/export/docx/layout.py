@@ -12,13 +12,22 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from regcheck.export.docx.roles import Places, Role, lines_of, places, role_of
+from regcheck.analysis.comments import comments_within
+from regcheck.export.docx.roles import (
+    CLOSE,
+    CONTENTS_HEAD,
+    OPEN,
+    Places,
+    Role,
+    lines_of,
+    places,
+    role_of,
+)
 from regcheck.export.docx.signs import (
     BLANKS,
     Row,
     all_words,
     cells,
-    comment_spans,
     squashed,
     words,
 )
@@ -33,10 +42,11 @@ HEADS: dict[Level, Role] = {
     Level.CHAPTER: "chapter",
     Level.SECTION: "section",
 }
+# 例：某市甲条例（草案修改稿）
+_READING = re.compile(r"(.*\S)\s*([（(][^（）()]*(?:草案|稿)[^（）()]*[）)])")
 # What a 目录 is headed by where the draft has none.
 _CONTENTS = "目　录"
 _SPACE = "　"
-_OPEN, _CLOSE = "（(【［[〔", "）)】］]〕"
 _DASHES = re.compile(r"[\s|:-]*-[\s|:-]*")
 
 
@@ -92,7 +102,7 @@ def laid_out(document: Document, *, rubrics: bool = True) -> Layout:
     return Layout(
         title=without_forbidden(document.title),
         lines=tuple(line for line in map(_writable, lines) if line.text or line.cells),
-        comments=len(comment_spans(document)),
+        comments=len(comments_within(document, Span(0, len(document.source.text)))),
         controls=sum(map(_controls, lines)),
         contents="added" if added else "changed" if differs else "",
     )
@@ -115,10 +125,31 @@ def _lines(held: Places, *, rubrics: bool) -> Iterator[Line]:
             yield _heading(held.document, provision, held.rows[index:after], levels)
         elif provision and role == "article":
             yield _article(held.document, provision, row, rubrics=rubrics)
-        elif role and not (role == "contents" and contents):
-            contents = contents or role == "contents"
+        elif role == "contents":
+            if not contents:
+                yield _contents_head(all_words(held.document, row))
+            contents = True
+        elif role == "title":
+            yield from _title(all_words(held.document, row))
+        elif role:
             yield Line(role, (Piece("words", all_words(held.document, row)),))
         index = after
+
+
+def _contents_head(said: str) -> Line:
+    """What a 目录 is headed by in the draft; its entries are made of the headings."""
+    head = said if CONTENTS_HEAD.fullmatch(squashed(said)) else _CONTENTS
+    return Line("contents", (Piece("words", head),))
+
+
+def _title(said: str) -> Iterator[Line]:
+    """The title; （草案） that stands behind it is a line of its own."""
+    found = _READING.fullmatch(said)
+    if not found:
+        yield Line("title", (Piece("words", said),))
+        return
+    yield Line("title", (Piece("words", found[1]),))
+    yield Line("caption", (Piece("words", found[2]),))
 
 
 def _goes_on(held: Places, index: int) -> bool:
@@ -128,10 +159,11 @@ def _goes_on(held: Places, index: int) -> bool:
 def _table(document: Document, found: tuple[Row, ...]) -> Line:
     """Lines in Markdown as one table; a line of dashes under the first row makes that its head."""
     kept = list(found)
-    headed = len(kept) > 1 and bool(_DASHES.fullmatch(all_words(document, kept[1])))
+    word = document.source.docx is not None
+    headed = not word and len(kept) > 1 and bool(_DASHES.fullmatch(all_words(document, kept[1])))
     if headed:
         del kept[1]
-    table = [cells(all_words(document, row)) for row in kept]
+    table = [cells(all_words(document, row), word=word) for row in kept]
     width = max(map(len, table))
     return Line("table", (), tuple((*row, *[""] * (width - len(row))) for row in table), headed)
 
@@ -177,8 +209,8 @@ def _rubric(document: Document, provision: Provision, extent: Span) -> Span:
     text, heading = document.source.text, provision.heading_span
     if provision.heading is None or heading.end <= heading.start:
         return Span(extent.end, extent.end)
-    start = max(text.rfind(mark, extent.start, heading.start) for mark in _OPEN)
-    closes = (text.find(mark, heading.end, extent.end) for mark in _CLOSE)
+    start = max(text.rfind(mark, extent.start, heading.start) for mark in OPEN)
+    closes = (text.find(mark, heading.end, extent.end) for mark in CLOSE)
     end = min((each + 1 for each in closes if each >= 0), default=heading.end)
     return Span(start if start >= 0 else heading.start, end)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+from regcheck.formats.docx.names import WORD, XML_SPACE
+
 _LATIN = "Times New Roman"
 
 Element = etree._Element
@@ -13,13 +13,13 @@ Element = etree._Element
 
 def node(tag: str, /, *content: str | Element, **attributes: str | int) -> Element:
     """An element of WordprocessingML with attributes of that namespace."""
-    made = etree.Element(f"{{{_WORD}}}{tag}", nsmap={"w": _WORD})
+    made = etree.Element(f"{{{WORD}}}{tag}", nsmap={"w": WORD})
     for key, value in attributes.items():
-        made.set(f"{{{_WORD}}}{key}", str(value))
+        made.set(f"{{{WORD}}}{key}", str(value))
     for part in content:
         if isinstance(part, str):
             made.text = part
-            made.set(_SPACE, "preserve")
+            made.set(XML_SPACE, "preserve")
         else:
             made.append(part)
     return made

@@ -41,6 +41,14 @@ class Pen:
                 new = self._inserted(change.text, gone[0] if gone else beside)
                 self._put(new, self._outer(beside), after=change.spot.after)
 
+    def number_copies(self, root: Root) -> None:
+        """Gives the changes of looks that were copied with a run ids of their own."""
+        seen: set[str | None] = set()
+        for each in root.iter(w("rPrChange")):
+            if each.get(_ID) in seen:
+                each.set(_ID, str(next(self._ids)))
+            seen.add(each.get(_ID))
+
     def _strike(self, run: Root) -> None:
         """Marks a run as deleted, together with the one before it where that is."""
         before = run.getprevious()

@@ -41,9 +41,9 @@ _LEVELS: dict[Level, Role] = {
     Level.SUBITEM: "subitem",
 }
 _NOTES: dict[str, Role] = {"note": "note", "alternative": "note", "signature": "signature"}
-_CONTENTS_HEAD = re.compile(r"[【\[［]?目[录次][】\]］]?[:：]?")
+CONTENTS_HEAD = re.compile(r"[【\[［]?目[录次][】\]］]?[:：]?")
 _ANNEX = re.compile(r"[（(【]?附(?:件|录|表|图|则表)?[^。；，]{0,30}")
-_OPEN, _CLOSE = "（(【［[〔", "）)】］]〕"
+OPEN, CLOSE = "（(【［[〔", "）)】］]〕"
 _SENTENCE = re.compile(r"[。；：;:]$")
 # No line under a title is longer that stands in no brackets.
 _CAPTION = 60
@@ -95,9 +95,9 @@ def role_of(held: Places, index: int) -> Role:
         return "table" if barred else "annex" if annex else _NOTES.get(note.kind, "text")
     if index in held.title:
         return "title"
-    if index in held.captions:
-        return "caption"
-    return "contents" if index in held.contents else "text"
+    if index in held.contents:
+        return "contents"
+    return "caption" if index in held.captions else "text"
 
 
 def lines_of(document: Document, span: Span) -> range:
@@ -117,13 +117,13 @@ def _captions(document: Document, found: tuple[Row, ...]) -> Iterator[int]:
     for span in document.front:
         index = _index(document, span.start)
         said = all_words(document, found[index])
-        bracketed = opened or said.startswith(tuple(_OPEN))
+        bracketed = opened or said.startswith(tuple(OPEN))
         if not bracketed and (len(said) > _CAPTION or _SENTENCE.search(said)):
             if span.start > document.title_span.start:
                 return
             continue
         yield index
-        opened += sum(map(said.count, _OPEN)) - sum(map(said.count, _CLOSE))
+        opened += sum(map(said.count, OPEN)) - sum(map(said.count, CLOSE))
         opened = max(0, opened)
 
 
@@ -135,5 +135,5 @@ def _contents(held: Places) -> range:
     body = min(held.provisions)
     entries = [_index(document, entry.span.start) for entry in document.toc]
     said = (squashed(all_words(document, row)) for row in held.rows[:body])
-    head = next((i for i, each in enumerate(said) if _CONTENTS_HEAD.fullmatch(each)), body)
+    head = next((i for i, each in enumerate(said) if CONTENTS_HEAD.fullmatch(each)), body)
     return range(min([head, *entries]), body)

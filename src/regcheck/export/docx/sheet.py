@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # How words are set apart: 阴影, 黑体, 删除线, 下划线, 楷体; heads are told by bold 宋体.
 Mark = Literal["plain", "shade", "black", "strike", "underline", "aside", "head"]
-Layout = Literal["left", "indented", "centred"]
+Alignment = Literal["left", "indented", "centred"]
 # Twentieths of a point: the margins of A4 on its side, what is between them, and a Chinese
 # character of 五号.
 _MARGIN, _WIDTH, _CHARACTER = 1134, 14570, 210
@@ -40,7 +40,7 @@ class Paragraph(msgspec.Struct, frozen=True):
     """A paragraph; `indented` is the first line, by two characters."""
 
     pieces: tuple[Marked, ...]
-    layout: Layout = "left"
+    layout: Alignment = "left"
 
     @property
     def words(self) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from regcheck.analysis.comments import comments_within
 from regcheck.model import Document
+from regcheck.numerals import DIGITS
 from regcheck.text import Span
 
 # White space and characters without width: nothing of a line that begins or ends with them.
@@ -17,9 +19,9 @@ BLANKS = (
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
     "\u00ad\x00"
 )
+_MARKS = "，。；：、！？“”‘’《》〈〉「」.,;:!?"
 _GAP = f"[{re.escape(BLANKS)}]"
 _ANCHOR = r"<a\b[^<>]*>\s*</a>"
-COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 # A line that only divides; - 3 - is the number of a page and no list.
 _RULER = re.compile(
     rf"{_GAP}*+(?:(?:-\s*+){{3,}}|(?:\*\s*+){{3,}}|(?:_\s*+){{3,}}|={{3,}}|—{{3,}}"
@@ -32,10 +34,11 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     rf"(?<={_GAP})#{{1,6}}{_GAP}*$|(?<=\S)\{{#[^{{}}]*\}}{_GAP}*$|(?<=\S){_ANCHOR}{_GAP}*$"
 )
-# **甲**; 第**条, 20**年 and 自**年**月 are blanks to be filled in.
+# **第一条** and **甲** between blanks or marks; 第**条, 20**年, 由**省**市 are to be filled in.
 _BOLD = re.compile(
-    r"(?<![\\*0-9第])(?P<mark>\*{2,3})(?![\s*])(?![年月日条款项章节号至、第0-9]{1,3}\*)"
-    r"(?:(?!\*\*).)+?(?<![\s\\])(?P=mark)(?!\*)"
+    rf"(?:^|(?<=[\s\x00{_MARKS}]))(?P<mark>\*{{2,3}})(?![\s*])"
+    rf"(?:(?:第[{DIGITS}]+[编章节条](?:之[{DIGITS}]+)?|[（(][^*]{{1,24}}[）)])(?P=mark)(?!\*)"
+    rf"|(?:(?!\*\*).)+?(?<![\s\\])(?P=mark)(?=[\s\x00{_MARKS}]|$))"
 )
 _LINED = re.compile(r"(?P<mark>__)(?=[第（(])(?:(?!__).)+?(?P=mark)")
 _OPEN_BAR, _LAST_BAR = re.compile(r"^\|"), re.compile(r"(?<!\\)\|$")
@@ -58,7 +61,8 @@ class Row(msgspec.Struct, frozen=True):
 
 def rows(document: Document) -> tuple[Row, ...]:
     """Every line of the file, in order; comments are no words."""
-    text, comments = document.source.text, comment_spans(document)
+    text, word = document.source.text, document.source.docx is not None
+    comments = comments_within(document, Span(0, len(text)))
     ends = [each.end for each in comments]
     found = []
     for number in range(1, len(document.source.line_starts) + 1):
@@ -69,25 +73,15 @@ def rows(document: Document) -> tuple[Row, ...]:
             if each.start >= span.end:
                 break
             inside.append(each)
-        found.append(Row(span, _parts(text, span, inside)))
+        parts = _line_of_word(text, span) if word else _parts(text, span, inside)
+        found.append(Row(span, parts))
     return tuple(found)
 
 
-def comment_spans(document: Document) -> tuple[Span, ...]:
-    """What is for whoever works on the file, by position: comments, front matter, fenced blocks."""
-    marked = [Span(*match.span()) for match in COMMENT.finditer(document.source.text)]
-    starts = [each.start for each in marked]
-    for note in document.notes:
-        place = bisect_left(starts, note.span.start)
-        holds = place < len(starts) and starts[place] < note.span.end
-        if note.kind == "comment" and not holds and not _within(note.span, marked, place):
-            marked.append(note.span)
-    return tuple(sorted(marked))
-
-
-def _within(span: Span, marked: list[Span], place: int) -> bool:
-    """Whether the comment before a place reaches over the span."""
-    return place > 0 and marked[place - 1].end >= span.end
+def _line_of_word(text: str, line: Span) -> tuple[Span, ...]:
+    """The words of a line of a Word file, in which nothing is a sign of Markdown."""
+    kept = _stripped(text[line.start : line.end], [(0, line.end - line.start)])
+    return tuple(Span(line.start + start, line.start + end) for start, end in kept)
 
 
 def words(text: str, row: Row, span: Span) -> str:
@@ -109,8 +103,11 @@ def squashed(said: str) -> str:
     return "".join(char for char in said if char not in BLANKS)
 
 
-def cells(line: str) -> tuple[str, ...]:
-    """The words of each cell of a line in the Markdown of tables; <br> is the end of a line."""
+def cells(line: str, *, word: bool = False) -> tuple[str, ...]:
+    """The words of each cell of a line in the Markdown of tables; <br> is the end of a line, unless
+    the line stands for a row of a Word file."""
+    if word:
+        return tuple(line.removeprefix("| ").removesuffix(" |").split(" | "))
     line = _OPEN_BAR.sub("", _LAST_BAR.sub("", line))
     return tuple(_plain(_BREAK.sub("\n", cell).strip(BLANKS)) for cell in _BAR.split(line))
 

@@ -16,6 +16,7 @@ from regcheck.export.docx.roles import Role
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
+    from docx.opc.part import Part
 
 # The style of each kind of line; the names are those that drafters see in Word.
 STYLES: dict[Role, str] = {
@@ -44,6 +45,9 @@ SHEET_TITLE, SHEET_HEADING, SHEET_TEXT = "表页标题", "表页小标题", "表
 # Those that are no style of paragraphs.
 _KINDS = {STYLES["table"]: "table", NUMBER: "character", RUBRIC: "character"}
 _NEEDED = (*dict.fromkeys(STYLES.values()), NUMBER, RUBRIC, CELL, HEAD_CELL, *ENTRIES)
+# What people said of the draft that a template once was.
+_REMARKS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
+_NOTES = ("footnotes", "endnotes")
 # No template of an office unpacks to more; a file made to fill the memory does.
 _LARGEST = 100_000_000
 _HOW = "请用 regcheck export --write-template 模板.docx 取得自带的模板，在它上面修改。"
@@ -115,10 +119,28 @@ def _styles(file: WordFile) -> Iterator[tuple[str, str]]:
 
 
 def _empty(file: WordFile) -> None:
-    """Take out the text; the page, its header and footer stay."""
+    """Take out the text and what hangs on it; the page, its header and footer stay."""
     from docx.oxml.ns import qn
 
     body = file.element.body
     for each in list(body):
         if each.tag != qn("w:sectPr"):
             body.remove(each)
+    for name, relation in list(file.part.rels.items()):
+        kind = relation.reltype.rpartition("/")[2]
+        if kind in _REMARKS:
+            del file.part.rels[name]
+        elif kind in _NOTES and not relation.is_external:
+            _without_notes(relation.target_part)
+
+
+def _without_notes(part: Part) -> None:
+    """Take out the notes of an old draft; the lines between text and notes stay."""
+    from docx.opc.oxml import serialize_part_xml
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import parse_xml
+
+    root = parse_xml(part.blob)
+    for note in [each for each in root if each.get(qn("w:type")) is None]:
+        root.remove(note)
+    part._blob = serialize_part_xml(root)

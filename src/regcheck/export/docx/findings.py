@@ -33,7 +33,7 @@ _SIGN = re.compile(r"^[ \t]*#+[ \t]*")
 _AROUND, _WORDS, _EDITS, _LONGEST = 80, 300, 3, 40
 
 
-def docx(reports: Sequence[Report], rules: Mapping[str, RuleInfo]) -> bytes:
+def findings_docx(reports: Sequence[Report], rules: Mapping[str, RuleInfo]) -> bytes:
     """The Word file; the same drafts give the same bytes. What was set aside is only counted."""
     parts = tuple(_part(report, rules) for report in reports)
     return sheet_bytes(Page(_TITLE, tuple(_opening(reports)), parts))
