@@ -89,6 +89,9 @@ def contents(number: int) -> Style:
 
 
 CENTRE, RIGHT = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
+# A quarter of a point closer, so that 28 characters of 3号 fill a line. A grid of characters would
+# do the same in Word, and LibreOffice reads it as wide spaces.
+CLOSE = '<w:spacing w:val="-5"/>'
 # Lines of another pitch are not laid on the lines of the page.
 FREE = '<w:snapToGrid w:val="0"/>'
 # The lines of one title stand together; in whole lines the space would stay between them.
@@ -107,7 +110,7 @@ STYLES = (
     Style("Subpart", "分编", based="Heading2", after="Provision"),
     Style("Chapter", "章", based="Heading1", after="Provision"),
     Style("Section", "节", based="Heading2", after="Provision"),
-    Style("Provision", "条文", indent(2)),
+    Style("Provision", "条文", indent(2), CLOSE),
     Style("Item", "项", based="Provision"),
     Style("Subitem", "目", based="Provision"),
     Style("DraftNote", "说明", indent(2), font(SCRIPT)),
