@@ -23,6 +23,7 @@ from regcheck.export.docx.signs import (
     words,
 )
 from regcheck.model import HEADINGS, Document, Level, Provision
+from regcheck.reporters.markup import without_forbidden
 from regcheck.text import Span
 
 PieceKind = Literal["words", "label", "rubric"]
@@ -37,8 +38,6 @@ _CONTENTS = "目　录"
 _SPACE = "　"
 _OPEN, _CLOSE = "（(【［[〔", "）)】］]〕"
 _DASHES = re.compile(r"[\s|:-]*-[\s|:-]*")
-# XML 1.0 has no place for them.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -91,7 +90,7 @@ def laid_out(document: Document, *, rubrics: bool = True) -> Layout:
         lines.insert(before, Line("contents", (Piece("words", _CONTENTS),)))
     differs = headed and not added and not _same_contents(held)
     return Layout(
-        title=_UNWRITABLE.sub("", document.title),
+        title=without_forbidden(document.title),
         lines=tuple(line for line in map(_writable, lines) if line.text or line.cells),
         comments=len(comment_spans(document)),
         controls=sum(map(_controls, lines)),
@@ -201,11 +200,11 @@ def _same_contents(held: Places) -> bool:
 
 def _writable(line: Line) -> Line:
     """The line without what XML cannot hold."""
-    pieces = tuple(Piece(each.kind, _UNWRITABLE.sub("", each.text)) for each in line.pieces)
-    table = tuple(tuple(_UNWRITABLE.sub("", cell) for cell in row) for row in line.cells)
+    pieces = tuple(Piece(each.kind, without_forbidden(each.text)) for each in line.pieces)
+    table = tuple(tuple(map(without_forbidden, row)) for row in line.cells)
     return replace(line, pieces=pieces, cells=table)
 
 
 def _controls(line: Line) -> int:
     said = [line.text, *(cell for row in line.cells for cell in row)]
-    return sum(len(_UNWRITABLE.findall(each)) for each in said)
+    return sum(len(each) - len(without_forbidden(each)) for each in said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from regcheck.formats.docx.names import ALTERNATE, CHOICE, FALLBACK, R_PROPERTIES, XML_SPACE, w
@@ -10,6 +11,7 @@ from regcheck.formats.docx.symbols import PRIVATE, is_symbol_font, symbol
 
 # A break to a new page or column: a new line where words stand on both sides of it.
 BREAK = "\f"
+_PRIVATE_CODES = re.compile(f"[{chr(PRIVATE)}-{chr(PRIVATE + 0xFF)}]")
 _BLANKS = " \t\r\n"
 _AS_BLANKS = str.maketrans("\t\r\n", "   ")
 _TEXT = frozenset({w("t"), w("delText")})
@@ -58,7 +60,7 @@ def _is_known(choice: Root) -> bool:
 def _words(text: Root) -> str:
     """The words of a w:t; blanks around them count only where the file says so."""
     words = (text.text or "").translate(_AS_BLANKS)
-    if words.isascii() or any(PRIVATE <= ord(char) <= PRIVATE + 0xFF for char in words):
+    if words.isascii() or _PRIVATE_CODES.search(words):
         fonts = text.find(f"../{R_PROPERTIES}/{w('rFonts')}")
         font = "" if fonts is None else fonts.get(w("ascii"), "")
         private = is_symbol_font(font)

@@ -43,6 +43,8 @@ class Look(msgspec.Struct, frozen=True):
 
     def over(self, below: Look) -> Look:
         """What is said here, completed by what is said below."""
+        if self is _SILENT:
+            return below
         pairs = zip(msgspec.structs.astuple(self), msgspec.structs.astuple(below), strict=True)
         return Look(*(lower if upper is None else upper for upper, lower in pairs))
 
@@ -62,6 +64,9 @@ class Look(msgspec.Struct, frozen=True):
             "highlight": self.highlight,
         }
         return tuple(mark for mark, there in found.items() if there)
+
+
+_SILENT = Look()
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -147,7 +152,7 @@ class Styles:
 def look(properties: Root | None) -> Look:
     """What a w:rPr says itself."""
     if properties is None or not len(properties):
-        return Look()
+        return _SILENT
     found: dict[str, bool] = {}
     for each in properties:
         match each.tag:
@@ -164,7 +169,7 @@ def look(properties: Root | None) -> Look:
                 found["shading"] = pattern or each.get(w("fill"), "").lower() not in _NO_FILL
             case _Tags.HIGHLIGHT:
                 found["highlight"] = each.get(VAL, "none") not in _NO_HIGHLIGHT
-    return Look(**found)
+    return Look(**found) if found else _SILENT
 
 
 class _Tags:
