@@ -249,3 +249,71 @@ def test_letters_may_be_word_files(place: Path, regcheck_run: Command) -> None:
     made = regcheck_run("commitments", "extract", "--format", "json", "答复.docx")
     assert made.code == 0, made.err
     assert [each["id"] for each in json.loads(made.out)] == ["一"]
+
+
+PAGE_OF_THE_WEB = "<html><body><p>第一条　甲。</p></body></html>"
+FLAT = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+    '<?mso-application progid="Word.Document"?>\r\n<pkg:package/>'
+)
+MHT = "MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n第一条　甲。"
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".docx", ".wps", ".txt"])
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (PAGE_OF_THE_WEB, "网页（HTML）"),
+        (f"\ufeff\r\n{PAGE_OF_THE_WEB.upper()}", "网页（HTML）"),
+        (f"<!DOCTYPE html>\n{PAGE_OF_THE_WEB}", "网页（HTML）"),
+        (FLAT, "Word 的 XML 文件"),
+        (f"\ufeff{FLAT}", "Word 的 XML 文件"),
+        ("{\\rtf1\\ansi 甲}", "RTF 文件"),
+        (MHT, "单个文件网页（MHT）"),
+    ],
+    ids=["html", "html with a mark", "html by type", "flat", "flat with a mark", "rtf", "mht"],
+)
+def test_file_that_word_reads_too_is_told_by_its_kind(
+    place: Path, regcheck_run: Command, content: str, told: str, suffix: str
+) -> None:
+    (place / f"旧稿{suffix}").write_bytes(content.encode())
+    made = regcheck_run("check", "--format", "json", f"旧稿{suffix}")
+    assert (made.code, made.out) == (2, "[]\n")
+    assert f"旧稿{suffix}：这是{told}" in made.err
+    assert "另存为 .docx" in made.err
+
+
+def test_files_with_macros_are_found_in_folders(place: Path, regcheck_run: Command) -> None:
+    (place / "二稿.docm").write_bytes((place / "草案.docx").read_bytes())
+    (place / "~$二稿.docm").write_bytes(b"\x05Wang")
+    made = regcheck_run("parse", "--format", "json", ".")
+    assert sorted(each["path"] for each in json.loads(made.out)) == ["./二稿.docm", "./草案.docx"]
+    assert "没有检查" not in made.err
+
+
+def test_other_places_of_a_finding_are_named_by_their_provision(
+    place: Path, regcheck_run: Command
+) -> None:
+    (place / "草案.docx").write_bytes(package(FIELDS, numbering=ARTICLES))
+    made = regcheck_run("check", "--select", "R226", "草案.docx")
+    (told,) = [line.strip() for line in made.out.splitlines() if line.strip().startswith("相关：")]
+    assert told.startswith("相关：书签在第二条（第二条）")
+    page = regcheck_run("check", "--select", "R226", "--format", "html", "草案.docx")
+    assert "书签在第二条（第二条" in page.out
+    for out in (made.out, page.out):
+        assert "草案.docx:" not in out
+        assert " 行" not in out
+
+
+def test_table_of_references_names_no_line(place: Path, regcheck_run: Command) -> None:
+    (place / "草案.docx").write_bytes(package(FIELDS, numbering=ARTICLES))
+    text = regcheck_run("parse", "--format", "text", "草案.docx").out
+    (place / "草案.txt").write_text(text, "utf-8")
+    of_word, of_text = (
+        regcheck_run("refs", name).out.splitlines()[1:-1] for name in ("草案.docx", "草案.txt")
+    )
+    assert of_word[0] == of_text[0]
+    assert of_word[0].startswith("行 ")
+    assert [line[:4].strip() for line in of_text[1:]] == ["4", "5", "6"]
+    assert [line[:4].strip() for line in of_word[1:]] == ["", "", ""]
+    assert [line[4:] for line in of_word] == [line[4:] for line in of_text]
