@@ -125,7 +125,6 @@ def test_bookmark_whose_words_are_gone_is_lost(name: str) -> None:
     assert_lost(*GONE[name])
 
 
-@pytest.mark.xfail(strict=True, reason="a bookmark that begins among deleted words is kept")
 @pytest.mark.parametrize("name", sorted(IN_DELETIONS))
 def test_bookmark_that_begins_among_words_that_are_gone_is_lost(name: str) -> None:
     assert_lost(*GONE[name])
@@ -137,7 +136,6 @@ IN_FORMULAS = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="what is deleted in a formula does not count as gone")
 @pytest.mark.parametrize("name", IN_FORMULAS)
 def test_bookmark_whose_formula_is_gone_is_lost(name: str) -> None:
     assert_lost(p("乙", bookmark("_Ref1", IN_FORMULAS[name])), FINAL)
@@ -148,7 +146,6 @@ def test_bookmark_whose_whole_formula_is_deleted_is_lost() -> None:
     assert_lost(p("乙", bookmark("_Ref1", whole)), FINAL)
 
 
-@pytest.mark.xfail(strict=True, reason="the first of two bookmarks of one name makes both lost")
 def test_bookmark_that_has_moved_with_its_words_is_not_lost() -> None:
     body = p(bookmark("_Ref1", moved_from("乙"))) + p(bookmark("_Ref1", moved_to("乙"), index=2))
     assert only_link(read(CITING + body)).target is not None

@@ -258,7 +258,6 @@ def test_field_that_word_draws_shows_its_result_where_it_has_one(name: str) -> N
     assert text(p("甲", field(DRAWN_BY_WORD[name][0], "丙"), "乙")) == "甲丙乙\n"
 
 
-@pytest.mark.xfail(strict=True, reason="the code of a symbol font is taken for one of Unicode")
 @pytest.mark.parametrize(
     "instruction", [" SYMBOL 254 \\f Wingdings ", ' SYMBOL 254 \\f "Wingdings" \\s 12']
 )
@@ -291,7 +290,6 @@ def test_letters_of_symbol_fonts_are_symbols(name: str) -> None:
     assert made(p("前", r(letters, font and fonts(font)), "后")) == f"前{expected}后\n"
 
 
-@pytest.mark.xfail(strict=True, reason="letters of Latin-1 are not looked at")
 @pytest.mark.parametrize(("letter", "expected"), [("þ", "☑"), ("ü", "✓"), ("\u00a8", "□")])
 def test_letters_beyond_ascii_of_symbol_fonts_are_symbols(letter: str, expected: str) -> None:
     assert made(p("前", r(letter, fonts("Wingdings")), "后")) == f"前{expected}后\n"

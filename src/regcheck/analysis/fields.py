@@ -13,7 +13,7 @@ from regcheck.numerals import DIGITS, Number, to_int
 from regcheck.text import Link, Span
 
 _LABEL = (
-    rf"第(?P<main>[{DIGITS}]+)(?P<unit>[编章节条款项目])(?:之(?P<sub>[{DIGITS}]+))?"
+    rf"第[（(]?(?P<main>[{DIGITS}]+)[）)]?(?P<unit>[编章节条款项目])(?:之(?P<sub>[{DIGITS}]+))?"
     rf"|[（(](?P<item>[{DIGITS}]+)[）)]"
 )
 _NAMED = re.compile(_LABEL)

@@ -160,7 +160,7 @@ class Blocks:
         ref = own.over(self.inline.styles.number(style))
         if ref.num in (None, "0"):
             return ""
-        level = self.numbering.level_of(ref.num or "", ref.level, style)
+        level = self.numbering.level_of(ref.num or "", own, style)
         return self.numbering.label(ref.num or "", level)
 
     def _table(self, table: Root, nested: bool) -> list[Line]:

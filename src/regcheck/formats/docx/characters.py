@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from regcheck.formats.docx.names import ALTERNATE, CHOICE, FALLBACK, R_PROPERTIES, XML_SPACE, w
 from regcheck.formats.docx.package import Root
-from regcheck.formats.docx.symbols import PRIVATE, is_symbol_font, symbol
+from regcheck.formats.docx.symbols import PRIVATE, private, symbol
 
 # A break to a new page or column: a new line where words stand on both sides of it.
 BREAK = "\f"
-_PRIVATE_CODES = re.compile(f"[{chr(PRIVATE)}-{chr(PRIVATE + 0xFF)}]")
+# What may be a symbol, depending on the font.
+_SYMBOLIC = re.compile(f"[!-\xff{chr(PRIVATE)}-{chr(PRIVATE + 0xFF)}]")
 _BLANKS = " \t\r\n"
 _AS_BLANKS = str.maketrans("\t\r\n", "   ")
 _TEXT = frozenset({w("t"), w("delText")})
@@ -60,17 +61,11 @@ def _is_known(choice: Root) -> bool:
 def _words(text: Root) -> str:
     """The words of a w:t; blanks around them count only where the file says so."""
     words = (text.text or "").translate(_AS_BLANKS)
-    if words.isascii() or _PRIVATE_CODES.search(words):
+    if _SYMBOLIC.search(words):
         fonts = text.find(f"../{R_PROPERTIES}/{w('rFonts')}")
         font = "" if fonts is None else fonts.get(w("ascii"), "")
-        private = is_symbol_font(font)
-        words = symbol("".join(map(_private, words)) if private else words, font)
+        words = symbol(private(words, font), font)
     return words if text.get(XML_SPACE) == "preserve" else words.strip(_BLANKS)
-
-
-def _private(char: str) -> str:
-    """A character of a symbol font as Word keeps it."""
-    return chr(ord(char) | PRIVATE) if " " < char <= "\xff" else char
 
 
 def _sign(sym: Root) -> str:
@@ -78,7 +73,7 @@ def _sign(sym: Root) -> str:
     font = sym.get(f"{names}font", "?")
     try:
         code = int(sym.get(f"{names}char", ""), 16)
-        char = chr(code | PRIVATE if code <= 0xFF and is_symbol_font(font) else code)
+        char = private(chr(code), font)
         char.encode()
     except (ValueError, OverflowError):
         return _UNKNOWN

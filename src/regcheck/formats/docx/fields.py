@@ -12,7 +12,7 @@ import msgspec
 
 from regcheck.formats.docx.line import Item
 from regcheck.formats.docx.package import Root
-from regcheck.formats.docx.symbols import symbol
+from regcheck.formats.docx.symbols import private, symbol
 
 _REF = re.compile(r"\s*REF\s+\"?([^\s\"\\]+)", re.IGNORECASE)
 _MADE = re.compile(r"\s*(?:SET|ASK)\s+\"?([^\s\"\\]+)", re.IGNORECASE)
@@ -73,7 +73,7 @@ class Field(msgspec.Struct):
             return _drawn_over(self.words)
         if found := _SYMBOL.match(self.words):
             font = (found[2] or "Symbol").strip()
-            return symbol(chr(int(found[1])), font) if int(found[1]) >= 0x20 else ""
+            return symbol(private(chr(int(found[1])), font), font) if int(found[1]) >= 0x20 else ""
         found = _BUTTON.match(self.words)
         return found[1].strip() if found else ""
 

@@ -117,9 +117,8 @@ class Inline:
         elif tag in INSERTED or tag in DELETED:
             if self.view.keeps("inserted" if tag in INSERTED else "deleted"):
                 self._walk(child)
-            else:  # a comment or a bookmark may begin or end among words that are not read
-                self._at.items.append(Mark("gone"))
-                self._at.items += filter(None, map(point, child.iter(*_RANGES)))
+            else:
+                self._gone(child)
         elif tag == _HYPERLINK:
             self._at.links += 1
             self._walk(child)
@@ -144,6 +143,12 @@ class Inline:
         if found is not None:
             self._walk(found)
 
+    def _gone(self, change: Root) -> None:
+        """Words that are not read; a comment or a bookmark may begin or end among them."""
+        self._at.items.append(Mark("gone"))
+        for mark in filter(None, map(point, change.iter(*_RANGES))):
+            self._at.items += (mark, Mark("gone"))
+
     def _math(self, math: Root) -> None:
         """Formulas: their characters in a row."""
         for child in math:
@@ -153,9 +158,13 @@ class Inline:
             elif tag in INSERTED or tag in DELETED:
                 if self.view.keeps("inserted" if tag in INSERTED else "deleted"):
                     self._math(child)
+                else:
+                    self._gone(child)
             elif (mark := point(child)) is not None:
                 self._at.items.append(mark)
-            elif not _taken_away(child.find(R_PROPERTIES), self.view):
+            elif _taken_away(child.find(R_PROPERTIES), self.view):
+                self._gone(child)
+            else:
                 self._math(child)
 
     def _made(self, words: str) -> None:

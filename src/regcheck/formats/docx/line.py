@@ -137,6 +137,7 @@ def _bookmarks(marks: Sequence[tuple[int, Mark]]) -> tuple[dict[str, int], set[s
         losses += mark.kind == "gone"
         if mark.kind == "bookmark" and mark.name.lower() not in targets:
             targets[mark.name.lower()] = at
+            gone.discard(mark.name.lower())
             begun[mark.id] = mark.name.lower(), at, losses
         elif mark.kind == "bookmark-end" and mark.name in begun:
             name, start, before = begun.pop(mark.name)

@@ -12,7 +12,7 @@ import msgspec
 from regcheck.formats.docx.names import ALTERNATE, CHOICE, VAL, w
 from regcheck.formats.docx.number_formats import number_text
 from regcheck.formats.docx.package import Root
-from regcheck.formats.docx.styles import Styles
+from regcheck.formats.docx.styles import NumberRef, Styles
 from regcheck.formats.docx.symbols import symbol
 from regcheck.formats.docx.values import switched_on, value_of, whole
 
@@ -62,13 +62,15 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def level_of(self, num: str, level: int | None, style: str | None) -> int:
-        """The level of a paragraph: as said, else the one that its style is linked to, else 0."""
-        if level is not None or num not in self._lists:
-            return level or 0
+    def level_of(self, num: str, own: NumberRef, style: str | None) -> int:
+        """The level of a paragraph in a list: as it says itself, else the one that its style is
+        linked to, else as its style says, else 0."""
+        if own.level is not None or num not in self._lists:
+            return own.level or 0
         linked = {each.linked: at for at, each in self._lists[num].levels.items() if each.linked}
         named = self._styles.chain(style or self._styles.paragraph)
-        return next((linked[name] for name in named if name in linked), 0)
+        said = self._styles.number(style).level or 0
+        return next((linked[name] for name in named if name in linked), said)
 
     def anew(self) -> Numbering:
         """The same lists, none of them counted: a text box counts for itself."""

@@ -40,6 +40,13 @@ def symbol(text: str, font: str = "") -> str:
     return "".join(table.get(ord(char) - PRIVATE, char) for char in text)
 
 
+def private(text: str, font: str) -> str:
+    """The text as Word keeps it: in a symbol font the codes of letters are those of symbols."""
+    if not is_symbol_font(font):
+        return text
+    return "".join(chr(ord(char) | PRIVATE) if " " < char <= "\xff" else char for char in text)
+
+
 def is_symbol_font(font: str) -> bool:
     """Whether the characters of a font are symbols, whatever their codes."""
     return font.lower() in _FONTS
