@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from regcheck.analysis.comments import comments_within, outside
-from regcheck.compare import Block, Comparison, Piece, PieceKind, Row, State
+from regcheck.compare import Block, Comparison, PieceKind, Row, State
 from regcheck.model import Document
 from regcheck.reporters.frame import printable
+from regcheck.text import Span
 
 Side = Literal["old", "new"]
 Words = list[tuple[PieceKind, str]]
@@ -158,14 +159,20 @@ def _sides(comparison: Comparison, row: Row) -> list[Words]:
 
 
 def _pieces(comparison: Comparison, row: Row) -> Iterator[tuple[PieceKind, str]]:
+    """The words of the pieces; of what stayed, those of the new text where it has any."""
+    old = _comments(comparison.old, row.old)
+    new = _comments(comparison.new, row.new)
     for piece in row.pieces:
-        yield piece.kind, piece_text(comparison, piece)
+        words = _seen(comparison.new, new, piece.new)
+        yield piece.kind, words or _seen(comparison.old, old, piece.old)
 
 
-def piece_text(comparison: Comparison, piece: Piece) -> str:
-    """The words of a piece; of what stayed, those of the new text where it has any."""
-    new = comparison.new.source.slice(piece.new)
-    return new or comparison.old.source.slice(piece.old)
+def _comments(document: Document, blocks: Iterable[Block]) -> tuple[Span, ...]:
+    return tuple(each for block in blocks for each in comments_within(document, block.span))
+
+
+def _seen(document: Document, comments: tuple[Span, ...], span: Span) -> str:
+    return "".join(map(document.source.slice, outside(comments, span)))
 
 
 def _marked(kind: PieceKind, words: str) -> str:
