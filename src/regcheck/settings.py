@@ -6,6 +6,7 @@ import datetime
 import difflib
 import glob
 import os
+import re
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, get_args
@@ -245,10 +246,29 @@ def _require_rules(settings: Settings) -> None:
                 )
 
 
+# Words of msgspec's messages, and what a drafter would call them.
+_ENUM = re.compile("Invalid enum value '([^']*)'")
+_WORDS = (
+    ("Expected", "应当是"),
+    (", got", "，实际是"),
+    ("got", "实际是"),
+    ("`object`", "表：键 = 值"),
+    ("`array`", "列表"),
+    ("`str`", "文字"),
+    ("`bool`", "true 或者 false"),
+    ("`int`", "整数"),
+    ("`null`", "空"),
+)
+
+
 def _readable(error: str) -> str:
     """A msgspec message in Chinese where it has the usual form: expected what, got what, where."""
     text, _, place = error.partition(" - at ")
     where = place.strip("`").removeprefix("$.") or "（全部）"
     if "RFC3339" in text:
         return f"{where}（应当是日期，例如 2026-01-01）"
-    return f"{where}（{text.replace('Expected', '应当是').replace('got', '实际是')}）"
+    if wrong := _ENUM.fullmatch(text):
+        return f"{where}（不能是“{wrong[1]}”）"
+    for english, chinese in _WORDS:
+        text = text.replace(english, chinese)
+    return f"{where}（{text}）"

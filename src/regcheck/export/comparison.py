@@ -70,8 +70,9 @@ def totals(comparison: Comparison) -> str:
     told = [f"{words} {counts[state]} 条" for state, words in STATES.items() if counts[state]]
     moved = sum(row.moved for row in rows)
     renumbered = sum(row.renumbered and not row.moved for row in rows)
-    told += [f"其中移动 {moved} 条"] if moved else []
-    told += [f"序号调整 {renumbered} 条"] if renumbered else []
+    among = [f"移动 {moved} 条"] if moved else []
+    among += [f"序号调整 {renumbered} 条"] if renumbered else []
+    told += [f"其中{'、'.join(among)}"] if among else []
     return f"条文：{'，'.join(told) or '没有'}。"
 
 

@@ -62,6 +62,8 @@ def decoded(data: bytes, path: str, view: View | None = None) -> SourceFile:
 
         return read_docx(data, path, view).source
     name = Path(path).name
+    if not data and Path(path).suffix.lower() in WORD_SUFFIXES:
+        raise RegcheckError(f"{path}：文件是空的。", "请检查文件有没有保存好。")
     if name.startswith(LOCK):
         raise RegcheckError(
             f"{path}：这是 Word 打开文件时留下的锁文件，不是草案。",

@@ -19,9 +19,9 @@ _SAVE = "请在 Word 或者 WPS 中打开，另存为 .docx 后再检查。"
 _FORMATS = (
     (rb"%PDF", "PDF 文件", "请取得草案的文字版（.docx、.txt 或者 .md）后再检查。"),
     (rb"\{\\rtf", "RTF 文件", _SAVE),
-    (rb"\s*(?i:<!doctype html|<html)", "网页（HTML）", _SAVE),
-    (rb"\s*<\?xml[^>]*>\s*<\?mso-application", "Word 的 XML 文件", _SAVE),
-    (rb"(?i:mime-version:)", "单个文件网页（MHT）", _SAVE),
+    (rb"\s*(?i:<!doctype html|<html)", "HTML 网页", _SAVE),
+    (rb"\s*<\?xml[^>]*>\s*<\?mso-application", "Word XML 文件", _SAVE),
+    (rb"(?i:mime-version:)", "MHT 网页", _SAVE),
 )
 _HEAD = 1_000
 # More control bytes or broken characters than this share of a file mean that it is not that text.
@@ -59,7 +59,7 @@ def refuse_formats(data: bytes, path: str) -> None:
     head = data[:_HEAD].removeprefix(codecs.BOM_UTF8)
     for begins, what, hint in _FORMATS:
         if re.match(begins, head):
-            raise RegcheckError(f"{path}：这是{what}，不是文本文件。", hint)
+            raise RegcheckError(f"{path}：这是 {what}，读不出草案。", hint)
 
 
 def byte_order_mark(data: bytes) -> bytes:

@@ -40,6 +40,8 @@ _NOT_A_TITLE = re.compile(
 )
 _ADOPTION = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[\s\S]{0,80}?(?:通过|公布|发布|修正|修订|批准)")
 _ORDER = re.compile(r"(?:令|公告|公报)(?:第.{1,6}号)?$")
+# 某市人大常委会办公室文件; 关于征求《…》意见的函
+_SENT_WITH = re.compile(r"(?:文件|(?:关于|有关).*(?:函|请示|报告|议案|通知|说明))$")
 _ENDS_LATER = re.compile(r"(?:委员会|人民政府|法院|检察院|大会|国务院|关于|会|部|局|厅)$")
 _CITY = r"(?:省|市|自治区|自治州|自治县|地区|盟|旗|县|区|特别行政区)"
 # The first pattern that fits names the kind; a 题注 decides between assembly and government.
@@ -94,12 +96,13 @@ def read_heading(source: SourceFile, lines: list[Line]) -> Heading:
 
 
 def _before_provisions(lines: list[Line]) -> list[Line]:
-    """The written lines above the first heading, article or 目录; a 附件 above the name is none."""
+    """The written lines above the first heading, article or 目录; what stands above the name beside
+    the text, a 附件 or a text box, is none."""
     first: list[Line] = []
     for line in lines:
         if line.shape in _BODY:
             break
-        leading = line.shape == "ANNEX" and not first
+        leading = line.shape in ("ANNEX", "NOTE") and not first
         if line.shape not in ("BLANK", "COMMENT") and not leading:
             first.append(line)
     return first
@@ -117,17 +120,18 @@ def _without_marks(words: str) -> tuple[str, str]:
 
 
 def _title_lines(source: SourceFile, lines: list[Line]) -> list[Line]:
-    """The lines of the name: the first ones, or those after a 公布令 that stands above."""
+    """The lines of the name: the first ones, or those after what stands above it, a 公布令 or the
+    letter that a draft was sent with."""
     used = _first_lines(source, lines)
     words = "".join(squash(source.slice(line.body)) for line in used)
-    if not _ORDER.search(words):
+    if not (_ORDER.search(words) or _SENT_WITH.search(words)):
         return used
     later = [
         line
         for line in lines
         if line.shape == "TEXT" and line not in used and _is_name(source, line)
     ]
-    return later[:1] or used
+    return later[:1] if _ORDER.search(words) and later else later[-1:] or used
 
 
 def _is_name(source: SourceFile, line: Line) -> bool:
@@ -157,7 +161,7 @@ def _continues(source: SourceFile, used: list[Line], line: Line) -> bool:
     if _SUFFIX.search(before):
         return False
     return not _INSTRUMENT.search(BRACKETS.sub("", before)) and bool(
-        _ENDS_LATER.search(before) or _INSTRUMENT.search(words)
+        _ENDS_LATER.search(before) or _INSTRUMENT.search(_without_marks(words)[0])
     )
 
 

@@ -25,7 +25,7 @@ Alignment = Literal["left", "indented", "centred"]
 _MARGIN, _WIDTH, _CHARACTER = 1134, 14570, 210
 _MARGINS = {"top": 40, "left": 108, "bottom": 40, "right": 108}
 # A row of at most so many lines stays on one page.
-_SHORT = 10
+_SHORT = 4
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 

@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from regcheck.formats.docx.names import ALTERNATE, CHOICE, FALLBACK, R_PROPERTIES, XML_SPACE, w
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.symbols import PRIVATE, private, symbol
+from regcheck.formats.docx.values import value_of
 
 # A break to a new page or column: a new line where words stand on both sides of it.
 BREAK = "\f"
+# m² is no m2: figures that are raised or lowered, each for one character
+_RAISED = {
+    "superscript": str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾"),
+    "subscript": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+}
 # What may be a symbol, depending on the font.
 _SYMBOLIC = re.compile(f"[!-\xff{chr(PRIVATE)}-{chr(PRIVATE + 0xFF)}]")
 _BLANKS = " \t\r\n"
@@ -62,10 +68,18 @@ def _words(text: Root) -> str:
     """The words of a w:t; blanks around them count only where the file says so."""
     words = (text.text or "").translate(_AS_BLANKS)
     if _SYMBOLIC.search(words):
-        fonts = text.find(f"../{R_PROPERTIES}/{w('rFonts')}")
-        font = "" if fonts is None else fonts.get(w("ascii"), "")
-        words = symbol(private(words, font), font)
+        words = _looking(words, text.find(f"../{R_PROPERTIES}"))
     return words if text.get(XML_SPACE) == "preserve" else words.strip(_BLANKS)
+
+
+def _looking(words: str, properties: Root | None) -> str:
+    """Letters and figures as the run shows them: in a symbol font, raised or lowered."""
+    if properties is None:
+        return words
+    fonts = properties.find(w("rFonts"))
+    font = "" if fonts is None else fonts.get(w("ascii"), "")
+    words = symbol(private(words, font), font)
+    return words.translate(_RAISED.get(value_of(properties, "vertAlign") or "", {}))
 
 
 def _sign(sym: Root) -> str:

@@ -52,6 +52,7 @@ _NOTES: dict[str, Literal["comment", "footnote", "endnote"]] = {
     w("footnoteReference"): "footnote",
     w("endnoteReference"): "endnote",
 }
+_PICTURES = ("}blip", "}imagedata")
 _LINE_ENDS = str.maketrans("\t\r\n", "   ")
 
 
@@ -259,6 +260,7 @@ class Inline:
             self._walk_in(child, w("rubyBase"))
         elif tag in _DRAWN and visible:
             self._at.boxes += boxes(child)
+            self.tally.pictures += has_picture(child)
 
     def _field(self, char: Root) -> None:
         match char.get(w("fldCharType")):
@@ -328,6 +330,19 @@ def boxes(drawn: Root) -> Iterator[Root]:
             stack.extend(reversed(branch) if branch is not each else ())
         else:
             stack.extend(reversed(each))
+
+
+def has_picture(drawn: Root) -> bool:
+    """Whether a drawing shows a picture that comes from a file."""
+    stack = [drawn]
+    while stack:
+        each = stack.pop()
+        if str(each.tag).endswith(_PICTURES):
+            return True
+        if each.tag == ALTERNATE:
+            each = taken(each)
+        stack.extend(each if each.tag != BOX else ())
+    return False
 
 
 def _with_breaks(items: list[Item]) -> Iterator[Item]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 from lxml import etree
 
-from regcheck.formats.docx.names import CELLS, DELETED, FALLBACK, INSERTED, P_PROPERTIES, w
+from regcheck.formats.docx.names import CELLS, FALLBACK, P_PROPERTIES, w
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.styles import number_ref
 from regcheck.formats.docx.values import value_of
@@ -13,38 +15,43 @@ from regcheck.formats.docx.values import value_of
 _CHANGED = w("pPrChange")
 # What stands between two changes and makes them two.
 _WORDS = frozenset({w(name) for name in ("t", "tab", "br", "sym")})
-_PLUS = INSERTED | {CELLS[0]}
-_CHANGES = _PLUS | DELETED | {CELLS[1]}
+_KINDS = {
+    w("ins"): "put in",
+    CELLS[0]: "put in",
+    w("del"): "taken out",
+    CELLS[1]: "taken out",
+    w("moveTo"): "moved here",
+    w("moveFrom"): "moved away",
+}
 
 
 class Revisions(msgspec.Struct, frozen=True):
-    """How many places were put in, taken out, and given or refused an automatic number."""
+    """How many places were put in, taken out, moved, and given or refused an automatic number."""
 
     inserted: int = 0
     deleted: int = 0
+    moved: int = 0
     renumbered: int = 0
 
     @property
     def told(self) -> str:
         """例：插入 3 处、删除 2 处. Empty where there are none."""
-        counts = (("插入", self.inserted), ("删除", self.deleted), ("改编号", self.renumbered))
+        words = ("插入", "删除", "移动", "改编号")
+        counts = zip(words, msgspec.structs.astuple(self), strict=True)
         return "、".join(f"{what} {count} 处" for what, count in counts if count)
 
     def plus(self, other: Revisions) -> Revisions:
         """Those of two parts."""
-        return Revisions(
-            self.inserted + other.inserted,
-            self.deleted + other.deleted,
-            self.renumbered + other.renumbered,
-        )
+        pairs = zip(msgspec.structs.astuple(self), msgspec.structs.astuple(other), strict=True)
+        return Revisions(*map(sum, pairs))
 
 
 def revisions(root: Root) -> Revisions:
     """The changes of a part; those of one kind that follow each other are one place."""
-    counts = {True: 0, False: 0}
-    last: bool | None = None
+    counts = Counter[str]()
+    last = ""
     depth = skipped = renumbered = 0
-    tags = (*_CHANGES, *_WORDS, _CHANGED, FALLBACK)
+    tags = (*_KINDS, *_WORDS, _CHANGED, FALLBACK)
     for event, each in etree.iterwalk(root, events=("start", "end"), tag=tags):
         step = 1 if event == "start" else -1
         tag = str(each.tag)
@@ -52,16 +59,16 @@ def revisions(root: Root) -> Revisions:
             skipped += step
         elif skipped:
             continue
-        elif tag in _CHANGES:
+        elif tag in _KINDS:
             depth += step
-            if event == "start" and last != (tag in _PLUS):
-                last = tag in _PLUS
+            if event == "start" and last != _KINDS[tag]:
+                last = _KINDS[tag]
                 counts[last] += 1
         elif event == "start" and tag == _CHANGED:
             renumbered += _renumbers(each)
         elif tag in _WORDS and not depth:
-            last = None
-    return Revisions(counts[True], counts[False], renumbered)
+            last = ""
+    return Revisions(counts["put in"], counts["taken out"], counts["moved here"], renumbered)
 
 
 def _renumbers(change: Root) -> bool:

@@ -20,6 +20,7 @@ class Tally(msgspec.Struct):
     bookmarks: set[str] = set()
     unnumbered: int = 0
     foreign: int = 0
+    pictures: int = 0
     tabled: int = 0
 
     def more(self, places: list[str], words: str) -> None:
@@ -55,6 +56,8 @@ def _notices(tally: Tally, facts: Facts, view: View) -> Iterator[str]:
         yield f"表格里有 {tally.tabled} 处像是条文；表格当作附表，不检查，如果是条文请移出表格。"
     if tally.unnumbered:
         yield f"有自动编号域（AUTONUM、LISTNUM）{tally.unnumbered} 处，其编号没有读出。"
+    if tally.pictures:
+        yield f"有图片 {tally.pictures} 幅，图片没有读入。"
     if tally.foreign:
         yield f"有插入的其他文件 {tally.foreign} 个，其内容没有读入。"
     if facts.macros:
