@@ -169,7 +169,7 @@ def test_folder_and_standard_input(
     [
         ("~$草案.docx", b"\x05Wang" + bytes(100), "锁文件"),
         ("草案.docx", "某省甲条例".encode(), "内容不是"),
-        ("草案.docx", b"", "内容不是"),
+        ("草案.docx", b"", "文件是空的"),
         ("旧稿.doc", compound("WordDocument"), "另存为 .docx"),
         ("密.docx", compound("EncryptionInfo", "EncryptedPackage"), "密码"),
         ("旧稿.wps", compound("Contents"), "另存为 .docx"),
@@ -263,13 +263,13 @@ MHT = "MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n第一条　�
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (PAGE_OF_THE_WEB, "网页（HTML）"),
-        (f"\ufeff\r\n{PAGE_OF_THE_WEB.upper()}", "网页（HTML）"),
-        (f"<!DOCTYPE html>\n{PAGE_OF_THE_WEB}", "网页（HTML）"),
-        (FLAT, "Word 的 XML 文件"),
-        (f"\ufeff{FLAT}", "Word 的 XML 文件"),
+        (PAGE_OF_THE_WEB, "HTML 网页"),
+        (f"\ufeff\r\n{PAGE_OF_THE_WEB.upper()}", "HTML 网页"),
+        (f"<!DOCTYPE html>\n{PAGE_OF_THE_WEB}", "HTML 网页"),
+        (FLAT, "Word XML 文件"),
+        (f"\ufeff{FLAT}", "Word XML 文件"),
         ("{\\rtf1\\ansi 甲}", "RTF 文件"),
-        (MHT, "单个文件网页（MHT）"),
+        (MHT, "MHT 网页"),
     ],
     ids=["html", "html with a mark", "html by type", "flat", "flat with a mark", "rtf", "mht"],
 )
@@ -279,7 +279,7 @@ def test_file_that_word_reads_too_is_told_by_its_kind(
     (place / f"旧稿{suffix}").write_bytes(content.encode())
     made = regcheck_run("check", "--format", "json", f"旧稿{suffix}")
     assert (made.code, made.out) == (2, "[]\n")
-    assert f"旧稿{suffix}：这是{told}" in made.err
+    assert f"旧稿{suffix}：这是 {told}" in made.err
     assert "另存为 .docx" in made.err
 
 

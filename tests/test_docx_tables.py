@@ -212,7 +212,7 @@ def test_page_and_rows(name: str) -> None:
     kept = [row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows]
     assert kept[0]
     longest = max(len(cell.text) for row in table.rows for cell in row.cells)
-    assert all(kept) or longest > 100
+    assert all(kept) or longest > 40
 
 
 def test_long_row_may_break() -> None:

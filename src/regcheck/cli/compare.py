@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 from click.core import ParameterSource
+from msgspec.structs import replace
 
 from regcheck.cli.output import put, spare_inputs, word_name
 from regcheck.cli.session import (
@@ -20,10 +22,14 @@ from regcheck.cli.session import (
 )
 from regcheck.cli.sheet import output_option
 from regcheck.cli.usage import Command
+from regcheck.diagnostic import RegcheckError
 
 if TYPE_CHECKING:
     from regcheck.compare import Comparison
     from regcheck.export.docx.comparison import Marking
+    from regcheck.formats.docx.view import Revisions
+    from regcheck.model import Document
+    from regcheck.workspace import Draft
 
 
 @click.command(cls=Command)
@@ -54,16 +60,20 @@ def compare(
     columns: Literal["2", "3"] | None,
     marking: Marking | None,
 ) -> None:
-    """条文对照表：先写上一稿，再写这一稿。"""
+    """条文对照表：先写上一稿，再写这一稿；只写一个有修订的 Word 文件，比较修订前后。"""
     from regcheck.compare import compare as compared
     from regcheck.engine import read_document
 
     session: Session = context.obj
-    if len(paths) != 2 or paths == ("-", "-"):
+    if len(paths) > 2 or paths == ("-", "-"):
         raise click.UsageError("compare 要写两个文件：上一稿和这一稿，其中一个可以是 -")
     _refuse(context)
     spare_inputs(output, paths)
-    read = [one_draft(session, path, stdin_filename, "compare 比较两个文件") for path in paths]
+    if len(paths) == 1:
+        read = _before_and_after(session, paths[0])
+    else:
+        asked = "compare 比较两个文件"
+        read = [one_draft(session, path, stdin_filename, asked) for path in paths]
     documents = [read_document(each.source, each.settings) for each in read if each]
     for document in documents:
         mention_problems(session, document)
@@ -71,6 +81,7 @@ def compare(
         if style == "json" and not output:
             write_json([])
         return
+    _mention_titles(*documents)
     found = compared(*documents)
     if file_style:
         from regcheck.export.docx.comparison import comparison_docx
@@ -83,6 +94,35 @@ def compare(
         show(data.decode())
     else:
         put(session, data, output)
+
+
+def _before_and_after(session: Session, path: str) -> list[Draft | None]:
+    """A Word file before its revisions and after them; a complaint where it has none."""
+    if Path(path).suffix.lower() not in (".docx", ".docm"):
+        raise click.UsageError(
+            "compare 要写两个文件：上一稿和这一稿；一个 Word 文件单独写，比较修订前后"
+        )
+    asked = "compare 一次比较一个文件的修订前后"
+    read: list[Draft | None] = []
+    views: tuple[tuple[Revisions, str], ...] = (("original", "修订前"), ("final", "修订后"))
+    for revisions, name in views:
+        session.revisions = revisions
+        draft = one_draft(session, path, None, asked)
+        if draft is None:
+            return []
+        told = replace(draft.source, path=f"{draft.source.path}（{name}）")
+        read.append(replace(draft, source=told))
+    if len({each.source.text for each in read if each}) == 1:
+        words = f"{path}：没有修订，修订前后的文字一样。"
+        session.complain(RegcheckError(words, "要比较两稿，请写两个文件。"))
+        return []
+    return read
+
+
+def _mention_titles(old: Document, new: Document) -> None:
+    """A note where the two may be different regulations."""
+    if old.title and new.title and old.title != new.title:
+        click.echo(f"两稿的名称不同：《{old.title}》和《{new.title}》。", err=True)
 
 
 def _refuse(context: click.Context) -> None:

@@ -61,7 +61,7 @@ def norm_cells(facts: Facts, norm: Norm) -> list[Cell]:
     """One norm in the columns of `HEADS`, for a sheet."""
     source = facts.document.source
     return [
-        source.position(norm.span.start).line,
+        "" if source.docx else source.position(norm.span.start).line,
         facts.outline.by_id[norm.provision].address.label(),
         KINDS[norm.kind],
         norm.actor or "",

@@ -14,9 +14,8 @@ def concise(reports: Iterable[Report], rules: Mapping[str, RuleInfo]) -> str:
     lines = []
     for report in reports:
         for finding in report.diagnostics:
-            at = report.source.position(finding.span.start)
             lines.append(
-                f"{finding.path}:{at.line}:{at.column}: {finding.code} "
+                f"{report.spot(finding.span.start)}: {finding.code} "
                 f"{finding.severity.chinese} {printable(report.message(finding))}"
             )
     return "".join(f"{line}\n" for line in lines)

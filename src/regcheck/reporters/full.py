@@ -10,7 +10,6 @@ from regcheck.diagnostic import Diagnostic, RuleInfo, Severity
 from regcheck.reporters.frame import frame, printable
 from regcheck.reporters.reasons import reasons
 from regcheck.reporters.report import Report, name_of, totals
-from regcheck.text import SourceFile, Span
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _GUTTER = 7
@@ -37,7 +36,7 @@ def _block(out: Text, report: Report, finding: Diagnostic, name: str, width: int
     out.append(f" {finding.code} ", "bold")
     out.append(f"{name}\n")
     where = report.place(finding) if source.docx else report.label(finding)
-    out.append(f"  {finding.path}{_at(source, finding.span)}")
+    out.append(f"  {report.spot(finding.span.start)}")
     out.append(f"　{where}\n" if where else "\n")
     if source.text:
         shown = frame(source, finding.span, width - _GUTTER - 2)
@@ -50,9 +49,3 @@ def _block(out: Text, report: Report, finding: Diagnostic, name: str, width: int
     for head, words in reasons(report, finding):
         out.append(f"  {head}：{words}\n")
     out.append("\n")
-
-
-def _at(source: SourceFile, span: Span) -> str:
-    """例：:30:5. Empty for a Word file, in which nobody sees such lines."""
-    at = source.position(span.start)
-    return "" if source.docx else f":{at.line}:{at.column}"

@@ -8,6 +8,7 @@ from regcheck.diagnostic import Diagnostic, RuleInfo, Severity
 from regcheck.reporters.markup import well_formed
 from regcheck.reporters.path import repository_path
 from regcheck.reporters.report import Report, name_of
+from regcheck.text import SourceFile, Span
 
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _DATA = {ord("%"): "%25", ord("\r"): "%0D", ord("\n"): "%0A"}
@@ -30,15 +31,21 @@ def github(reports: Iterable[Report], rules: Mapping[str, RuleInfo]) -> str:
 
 
 def _command(report: Report, finding: Diagnostic, name: str) -> str:
-    start = report.source.position(finding.span.start)
-    end = report.source.position(finding.span.end)
-    place = {"file": repository_path(finding.path), "line": start.line, "endLine": end.line}
-    if start.line == end.line:
-        place |= {"col": start.column, "endColumn": end.column}
+    place: dict[str, object] = {"file": repository_path(finding.path)}
+    if not report.source.docx:  # in a Word file nobody sees lines
+        place |= _lines(report.source, finding.span)
     place["title"] = f"{finding.code} {name}"
     properties = ",".join(f"{key}={_escaped(str(each), _PROPERTY)}" for key, each in place.items())
     message = _escaped(report.message(finding), _DATA)
     return f"::{_COMMAND[finding.severity]} {properties}::{message}"
+
+
+def _lines(source: SourceFile, span: Span) -> dict[str, int]:
+    """Where a span begins and ends."""
+    start, end = source.position(span.start), source.position(span.end)
+    found = {"line": start.line, "endLine": end.line}
+    columns = {"col": start.column, "endColumn": end.column}
+    return found | (columns if start.line == end.line else {})
 
 
 def _escaped(text: str, table: Mapping[int, str]) -> str:

@@ -58,8 +58,7 @@ def _outcomes(report: Report) -> Iterator[tuple[Diagnostic, Element]]:
 
 def _words(report: Report, finding: Diagnostic) -> str:
     """The place, the words there and what is said of them, a line each."""
-    at = report.source.position(finding.span.start)
-    lines = [f"{finding.severity.chinese} {finding.path}:{at.line}:{at.column}"]
+    lines = [f"{finding.severity.chinese} {report.spot(finding.span.start)}"]
     lines.append(f"原文：{glimpse(report.source, finding.span)}")
     lines += [f"{head}：{words}" for head, words in reasons(report, finding)]
     return "".join(f"\n{line}" for line in lines) + "\n"

@@ -35,8 +35,12 @@ def reasons(report: Report, finding: Diagnostic, alone: bool = False) -> list[tu
 
 
 def _where(report: Report, place: Related, alone: bool) -> str:
-    """Where a place is: its line, in a Word file its provision; empty where it has no name."""
-    if report.source.docx and place.path == report.path:
+    """Where a place is: for one who reads a paper its provision, else its line; empty where it has
+    no name in a Word file."""
+    own = place.path == report.path
+    if own and alone and place.span.start in report.spots:
+        return report.spots[place.span.start]
+    if own and report.source.docx:
         return report.spots.get(place.span.start, "")
     line = report.source.position(place.span.start).line
     return f"第 {line} 行" if alone else f"{place.path}:{line}"

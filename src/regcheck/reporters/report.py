@@ -24,7 +24,7 @@ class Report(msgspec.Struct, frozen=True):
     """The findings on one draft by position, and those set aside.
 
     `labels` gives the provisions of the findings as people cite them; `rules` are the codes that
-    ran; `summary` is empty where nobody asked for it. For a Word file `spots` tells where the other
+    ran; `summary` is empty where nobody asked for it. `spots` tells in which provisions the other
     places of findings are, by offset.
     """
 
@@ -46,6 +46,11 @@ class Report(msgspec.Struct, frozen=True):
     def label(self, finding: Diagnostic) -> str:
         """例：第三十二条第一款第二项. Empty for a finding outside the provisions."""
         return self.labels.get(finding.provision or "", "")
+
+    def spot(self, offset: int) -> str:
+        """例：草案.md:30:5. The path alone for a Word file, in which nobody sees such lines."""
+        at = self.source.position(offset)
+        return self.path if self.source.docx else f"{self.path}:{at.line}:{at.column}"
 
     def lines(self, span: Span) -> str:
         """例：第 30 行，第 3 至 5 行. Empty for a Word file, in which nobody sees such lines."""
@@ -79,7 +84,7 @@ def report(result: Result, summed: bool = False) -> Report:
         rules=tuple(result.rules),
         summary=tuple(summary_lines(result)) if summed else (),
         title_span=result.document.title_span,
-        spots=_spots(result) if result.document.source.docx else {},
+        spots=_spots(result),
     )
 
 

@@ -34,8 +34,8 @@ def finding_card(reading: Reading, numbered: Numbered) -> Element:
         told = _related(reading, next(related)) if name == "相关" else [words]
         said.append(element("dd", {}, *told))
     where = shown(reading.report.label(finding)) or "正文以外"
-    line = reading.source.position(finding.span.start).line
-    place = element("p", {"class": "place"}, f"{where}　原文第 {line} 行")
+    lines = reading.report.lines(finding.span)
+    place = element("p", {"class": "place"}, f"{where}　原文{lines}" if lines else where)
     return div(f"finding {finding.severity}", head, place, said, id=f"finding-{number}")
 
 

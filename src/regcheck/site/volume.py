@@ -164,6 +164,7 @@ def _missing(reading: Reading) -> Iterator[str]:
     """The references that lead nowhere, each as one line: 草案.md:83 第九十九条."""
     for each in reading.references:
         if each.state == "missing":
-            line = reading.source.position(each.span.start).line
+            at = reading.source.position(each.span.start).line
+            line = reading.outline.label(each.source) if reading.source.docx else at
             words = " ".join(reading.source.slice(each.span).split())
             yield f"{reading.source.path}:{line} “{words}”：{each.reason}"

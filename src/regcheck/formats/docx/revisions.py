@@ -68,7 +68,8 @@ def revisions(root: Root) -> Revisions:
             renumbered += _renumbers(each)
         elif tag in _WORDS and not depth:
             last = ""
-    return Revisions(counts["put in"], counts["taken out"], counts["moved here"], renumbered)
+    moved = max(counts["moved here"], counts["moved away"])
+    return Revisions(counts["put in"], counts["taken out"], moved, renumbered)
 
 
 def _renumbers(change: Root) -> bool:
