@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 from regcheck.formats.docx.view import View
@@ -169,6 +170,20 @@ def test_a_word_file_is_not_fixed_in_place(draft: Path, regcheck_run: Command) -
     assert run.code == 2
     assert "--track-fixes" in run.err
     assert draft.read_bytes() == before
+
+
+def test_work_of_others_in_an_earlier_copy_is_not_lost(draft: Path, regcheck_run: Command) -> None:
+    copy = draft.with_name("批注.docx")
+    assert regcheck_run("check", draft, "--annotate", copy, "--track-fixes").code == 1
+    assert regcheck_run("check", draft, "--annotate", copy).code == 1  # nobody has worked in it
+    file = docx.Document(str(copy))
+    file.add_comment(file.paragraphs[0].runs, "不改", author="张三")
+    file.save(str(copy))
+    before = copy.read_bytes()
+    run = regcheck_run("check", draft, "--annotate", copy)
+    assert run.code == 2
+    assert "里面有张三的批注或者修订，没有覆盖" in run.err
+    assert copy.read_bytes() == before
 
 
 def test_a_copy_that_cannot_be_written_is_told(draft: Path, regcheck_run: Command) -> None:

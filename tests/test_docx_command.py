@@ -234,6 +234,55 @@ def test_cross_reference_fields(place: Path, regcheck_run: Command) -> None:
     assert [each["code"] for each in json.loads(made.out)] == ["R225"]
 
 
+REVISED = (
+    p("某省甲条例（草案）")
+    + numbered(1, 0, "甲应当", deleted("公开"), inserted("公布"), "评审结果。")
+    + ENDING
+)
+
+
+def test_before_and_after_the_revisions(place: Path, regcheck_run: Command) -> None:
+    (place / "草案.docx").write_bytes(package(REVISED, numbering=ARTICLES))
+    made = regcheck_run("compare", "草案.docx")
+    assert made.code == 0
+    assert "草案.docx（修订前） → 草案.docx（修订后）" in made.out
+    assert "甲应当公［删：开］［增：布］评审结果。" in made.out
+    assert regcheck_run("compare", "草案.docx", "--to", "docx", "-o", "对照表.docx").code == 0
+    text = regcheck_run("parse", "--format", "text", "对照表.docx").out
+    assert "草案.docx（修订前）" in text
+
+
+def test_nothing_to_compare_without_revisions(place: Path, regcheck_run: Command) -> None:
+    (place / "草案.docx").write_bytes(package(p("某省甲条例") + ENDING, numbering=ARTICLES))
+    made = regcheck_run("compare", "草案.docx", "--format", "json")
+    assert (made.code, made.out) == (2, "[]\n")
+    assert "没有修订" in made.err
+
+
+def test_other_names_are_told(place: Path, regcheck_run: Command) -> None:
+    for name in ("甲", "乙"):
+        (place / f"{name}.md").write_text(f"某省{name}条例\n第一条　丙。\n", "utf-8")
+    made = regcheck_run("compare", "甲.md", "乙.md")
+    assert made.code == 0
+    assert "两稿的名称不同：《某省甲条例》和《某省乙条例》。" in made.err
+
+
+@pytest.mark.parametrize("style", ["concise", "github", "junit"])
+def test_no_format_for_people_names_a_line(place: Path, regcheck_run: Command, style: str) -> None:
+    command = ("check", "--select", "C3", "--exit-zero", "--format", style, "草案.docx")
+    said = regcheck_run(*command).out
+    assert "草案.docx" in said
+    assert "草案.docx:" not in said.replace("草案.docx: C3", "")
+    assert "line=" not in said
+
+
+def test_a_text_box_above_the_title(place: Path, regcheck_run: Command) -> None:
+    body = p(textbox(p("附件1"))) + p("某省甲条例（草案）") + ENDING
+    (place / "草案.docx").write_bytes(package(body, numbering=ARTICLES))
+    [document] = json.loads(parsed(regcheck_run).out)
+    assert document["title"] == "某省甲条例"
+
+
 def test_report_names_no_line(place: Path, regcheck_run: Command) -> None:
     made = regcheck_run("check", "--select", "C3", "--exit-zero", "草案.docx")
     assert "\n  草案.docx　第一条第一款\n" in made.out

@@ -16,6 +16,8 @@ from tests.word import (
     inserted,
     level,
     levels,
+    moved_from,
+    moved_to,
     numbered,
     old_textbox,
     on,
@@ -309,3 +311,35 @@ def test_style_shows_what_the_defaults_hide() -> None:
     styles = DEFAULTS + style("显", f"<w:rPr>{on('vanish', val='0')}</w:rPr>")
     assert text(styled("显", "甲") + p("乙"), styles=styles).startswith("甲\n")
     assert "乙" not in text(styled("显", "甲") + p("乙"), styles=styles)
+
+
+RAISED, LOWERED = on("vertAlign", val="superscript"), on("vertAlign", val="subscript")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (p("每100m", r("2", RAISED), "补"), "每100m²补\n"),
+        (p("CO", r("2", LOWERED), "排放"), "CO₂排放\n"),
+        (p("10", r("-3", RAISED)), "10⁻³\n"),
+        (p("甲", r("乙", RAISED), "丙"), "甲乙丙\n"),
+        (p("甲", r("2", on("vertAlign", val="baseline"))), "甲2\n"),
+    ],
+)
+def test_raised_and_lowered_figures_are_such(content: str, expected: str) -> None:
+    assert made(content) == expected
+
+
+def test_pictures_are_told() -> None:
+    picture = '<w:drawing><a:graphic><a:blip r:embed="rId9"/></a:graphic></w:drawing>'
+    opened = read_docx(package(p("图样：", run(picture)) + p("甲")), "甲.docx")
+    assert opened.source.docx is not None
+    assert opened.source.docx.notices == ("有图片 1 幅，图片没有读入。",)
+    assert opened.source.text == "图样：\n甲\n"
+
+
+def test_moves_are_told_as_moves() -> None:
+    body = p("甲") + p(moved_from("乙")) + p("丙") + p(moved_to("乙"))
+    opened = read_docx(package(body), "甲.docx")
+    assert opened.source.docx is not None
+    assert "有修订（移动 1 处）" in opened.source.docx.notices[0]

@@ -40,6 +40,7 @@ def write_copy(session: Session, result: Result, name: str, track: bool) -> None
     """Writes the copy, and says on stderr what is in it; a complaint where that cannot be done."""
     try:
         made = _made(result, track)
+        _spare_work(result, name)
         write_file(name, made.data)
     except RegcheckError as error:
         session.complain(error)
@@ -47,6 +48,24 @@ def write_copy(session: Session, result: Result, name: str, track: bool) -> None
     told = f"批注 {len(result.diagnostics)} 处、修订 {len(made.tracked)} 处，写到 {name}"
     left = f"；另有 {made.left_out} 处不能写成修订，请照批注手工修改" if made.left_out else ""
     click.echo(f"{told}{left}。", err=True)
+
+
+def _spare_work(result: Result, name: str) -> None:
+    """RegcheckError where the copy is there already, and somebody has worked in it."""
+    from regcheck.export.docx.authors import authors_since
+    from regcheck.formats.files import file_bytes
+
+    if not Path(name).is_file():
+        return
+    try:
+        authors = authors_since(file_bytes(name), file_bytes(result.document.source.path), name)
+    except RegcheckError:
+        return  # no Word file, or none any more
+    if authors:
+        raise RegcheckError(
+            f"{name}：已经存在，里面有{'、'.join(authors)}的批注或者修订，没有覆盖。",
+            "请换一个名称，或者先移走这个文件。",
+        )
 
 
 def _made(result: Result, track: bool) -> Annotated:
