@@ -114,7 +114,8 @@ STYLES = (
     Style("Item", "项", based="Provision"),
     Style("Subitem", "目", based="Provision"),
     Style("DraftNote", "说明", indent(2), font(SCRIPT)),
-    Style("Annex", "附件", "<w:keepNext/>" + indent(0), font(BLACK)),
+    Style("Annex", "附件", "<w:keepNext/><w:pageBreakBefore/>" + indent(0), font(BLACK)),
+    Style("AnnexTitle", "附件标题", "<w:keepNext/>" + TITLE_SPACE + CENTRE, font(TITLE, SECOND)),
     Style("SignatureLine", "落款", indent(0, right=2) + RIGHT),
     Style("TableText", "表文", FREE + spacing(pitch=400), font(BODY, SMALL_FOURTH)),
     Style(

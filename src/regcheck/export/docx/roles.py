@@ -28,6 +28,7 @@ Role = Literal[
     "subitem",
     "note",
     "annex",
+    "annex_title",
     "signature",
     "table",
 ]
@@ -42,7 +43,10 @@ _LEVELS: dict[Level, Role] = {
 }
 _NOTES: dict[str, Role] = {"note": "note", "alternative": "note", "signature": "signature"}
 CONTENTS_HEAD = re.compile(r"[【\[［]?目[录次][】\]］]?[:：]?")
-_ANNEX = re.compile(r"[（(【]?附(?:件|录|表|图|则表)?[^。；，]{0,30}")
+# 附件1　目录 begins an annex on a page of its own; 附件：1.目录 is a list of annexes.
+_ANNEX = re.compile(r"[（(【]?附(?:件|录|表|图|则表)?(?![：:].)[^。；，]{0,30}")
+_LABEL = re.compile(r"[（(【]?附(?:件|录|表|图|则表)?[一二三四五六七八九十\d]{0,3}[：:）)】]?")
+_ANNEX_TITLE = 40
 OPEN, CLOSE = "（(【［[〔", "）)】］]〕"
 _SENTENCE = re.compile(r"[。；：;:]$")
 # No line under a title is longer that stands in no brackets.
@@ -91,13 +95,23 @@ def role_of(held: Places, index: int) -> Role:
         return "article" if article else _LEVELS.get(provision.level, "text")
     if note:
         barred = "|" in said if note.kind == "table" else said.startswith("|")
-        annex = note.kind == "annex" and _ANNEX.fullmatch(said)
-        return "table" if barred else "annex" if annex else _NOTES.get(note.kind, "text")
+        annex = _annex_role(held, index, said) if note.kind == "annex" else None
+        return "table" if barred else annex or _NOTES.get(note.kind, "text")
     if index in held.title:
         return "title"
     if index in held.contents:
         return "contents"
     return "caption" if index in held.captions else "text"
+
+
+def _annex_role(held: Places, index: int, said: str) -> Role | None:
+    """What a line of an annex is: its label, its title below the label; None for another."""
+    if _ANNEX.fullmatch(said):
+        return "annex"
+    above = next((row for row in reversed(held.rows[:index]) if row.parts), None)
+    labelled = above is not None and _LABEL.fullmatch(all_words(held.document, above))
+    titled = labelled and len(said) <= _ANNEX_TITLE and not _SENTENCE.search(said)
+    return "annex_title" if titled else None
 
 
 def lines_of(document: Document, span: Span) -> range:

@@ -33,6 +33,7 @@ STYLES: dict[Role, str] = {
     "subitem": "目",
     "note": "说明",
     "annex": "附件",
+    "annex_title": "附件标题",
     "signature": "落款",
     "table": "条例表格",
 }
