@@ -3,8 +3,13 @@
     python -m benchmarks.word DATA
 
 The articles are those of the laws below DATA/corpus. In the Word file each paragraph has several
-runs, as Word writes them; articles and items are numbered by Word in one file and typed in
-another. Printed are the medians of CPU seconds, in turn, each command a process of its own.
+runs, as Word writes them; articles are numbered by Word in one file and typed in another. Printed
+are the medians of CPU seconds, in turn, each command a process of its own.
+
+    python -m benchmarks.word DATA --laws
+
+prints how many of the laws read the same as a Word file as they do as text, and how many parse to
+the same provisions when they have been exported and read again.
 """
 
 from __future__ import annotations
@@ -22,7 +27,9 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.site import draft
-from regcheck.formats.files import decoded
+from regcheck.formats.files import decoded, read_file
+from regcheck.model import Document, walk
+from regcheck.parse.structure import parse_source
 
 ARTICLES, ROUNDS = 1_000, 5
 COMMANDS = (
@@ -31,6 +38,7 @@ COMMANDS = (
     ("check", "--no-cache", "--preset", "ci", "--exit-zero"),
     ("check", "--no-cache", "--exit-zero"),
 )
+_SIGNS = re.compile(r"<!--.*?-->|[\s\u200b-\u200f\u2060\ufeff\u00ad]|\*\*|\\", re.DOTALL)
 # 例：第一条
 _ARTICLE = re.compile("第[一二三四五六七八九十百千零]+条　")
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -54,6 +62,7 @@ _PARTS = {
 }
 _NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 _FONT = '<w:rFonts w:ascii="仿宋_GB2312" w:eastAsia="仿宋_GB2312"/><w:sz w:val="32"/>'
+_TEXT = '<w:t xml:space="preserve">'
 _RUN = 25
 
 
@@ -83,7 +92,8 @@ def _runs(words: str) -> Iterator[str]:
     """The words in runs of some length, as Word divides them while people edit."""
     for start in range(0, len(words), _RUN):
         text = escape(words[start : start + _RUN], quote=False)
-        yield f'<w:r><w:rPr>{_FONT}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+        text = text.replace("\t", f"</w:t><w:tab/>{_TEXT}")
+        yield f"<w:r><w:rPr>{_FONT}</w:rPr>{_TEXT}{text}</w:t></w:r>"
 
 
 def seconds(path: Path, command: tuple[str, ...]) -> float:
@@ -97,9 +107,43 @@ def seconds(path: Path, command: tuple[str, ...]) -> float:
     )
 
 
+def known(document: Document) -> list[tuple[str, str | None, str]]:
+    """The id, the heading and the words of every provision, without blanks and Markdown."""
+    return [
+        (each.id, each.heading, _SIGNS.sub("", document.text_of(each)))
+        for each in walk(document.provisions)
+    ]
+
+
+def laws(data: Path) -> None:
+    """Print how many laws stay as they are as Word files."""
+    from regcheck.export.docx.draft import docx_bytes
+    from regcheck.export.docx.layout import laid_out
+
+    read = kept = count = 0
+    for path in sorted((data / "corpus").rglob("*.md")):
+        document = parse_source(read_file(str(path)))
+        lines = [line for line in document.source.text.splitlines() if line]
+        made = decoded(word("\n".join(lines), numbered=False), path.name)
+        again = parse_source(decoded(docx_bytes(laid_out(document)), path.name))
+        same = known(again) == known(document)
+        count, read, kept = count + 1, read + (made.text.splitlines() == lines), kept + same
+        if not same:
+            print(f"not the same after export: {path.name}")
+    print(f"{count} laws; read as their text: {read}; the same provisions after export: {kept}")
+
+
 def main() -> None:
-    """Print the table."""
-    text = draft(Path(sys.argv[1]), ARTICLES)
+    """Print the table, or how many laws stay the same."""
+    if "--laws" in sys.argv:
+        laws(Path(sys.argv[1]))
+    else:
+        costs(Path(sys.argv[1]))
+
+
+def costs(data: Path) -> None:
+    """Print the table of costs."""
+    text = draft(data, ARTICLES)
     with tempfile.TemporaryDirectory() as folder:
         files = {name: Path(folder) / name for name in ("a.md", "typed.docx", "numbered.docx")}
         files["a.md"].write_text(text, "utf-8")
