@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec.structs import replace
@@ -43,12 +43,19 @@ class _Held(msgspec.Struct):
 
     items: list[Item] = []
     boxes: list[Root] = []
+    words: bool = False
+
+    def add(self, items: Iterable[Item]) -> None:
+        """More that waits; `words` tells whether there is any character."""
+        new = tuple(items)
+        self.items += new
+        self.words = self.words or has_words(new)
 
     def take(self) -> tuple[tuple[Item, ...], list[Root]]:
         """All of it; nothing is held afterwards."""
-        taken_items, taken_boxes = tuple(self.items), self.boxes
-        self.items, self.boxes = [], []
-        return taken_items, taken_boxes
+        items, boxes = tuple(self.items), self.boxes
+        self.items, self.boxes, self.words = [], [], False
+        return items, boxes
 
 
 def places_of(root: Root) -> dict[Root, int]:
@@ -76,11 +83,12 @@ class Blocks:
                 self._flush(held, lines, last)
                 lines += self._table(child, nested)
             elif (mark := point(child)) is not None:
-                held.items.append(mark)
+                held.add((mark,))
         self._flush(held, lines, last)
-        if held.items and lines:
-            lines[-1] = replace(lines[-1], items=(*lines[-1].items, *held.items))
-        return lines
+        items, boxes = held.take()
+        if items and lines:
+            lines[-1] = replace(lines[-1], items=(*lines[-1].items, *items))
+        return [*lines, *self._boxes(boxes)]
 
     def _children(self, parent: Root) -> Iterator[Root]:
         """Paragraphs, tables and marks, without what only wraps them."""
@@ -100,7 +108,7 @@ class Blocks:
 
     def _flush(self, held: _Held, lines: list[Line], paragraph: int) -> None:
         """Words that are held become a line; marks wait on."""
-        if has_words(held.items):
+        if held.words:
             items, boxes = held.take()
             lines.append(Line(items, paragraph))
             lines += self._boxes(boxes)
@@ -113,11 +121,11 @@ class Blocks:
         struck = words.struck and not there
         if struck:
             self._number(paragraph)  # Word counts it all the same
-        elif (there or not gone) and not (held.items and has_words(held.items)):
+        elif (there or not gone) and not held.words:
             label = self._number(paragraph)
             place = Place(self.inline.part, index, -1, 0)
-            held.items += [Fragment(label, place)] if label else []
-        held.items += words.items
+            held.add((Fragment(label, place),) if label else ())
+        held.add(words.items)
         held.boxes += words.boxes
         if not (gone or struck):
             items, boxes = held.take()
