@@ -343,3 +343,11 @@ def test_moves_are_told_as_moves() -> None:
     opened = read_docx(package(body), "甲.docx")
     assert opened.source.docx is not None
     assert "有修订（移动 1 处）" in opened.source.docx.notices[0]
+
+
+@pytest.mark.parametrize("mark", ["，", "。", " ", "（"])
+def test_marks_and_blanks_struck_by_hand_go(mark: str) -> None:
+    data = package(p("甲", r(mark, STRIKE), "乙"))
+    view = View(markup={"strike": "deleted"})
+    assert read_docx(data, "甲.docx", view).source.text == "甲乙\n"
+    assert read_docx(data, "甲.docx").source.text == f"甲{mark}乙\n"

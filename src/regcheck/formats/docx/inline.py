@@ -53,6 +53,7 @@ _NOTES: dict[str, Literal["comment", "footnote", "endnote"]] = {
     w("endnoteReference"): "endnote",
 }
 _PICTURES = ("}blip", "}imagedata")
+_BLANK = " \t\u3000\xa0_"
 _LINE_ENDS = str.maketrans("\t\r\n", "   ")
 
 
@@ -228,11 +229,12 @@ class Inline:
 
     def _marks(self, own: Look, words: str) -> tuple[WordMark, ...]:
         """The marks that a drafter may have set on words; a link is underlined because it is one,
-        and what is underlined without a letter is a blank to be filled in."""
-        if not any(map(str.isalnum, words)):
-            return ()
-        link = self._at.links or self.fields.in_link
-        return tuple(mark for mark in own.marks() if not (link and mark == "underline"))
+        and what is underlined without a word is a blank to be filled in."""
+        marks = own.marks() if words else ()
+        if "underline" not in marks:
+            return marks
+        meant = words.strip(_BLANK) and not self._at.links and not self.fields.in_link
+        return tuple(mark for mark in marks if mark != "underline" or meant)
 
     def _count(self, words: str, marks: tuple[WordMark, ...]) -> None:
         """The words with each mark; runs that follow each other are one place. Shades in a table
@@ -240,12 +242,11 @@ class Inline:
         for mark in marks:
             if self.in_table and mark == "shading":
                 continue
-            places = self.tally.marked.setdefault(mark, [])
             if mark in self._at.marked:
-                self.tally.more(places, words)
-            else:
-                places.append(words)
-        self._at.marked = marks if words else self._at.marked
+                self.tally.more(self.tally.marked[mark], words)
+            elif words.strip():
+                self.tally.marked.setdefault(mark, []).append(words)
+        self._at.marked = marks if words.strip() else self._at.marked
 
     def _special(self, child: Root, visible: bool) -> None:
         """A child of a run that shows no character itself."""
