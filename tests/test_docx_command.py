@@ -346,9 +346,9 @@ def test_other_places_of_a_finding_are_named_by_their_provision(
     (place / "草案.docx").write_bytes(package(FIELDS, numbering=ARTICLES))
     made = regcheck_run("check", "--select", "R226", "草案.docx")
     (told,) = [line.strip() for line in made.out.splitlines() if line.strip().startswith("相关：")]
-    assert told.startswith("相关：书签在第二条（第二条）")
+    assert told.startswith("相关：书签在这里（第二条）")
     page = regcheck_run("check", "--select", "R226", "--format", "html", "草案.docx")
-    assert "书签在第二条（第二条" in page.out
+    assert "书签在这里（第二条" in page.out
     for out in (made.out, page.out):
         assert "草案.docx:" not in out
         assert " 行" not in out

@@ -15,7 +15,7 @@ import msgspec
 
 from regcheck.analysis.authority import Authority
 from regcheck.diagnostic import RegcheckError, Severity
-from regcheck.formats.docx.view import Mark, Meaning, Revisions, View
+from regcheck.formats.docx.view import MARKS, Mark, Meaning, Revisions, View
 from regcheck.formats.toml import toml_table
 from regcheck.model import Stage
 from regcheck.rule import ALWAYS, Preset, matching
@@ -248,6 +248,10 @@ def _require_rules(settings: Settings) -> None:
 
 # Words of msgspec's messages, and what a drafter would call them.
 _ENUM = re.compile("Invalid enum value '([^']*)'")
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "revisions": get_args(Revisions),
+    "markup": get_args(Meaning),
+}
 _WORDS = (
     ("Expected", "应当是"),
     (", got", "，实际是"),
@@ -268,7 +272,10 @@ def _readable(error: str) -> str:
     if "RFC3339" in text:
         return f"{where}（应当是日期，例如 2026-01-01）"
     if wrong := _ENUM.fullmatch(text):
-        return f"{where}（不能是“{wrong[1]}”）"
+        name = where.split("[")[0]
+        known = MARKS if "key" in place else _CHOICES.get(name, ())
+        choices = f"，可以是 {'、'.join(known)}" if known else ""
+        return f"{'markup' if 'markup' in place else name}（不能是“{wrong[1]}”{choices}）"
     for english, chinese in _WORDS:
         text = text.replace(english, chinese)
     return f"{where}（{text}）"

@@ -38,7 +38,10 @@ def links(document: Document) -> tuple[Link, ...]:
 def stale_links(document: Document, outline: Outline) -> Iterator[Stale]:
     """The fields whose number is not that of the provision with their bookmark."""
     for link in links(document):
-        named = _named(document.source.slice(link.span))
+        words = document.source.slice(link.span)
+        if link.target is not None and document.source.text.startswith(words, link.target):
+            continue  # it repeats the words of its bookmark
+        named = _named(words)
         held = None if link.target is None else outline.at(link.target)
         if named is None or held is None:
             continue

@@ -57,10 +57,13 @@ def _spare_work(result: Result, name: str) -> None:
 
     if not Path(name).is_file():
         return
+    draft = file_bytes(result.document.source.path)
     try:
-        authors = authors_since(file_bytes(name), file_bytes(result.document.source.path), name)
+        authors = authors_since(file_bytes(name), draft, name)
     except RegcheckError:
-        return  # no Word file, or none any more
+        raise RegcheckError(
+            f"{name}：已经存在，读不出来，没有覆盖。", "请换一个名称，或者先移走这个文件。"
+        ) from None
     if authors:
         raise RegcheckError(
             f"{name}：已经存在，里面有{'、'.join(authors)}的批注或者修订，没有覆盖。",

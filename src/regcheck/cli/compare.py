@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from regcheck.export.docx.comparison import Marking
     from regcheck.formats.docx.view import Revisions
     from regcheck.model import Document
+    from regcheck.settings import Settings
     from regcheck.workspace import Draft
 
 
@@ -98,25 +99,31 @@ def compare(
 
 def _before_and_after(session: Session, path: str) -> list[Draft | None]:
     """A Word file before its revisions and after them; a complaint where it has none."""
-    if Path(path).suffix.lower() not in (".docx", ".docm"):
-        raise click.UsageError(
-            "compare 要写两个文件：上一稿和这一稿；一个 Word 文件单独写，比较修订前后"
-        )
-    asked = "compare 一次比较一个文件的修订前后"
+    from regcheck.workspace import open_drafts
+
+    if session.revisions:
+        raise click.UsageError("compare 一个 Word 文件，比较的就是修订前后，不与 --revisions 连用")
     read: list[Draft | None] = []
     views: tuple[tuple[Revisions, str], ...] = (("original", "修订前"), ("final", "修订后"))
     for revisions, name in views:
-        session.revisions = revisions
-        draft = one_draft(session, path, None, asked)
-        if draft is None:
+        over = partial(_in_view, session, revisions)
+        found = list(open_drafts((path,), None, session.complain, over))
+        if not found:
             return []
-        told = replace(draft.source, path=f"{draft.source.path}（{name}）")
-        read.append(replace(draft, source=told))
+        if len(found) > 1 or found[0].source.docx is None:
+            words = "compare 要写两个文件：上一稿和这一稿；一个 Word 文件单独写，比较修订前后"
+            raise click.UsageError(words)
+        told = replace(found[0].source, path=f"{found[0].source.path}（{name}）")
+        read.append(replace(found[0], source=told))
     if len({each.source.text for each in read if each}) == 1:
         words = f"{path}：没有修订，修订前后的文字一样。"
         session.complain(RegcheckError(words, "要比较两稿，请写两个文件。"))
         return []
     return read
+
+
+def _in_view(session: Session, revisions: Revisions, settings: Settings) -> Settings:
+    return replace(session.over(settings), revisions=revisions)
 
 
 def _mention_titles(old: Document, new: Document) -> None:

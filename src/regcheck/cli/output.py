@@ -107,6 +107,7 @@ def spare_inputs(
     if output is None:
         return
     file = Path(output)
+    inputs = [each for name in inputs for each in _read(name)]
     if file.resolve() in {Path(each).resolve() for each in inputs}:
         raise click.UsageError(f"{option} {output} 会覆盖要读的文件，请换一个名称")
     if not merges and file.suffix == ".toml" and file.exists():
@@ -125,6 +126,16 @@ def put(session: Session, data: bytes, output: str | None) -> None:
         write_file(output, data)
     except RegcheckError as error:
         session.complain(error)
+
+
+def _read(name: str) -> Iterable[str]:
+    """The files that an input names: itself, or the drafts of a folder."""
+    from regcheck.workspace import files_below
+
+    try:
+        return list(files_below(name)) if Path(name).is_dir() else [name]
+    except RegcheckError:
+        return []
 
 
 def word_name(option: str, name: str, suffix: str = ".docx") -> None:

@@ -42,6 +42,7 @@ _ADOPTION = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[\s\S]{0,80}?(?:通过|公�
 _ORDER = re.compile(r"(?:令|公告|公报)(?:第.{1,6}号)?$")
 # 某市人大常委会办公室文件; 关于征求《…》意见的函
 _SENT_WITH = re.compile(r"(?:文件|(?:关于|有关).*(?:函|请示|报告|议案|通知|说明))$")
+_NO_NAME = re.compile(r"，|^(?:根据|依据|依照|按照|为了|为|现|附)")
 _ENDS_LATER = re.compile(r"(?:委员会|人民政府|法院|检察院|大会|国务院|关于|会|部|局|厅)$")
 _CITY = r"(?:省|市|自治区|自治州|自治县|地区|盟|旗|县|区|特别行政区)"
 # The first pattern that fits names the kind; a 题注 decides between assembly and government.
@@ -83,7 +84,8 @@ class Heading(msgspec.Struct, frozen=True):
 def read_heading(source: SourceFile, lines: list[Line]) -> Heading:
     """The heading of the draft that `lines` begin; an empty title where there is none."""
     first = _before_provisions(lines[:60])
-    used = _title_lines(source, first)
+    articles = any(line.shape in _BODY and line.shape != "UNIT" for line in lines)
+    used = _title_lines(source, first, sent=articles)
     place = first.index(used[-1]) + 1 if used else 0
     words = "".join(squash(source.slice(line.body)) for line in used)
     after = first[place] if len(first) > place else None
@@ -119,12 +121,12 @@ def _without_marks(words: str) -> tuple[str, str]:
     return words, marks
 
 
-def _title_lines(source: SourceFile, lines: list[Line]) -> list[Line]:
-    """The lines of the name: the first ones, or those after what stands above it, a 公布令 or the
-    letter that a draft was sent with."""
+def _title_lines(source: SourceFile, lines: list[Line], *, sent: bool) -> list[Line]:
+    """The lines of the name: the first ones, or those after what stands above it, a 公布令 or,
+    where articles follow, the letter that a draft was `sent` with."""
     used = _first_lines(source, lines)
     words = "".join(squash(source.slice(line.body)) for line in used)
-    if not (_ORDER.search(words) or _SENT_WITH.search(words)):
+    if not (_ORDER.search(words) or (sent and _SENT_WITH.search(words))):
         return used
     later = [
         line
@@ -138,7 +140,8 @@ def _is_name(source: SourceFile, line: Line) -> bool:
     """Whether the line alone is the name of an instrument."""
     words = _without_marks(squash(source.slice(line.body)))[0]
     named = _INSTRUMENT.search(BRACKETS.sub("", words))
-    return bool(named) and len(words) <= 60 and not _NOT_A_TITLE.search(words)
+    said = _NOT_A_TITLE.search(words) or _NO_NAME.search(words)
+    return bool(named) and len(words) <= 60 and not said
 
 
 def _first_lines(source: SourceFile, lines: list[Line]) -> list[Line]:
@@ -158,7 +161,7 @@ def _continues(source: SourceFile, used: list[Line], line: Line) -> bool:
     if not used:
         return True
     before = "".join(squash(source.slice(each.body)) for each in used)
-    if _SUFFIX.search(before):
+    if _SUFFIX.search(before) or (_SENT_WITH.search(before) and _LOCAL.search(words)):
         return False
     return not _INSTRUMENT.search(BRACKETS.sub("", before)) and bool(
         _ENDS_LATER.search(before) or _INSTRUMENT.search(_without_marks(words)[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regcheck.analysis.comments import marked_comments, outside
+from regcheck.analysis.comments import comments_around, outside
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Related
 from regcheck.reporters.frame import printable
 from regcheck.reporters.report import Report
@@ -65,13 +65,11 @@ def quotation(source: SourceFile, span: Span, around: int) -> tuple[str, str, st
     first = source.line_span(source.position(span.start).line)
     last = source.line_span(source.position(max(span.start, span.end - 1)).line)
     start, end = min(span.start, first.end), min(span.end, last.end)
-    comments = marked_comments(source, Span(first.start, last.end))
+    shown = Span(max(first.start, start - around), min(last.end, end + around))
+    comments = comments_around(source, shown)
+    sides = (Span(shown.start, start), Span(end, shown.end))
     before, after = (
-        printable("".join(source.slice(part) for part in outside(comments, part_of_line)))
-        for part_of_line in (
-            Span(max(first.start, start - around), start),
-            Span(end, min(last.end, end + around)),
-        )
+        printable("".join(map(source.slice, outside(comments, side)))) for side in sides
     )
     return (
         f"…{before}" if start - around > first.start else before,

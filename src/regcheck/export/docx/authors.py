@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.export.docx.comments import AUTHOR
-from regcheck.formats.docx.names import DELETED, INSERTED, w
-from regcheck.formats.docx.package import open_package
+from lxml import etree
 
-_MARKED = (*INSERTED, *DELETED, w("comment"))
+from regcheck.export.docx.comments import AUTHOR
+from regcheck.formats.docx.names import w
+from regcheck.formats.docx.package import open_package
 
 
 def authors_since(copy: bytes, draft: bytes, path: str) -> tuple[str, ...]:
-    """The authors of comments and revisions that a copy has and the draft does not; ours do not
-    count.
+    """The authors of comments and revisions of any kind that a copy has and the draft does not.
+
+    Ours do not count.
 
     Raises RegcheckError where either is no readable Word file.
     """
@@ -26,5 +27,7 @@ def _marks(data: bytes, path: str) -> Iterator[tuple[str, str]]:
     """The author and the time of each comment and revision."""
     package = open_package(data, path)
     for part in (package.main, *package.related.values()):
-        for each in part.root.iter(*_MARKED):
-            yield each.get(w("author"), ""), each.get(w("date"), "")
+        for each in part.root.iter(etree.Element):
+            author = each.get(w("author"))
+            if author is not None:
+                yield author, each.get(w("date"), "")

@@ -81,7 +81,9 @@ def _name(comparison: Comparison, side: Side) -> str:
     document, other = comparison.old, comparison.new
     if side == "new":
         document, other = other, document
-    file = printable(PurePath(document.source.path).name)
+    names = {PurePath(each.source.path).name for each in (document, other)}
+    path = document.source.path
+    file = printable(PurePath(path).name if len(names) > 1 else path)
     said = reading_mark(document)
     if said == reading_mark(other):
         said = file if document.title == other.title else ""

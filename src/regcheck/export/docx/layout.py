@@ -16,6 +16,7 @@ from regcheck.analysis.comments import comments_within
 from regcheck.export.docx.roles import (
     CLOSE,
     CONTENTS_HEAD,
+    LEVELS,
     OPEN,
     Places,
     Role,
@@ -31,17 +32,11 @@ from regcheck.export.docx.signs import (
     squashed,
     words,
 )
-from regcheck.model import HEADINGS, Document, Level, Provision
+from regcheck.model import HEADINGS, Document, Provision
 from regcheck.reporters.markup import without_forbidden
 from regcheck.text import Span
 
 PieceKind = Literal["words", "label", "rubric"]
-HEADS: dict[Level, Role] = {
-    Level.PART: "part",
-    Level.SUBPART: "subpart",
-    Level.CHAPTER: "chapter",
-    Level.SECTION: "section",
-}
 # 例：某市甲条例（草案修改稿）
 _READING = re.compile(r"(.*\S)\s*([（(][^（）()]*(?:草案|稿)[^（）()]*[）)])")
 # What a 目录 is headed by where the draft has none.
@@ -177,7 +172,7 @@ def _heading(
     after = provision.marker.end if label else found[0].span.start  # 附则 has none
     rest = (words(text, row, Span(after, row.span.end)).strip(BLANKS) for row in found)
     said = _SPACE.join(filter(None, (label, "".join(rest))))
-    role = HEADS[provision.level]
+    role = LEVELS[provision.level]
     return Line(role, (Piece("words", said),), depth=levels.index(provision.level.rank) + 1)
 
 

@@ -33,7 +33,7 @@ Role = Literal[
     "table",
 ]
 # The units of a decision, 一、, are set like any paragraph.
-_LEVELS: dict[Level, Role] = {
+LEVELS: dict[Level, Role] = {
     Level.PART: "part",
     Level.SUBPART: "subpart",
     Level.CHAPTER: "chapter",
@@ -44,7 +44,9 @@ _LEVELS: dict[Level, Role] = {
 _NOTES: dict[str, Role] = {"note": "note", "alternative": "note", "signature": "signature"}
 CONTENTS_HEAD = re.compile(r"[【\[［]?目[录次][】\]］]?[:：]?")
 # 附件1　目录 begins an annex on a page of its own; 附件：1.目录 is a list of annexes.
-_ANNEX = re.compile(r"[（(【]?附(?:件|录|表|图|则表)?(?![：:].)[^。；，]{0,30}")
+_ANNEX = re.compile(
+    r"[（(【]?附(?:件|录|表|图|则表|(?=[\s：:]|$))[一二三四五六七八九十\d]{0,3}+(?![：:].)[^。；，]{0,30}"
+)
 _LABEL = re.compile(r"[（(【]?附(?:件|录|表|图|则表)?[一二三四五六七八九十\d]{0,3}[：:）)】]?")
 _ANNEX_TITLE = 40
 OPEN, CLOSE = "（(【［[〔", "）)】］]〕"
@@ -92,7 +94,7 @@ def role_of(held: Places, index: int) -> Role:
     if provision:
         numbered = held.document.source.slice(provision.marker).startswith(("第", "笫"))
         article = provision.level is Level.ARTICLE and numbered
-        return "article" if article else _LEVELS.get(provision.level, "text")
+        return "article" if article else LEVELS.get(provision.level, "text")
     if note:
         barred = "|" in said if note.kind == "table" else said.startswith("|")
         annex = _annex_role(held, index, said) if note.kind == "annex" else None
@@ -108,8 +110,10 @@ def _annex_role(held: Places, index: int, said: str) -> Role | None:
     """What a line of an annex is: its label, its title below the label; None for another."""
     if _ANNEX.fullmatch(said):
         return "annex"
-    above = next((row for row in reversed(held.rows[:index]) if row.parts), None)
-    labelled = above is not None and _LABEL.fullmatch(all_words(held.document, above))
+    above = index - 1
+    while above >= 0 and not held.rows[above].parts:
+        above -= 1
+    labelled = above >= 0 and _LABEL.fullmatch(all_words(held.document, held.rows[above]))
     titled = labelled and len(said) <= _ANNEX_TITLE and not _SENTENCE.search(said)
     return "annex_title" if titled else None
 

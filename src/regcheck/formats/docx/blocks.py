@@ -134,9 +134,11 @@ class Blocks:
 
     def _boxes(self, boxes: list[Root]) -> Iterator[Line]:
         """The lines of text boxes, each between two marks."""
+        nested = self.inline.in_table
         for box in boxes:
             with self.inline.apart():
-                lines = Blocks(self.inline, self._places, self.numbering.anew()).lines(box)
+                own = Blocks(self.inline, self._places, self.numbering.anew())
+                lines = own.lines(box, nested=nested)
             if any(has_words(line.items) for line in lines):
                 lines[0] = replace(lines[0], items=(Mark("box"), *lines[0].items))
                 lines[-1] = replace(lines[-1], items=(*lines[-1].items, Mark("box-end")))
@@ -213,7 +215,9 @@ class Blocks:
         if merge is None or merge.get(VAL, "continue") == "restart":
             return lines
         marks = (item for line in lines for item in line.items if isinstance(item, Mark))
-        return [Line(tuple(marks), lines[0].paragraph)] if lines else []
+        names = (mark.name.lower() for mark in marks if mark.kind == "bookmark")
+        self.inline.tally.bookmarks.update(names)
+        return []
 
     def _row(self, cells: list[list[Line]], nested: bool) -> Line:
         """| 甲 | 乙 |"""

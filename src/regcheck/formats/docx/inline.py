@@ -87,6 +87,7 @@ class Inline:
         self, part: str, view: View, styles: Styles, tally: Tally, ignored: frozenset[Root]
     ) -> None:
         self.part, self.view, self.styles, self.tally = part, view, styles, tally
+        self._ignored, self._left = ignored, set[Root]()
         self.fields = Fields(ignored)
         self.in_table = False
         self._at = _Paragraph(-1, None, {})
@@ -102,11 +103,16 @@ class Inline:
 
     @contextmanager
     def apart(self) -> Iterator[None]:
-        """A text of its own within this one: a text box."""
+        """A text of its own within this one: a text box, a note."""
         kept = self.fields, self.in_table, self._at
-        self.fields, self.in_table = Fields(frozenset()), False
+        self.fields, self.in_table = Fields(self._ignored), False
         yield
+        self._left |= set(self.fields.unclosed())
         self.fields, self.in_table, self._at = kept
+
+    def unclosed(self) -> frozenset[Root]:
+        """Where fields began that have no end: they hide what follows them."""
+        return frozenset((*self._left, *self.fields.unclosed()))
 
     def _walk(self, parent: Root) -> None:
         for child in parent:

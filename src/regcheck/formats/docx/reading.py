@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -21,6 +23,7 @@ from regcheck.formats.docx.tally import Facts, Tally, notices
 from regcheck.formats.docx.view import View
 from regcheck.text import AsideKind, Docx, SourceFile, source_file
 
+T = TypeVar("T")
 _NOTES: dict[str, AsideKind] = {
     "footnotes": "footnote",
     "endnotes": "endnote",
@@ -59,19 +62,33 @@ def read_docx(data: bytes, path: str, view: View | None = None) -> Opened:
 
 def _read(package: Package, path: str, view: View, found: Revisions) -> Opened:
     styles = Styles(_root(package, "styles"))
+
+    def body(ignored: frozenset[Root]) -> tuple[Inline, list[Line]]:
+        inline = Inline(package.main.name, view, styles, Tally(), ignored)
+        numbering = Numbering(_root(package, "numbering"), styles)
+        return inline, _lines(package.main.root, inline, numbering)
+
+    inline, lines = _without_open_fields(body)
+    tally = inline.tally
+    notes = _notes(package, view, styles, tally)
+    made = assembled(lines, package.main.name, notes, _bookmarks(package, tally))
+    facts = Facts(found, len(made.boxes), package.macros)
+    docx = Docx(made.asides, made.links, made.boxes, notices(tally, facts, view))
+    return Opened(replace(source_file(made.text, path), docx=docx), made.places)
+
+
+def _without_open_fields(
+    read: Callable[[frozenset[Root]], tuple[Inline, T]],
+) -> tuple[Inline, T]:
+    """What is read when the fields that have no end do not count."""
+    inline, made = read(frozenset())
     ignored: frozenset[Root] = frozenset()
     for _ in range(_ROUNDS):
-        inline = Inline(package.main.name, view, styles, Tally(), ignored)
-        lines = _lines(package.main.root, inline, Numbering(_root(package, "numbering"), styles))
-        left = frozenset(inline.fields.unclosed())
-        if not left:
+        if not (left := inline.unclosed()):
             break
         ignored |= left
-    notes = _notes(package, view, styles)
-    made = assembled(lines, package.main.name, notes, _bookmarks(package, inline.tally))
-    facts = Facts(found, len(made.boxes), package.macros)
-    docx = Docx(made.asides, made.links, made.boxes, notices(inline.tally, facts, view))
-    return Opened(replace(source_file(made.text, path), docx=docx), made.places)
+        inline, made = read(ignored)
+    return inline, made
 
 
 def _bookmarks(package: Package, tally: Tally) -> frozenset[str]:
@@ -92,15 +109,26 @@ def _lines(root: Root, inline: Inline, numbering: Numbering) -> list[Line]:
     return [] if body is None else Blocks(inline, places_of(root), numbering).lines(body)
 
 
-def _notes(package: Package, view: View, styles: Styles) -> dict[tuple[AsideKind, str], str]:
-    """The words of notes and comments, by kind and id."""
+def _notes(
+    package: Package, view: View, styles: Styles, tally: Tally
+) -> dict[tuple[AsideKind, str], str]:
+    """The words of notes and comments, by kind and id; what they do not show is counted, too."""
     found: dict[tuple[AsideKind, str], str] = {}
     for name, kind in _NOTES.items():
         part = package.related.get(name)
-        if part is not None:
-            inline = Inline(part.name, view, styles, Tally(), frozenset())
+        if part is None:
+            continue
+
+        def notes(
+            ignored: frozenset[Root], part: Part = part, kind: AsideKind = kind
+        ) -> tuple[Inline, dict[tuple[AsideKind, str], str]]:
+            inline = Inline(part.name, view, styles, Tally(), ignored)
             numbering = Numbering(_root(package, "numbering"), styles)
-            found |= _notes_of(part, kind, inline, numbering)
+            return inline, _notes_of(part, kind, inline, numbering)
+
+        inline, words = _without_open_fields(notes)
+        tally.add(inline.tally)
+        found |= words
     return found
 
 
@@ -108,7 +136,8 @@ def _notes_of(
     part: Part, kind: AsideKind, inline: Inline, numbering: Numbering
 ) -> dict[tuple[AsideKind, str], str]:
     blocks = Blocks(inline, places_of(part.root), numbering)
-    return {
-        (kind, note.get(w("id"), "")): plain(blocks.lines(note)).strip()
-        for note in part.root.iterchildren(w(kind))
-    }
+    found = {}
+    for note in part.root.iterchildren(w(kind)):
+        with inline.apart():
+            found[kind, note.get(w("id"), "")] = plain(blocks.lines(note)).strip()
+    return found

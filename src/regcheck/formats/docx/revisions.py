@@ -7,12 +7,12 @@ from collections import Counter
 import msgspec
 from lxml import etree
 
-from regcheck.formats.docx.names import CELLS, FALLBACK, P_PROPERTIES, w
+from regcheck.formats.docx.names import CELLS, FALLBACK, P_PROPERTIES, R_PROPERTIES, w
 from regcheck.formats.docx.package import Root
-from regcheck.formats.docx.styles import number_ref
+from regcheck.formats.docx.styles import look, number_ref
 from regcheck.formats.docx.values import value_of
 
-_CHANGED = w("pPrChange")
+_CHANGED, _LOOKED = w("pPrChange"), w("rPrChange")
 # What stands between two changes and makes them two.
 _WORDS = frozenset({w(name) for name in ("t", "tab", "br", "sym")})
 _KINDS = {
@@ -26,17 +26,19 @@ _KINDS = {
 
 
 class Revisions(msgspec.Struct, frozen=True):
-    """How many places were put in, taken out, moved, and given or refused an automatic number."""
+    """How many places were put in, taken out, moved, given or refused an automatic number, hidden
+    or shown."""
 
     inserted: int = 0
     deleted: int = 0
     moved: int = 0
     renumbered: int = 0
+    hidden: int = 0
 
     @property
     def told(self) -> str:
         """例：插入 3 处、删除 2 处. Empty where there are none."""
-        words = ("插入", "删除", "移动", "改编号")
+        words = ("插入", "删除", "移动", "改编号", "改隐藏")
         counts = zip(words, msgspec.structs.astuple(self), strict=True)
         return "、".join(f"{what} {count} 处" for what, count in counts if count)
 
@@ -50,8 +52,8 @@ def revisions(root: Root) -> Revisions:
     """The changes of a part; those of one kind that follow each other are one place."""
     counts = Counter[str]()
     last = ""
-    depth = skipped = renumbered = 0
-    tags = (*_KINDS, *_WORDS, _CHANGED, FALLBACK)
+    depth = skipped = renumbered = hidden = 0
+    tags = (*_KINDS, *_WORDS, _CHANGED, _LOOKED, FALLBACK)
     for event, each in etree.iterwalk(root, events=("start", "end"), tag=tags):
         step = 1 if event == "start" else -1
         tag = str(each.tag)
@@ -66,10 +68,18 @@ def revisions(root: Root) -> Revisions:
                 counts[last] += 1
         elif event == "start" and tag == _CHANGED:
             renumbered += _renumbers(each)
+        elif event == "start" and tag == _LOOKED:
+            hidden += _hides(each)
         elif tag in _WORDS and not depth:
             last = ""
     moved = max(counts["moved here"], counts["moved away"])
-    return Revisions(counts["put in"], counts["taken out"], moved, renumbered)
+    return Revisions(counts["put in"], counts["taken out"], moved, renumbered, hidden)
+
+
+def _hides(change: Root) -> bool:
+    """Whether a change of looks hides words, or shows them again."""
+    now, before = look(change.getparent()), look(change.find(R_PROPERTIES))
+    return bool(now.hidden) != bool(before.hidden)
 
 
 def _renumbers(change: Root) -> bool:

@@ -23,6 +23,16 @@ class Tally(msgspec.Struct):
     pictures: int = 0
     tabled: int = 0
 
+    def add(self, other: Tally) -> None:
+        """What was counted in another text."""
+        self.hidden += other.hidden
+        for mark, places in other.marked.items():
+            self.marked.setdefault(mark, []).extend(places)
+        self.bookmarks |= other.bookmarks
+        self.unnumbered += other.unnumbered
+        self.foreign += other.foreign
+        self.pictures += other.pictures
+
     def more(self, places: list[str], words: str) -> None:
         """Words that belong to the last place; only its beginning is kept."""
         if len(places[-1]) <= _SHOWN:
@@ -68,7 +78,8 @@ def _revisions(found: Revisions, view: View) -> str:
     told = f"有修订（{found.told}）"
     if view.revisions == "original":
         return f"{told}，读的是修订前的文字。"
-    return f"{told}，读的是接受全部修订后的文字；要看修订前的，请用 --revisions original。"
+    hint = "要看修订前的，请用 --revisions original，或者写进 regcheck.toml"
+    return f"{told}，读的是接受全部修订后的文字；{hint}。"
 
 
 def _marked(mark: Mark, places: list[str], view: View) -> str:
