@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
-
-from docx.oxml.ns import qn
-from lxml.etree import SubElement
+from collections.abc import Iterator, Mapping, Sequence
 
 from regcheck.export.docx.finish import finished
 from regcheck.export.docx.layout import Layout, Line, Piece
+from regcheck.export.docx.nodes import Element, node
 from regcheck.export.docx.roles import Role
 from regcheck.export.docx.template import (
     CELL,
@@ -20,9 +17,7 @@ from regcheck.export.docx.template import (
     STYLES,
     opened,
 )
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from regcheck.formats.docx.names import w
 
 _LOOKS = {"label": NUMBER, "rubric": RUBRIC}
 # The levels that the styles of headings have; a draft with 编 has its 章 one level below.
@@ -30,6 +25,7 @@ _DEPTHS: dict[Role, int] = {"part": 1, "subpart": 2, "chapter": 1, "section": 2}
 _FIELD = r' TOC \o "1-3" \h \z \u '
 # Between the margins, in twentieths of a point.
 _WIDTH = 8844
+Styles = Mapping[str, str]
 
 
 def docx_bytes(layout: Layout, template: bytes | None = None, path: str = "") -> bytes:
@@ -39,124 +35,98 @@ def docx_bytes(layout: Layout, template: bytes | None = None, path: str = "") ->
     """
     base = opened(template, path)
     body = base.file.element.body
-    section = body.find(qn("w:sectPr"))
-    headings = [line for line in layout.lines if line.depth]
-    marked = 0
-    for place, line in enumerate(layout.lines):
-        if line.role == "table":
-            _table(body, line, base.styles)
-            if [each.role for each in layout.lines[place + 1 : place + 2]] in ([], ["table"]):
-                _paragraph(body, base.styles[CELL])  # Word would make the two one table
-            continue
-        made = _line(body, line, base.styles)
-        if line.depth:
-            marked += 1
-            _bookmark(made, marked)
-        elif line.role == "contents":
-            _contents(body, headings, base.styles)
+    section = body.find(w("sectPr"))
+    for made in _body(layout.lines, base.styles):
+        body.append(made)
     if section is not None:
         body.append(section)  # stays the last
     return finished(base.file, layout.title)
 
 
-def _line(body: Element, line: Line, styles: Mapping[str, str]) -> Element:
-    """A paragraph of the draft."""
-    made = _paragraph(body, styles[STYLES[line.role]])
+def _body(lines: Sequence[Line], styles: Styles) -> Iterator[Element]:
+    headings = [line for line in lines if line.depth]
+    marked = 0
+    for place, line in enumerate(lines):
+        if line.role == "table":
+            yield _table(line, styles)
+            if [each.role for each in lines[place + 1 : place + 2]] in ([], ["table"]):
+                yield _paragraph(styles[CELL])  # Word would make the two one table
+            continue
+        marked += bool(line.depth)
+        yield _line(line, styles, marked if line.depth else 0)
+        if line.role == "contents":
+            yield from _contents(headings, styles)
+
+
+def _line(line: Line, styles: Styles, mark: int) -> Element:
+    """A paragraph of the draft; one with a mark is led to from the 目录."""
+    runs = [_run(piece, styles) for piece in line.pieces]
+    if mark:
+        start = node("bookmarkStart", id=mark, name=_mark(mark))
+        runs = [start, *runs, node("bookmarkEnd", id=mark)]
+    made = _paragraph(styles[STYLES[line.role]], *runs)
     if line.depth and line.depth != _DEPTHS[line.role]:
-        look = made.find(qn("w:pPr"))
-        assert look is not None
-        _with(look, "outlineLvl", str(line.depth - 1))
-    for piece in line.pieces:
-        _run(made, piece, styles)
+        made[0].append(node("outlineLvl", val=line.depth - 1))
     return made
 
 
-def _paragraph(parent: Element, style: str) -> Element:
-    made = SubElement(parent, qn("w:p"))
-    _with(SubElement(made, qn("w:pPr")), "pStyle", style)
-    return made
+def _paragraph(style: str, *content: Element) -> Element:
+    return node("p", node("pPr", node("pStyle", val=style)), *content)
 
 
-def _run(parent: Element, piece: Piece, styles: Mapping[str, str]) -> None:
-    made = SubElement(parent, qn("w:r"))
+def _run(piece: Piece, styles: Styles) -> Element:
+    made = node("r")
     if look := _LOOKS.get(piece.kind):
-        _with(SubElement(made, qn("w:rPr")), "rStyle", styles[look])
+        made.append(node("rPr", node("rStyle", val=styles[look])))
     for number, words in enumerate(piece.text.split("\t")):
-        if number:
-            SubElement(made, qn("w:tab"))
-        if words:
-            text = SubElement(made, qn("w:t"))
-            text.text = words
-            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
-def _with(parent: Element, name: str, value: str) -> None:
-    SubElement(parent, qn(f"w:{name}")).set(qn("w:val"), value)
-
-
-def _bookmark(heading: Element, number: int) -> None:
-    """What the line of the 目录 leads to: all of a heading."""
-    start, end = (SubElement(heading, qn(f"w:bookmark{side}")) for side in ("Start", "End"))
-    for each in (start, end):
-        each.set(qn("w:id"), str(number))
-    start.set(qn("w:name"), _mark(number))
-    heading.insert(1, start)
+        made.extend([node("tab")] if number else [])
+        made.extend([node("t", words)] if words else [])
+    return made
 
 
 def _mark(number: int) -> str:
     return f"_Toc{number:09}"
 
 
-def _contents(body: Element, headings: Sequence[Line], styles: Mapping[str, str]) -> None:
+def _contents(headings: Sequence[Line], styles: Styles) -> Iterator[Element]:
     """A TOC field with the headings as its result, so that it reads before Word renews it."""
     listed = [
         (number, line) for number, line in enumerate(headings, 1) if line.depth <= len(ENTRIES)
     ]
     for place, (number, line) in enumerate(listed):
-        made = _paragraph(body, styles[ENTRIES[line.depth - 1]])
-        if not place:
-            _field(made, "begin")
-            text = SubElement(SubElement(made, qn("w:r")), qn("w:instrText"))
-            text.text = _FIELD
-            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            _field(made, "separate")
-        link = SubElement(made, qn("w:hyperlink"))
-        link.set(qn("w:anchor"), _mark(number))
-        link.set(qn("w:history"), "1")
-        _run(link, Piece("words", line.text), styles)
-    _field(_paragraph(body, styles[STYLES["text"]]), "end")
+        instruction = node("r", node("instrText", _FIELD))
+        begun = [] if place else [_field("begin"), instruction, _field("separate")]
+        words = _run(Piece("words", line.text), styles)
+        link = node("hyperlink", words, anchor=_mark(number), history=1)
+        yield _paragraph(styles[ENTRIES[line.depth - 1]], *begun, link)
+    yield _paragraph(styles[STYLES["text"]], _field("end"))
 
 
-def _field(paragraph: Element, kind: str) -> None:
-    mark = SubElement(SubElement(paragraph, qn("w:r")), qn("w:fldChar"))
-    mark.set(qn("w:fldCharType"), kind)
+def _field(kind: str) -> Element:
+    return node("r", node("fldChar", fldCharType=kind))
 
 
-def _table(body: Element, line: Line, styles: Mapping[str, str]) -> None:
+def _table(line: Line, styles: Styles) -> Element:
     """A table over the width of the text; its head is repeated on every page."""
-    columns = len(line.cells[0])
-    made = SubElement(body, qn("w:tbl"))
-    look = SubElement(made, qn("w:tblPr"))
-    _with(look, "tblStyle", styles[STYLES["table"]])
-    _sized(look, "tblW", "pct", 5000)
-    grid = SubElement(made, qn("w:tblGrid"))
-    for _ in range(columns):
-        SubElement(grid, qn("w:gridCol")).set(qn("w:w"), str(_WIDTH // columns))
-    for number, cells in enumerate(line.cells):
-        row = SubElement(made, qn("w:tr"))
-        head = line.headed and not number
-        if head:
-            SubElement(SubElement(row, qn("w:trPr")), qn("w:tblHeader"))
-        for words in cells:
-            cell = SubElement(row, qn("w:tc"))
-            _sized(SubElement(cell, qn("w:tcPr")), "tcW", "dxa", _WIDTH // columns)
-            for each in words.split("\n"):
-                within = _paragraph(cell, styles[HEAD_CELL if head else CELL])
-                if each:
-                    _run(within, Piece("words", each), styles)
+    width = _WIDTH // len(line.cells[0])
+    style = node("tblStyle", val=styles[STYLES["table"]])
+    looks = node("tblPr", style, node("tblW", w=5000, type="pct"))
+    grid = node("tblGrid", *(node("gridCol", w=width) for _ in line.cells[0]))
+    rows = (
+        _row(cells, width, styles, head=line.headed and not number)
+        for number, cells in enumerate(line.cells)
+    )
+    return node("tbl", looks, grid, *rows)
 
 
-def _sized(parent: Element, name: str, kind: str, width: int) -> None:
-    made = SubElement(parent, qn(f"w:{name}"))
-    made.set(qn("w:w"), str(width))
-    made.set(qn("w:type"), kind)
+def _row(cells: Sequence[str], width: int, styles: Styles, *, head: bool) -> Element:
+    style = styles[HEAD_CELL if head else CELL]
+    made = node("tr", *([node("trPr", node("tblHeader"))] if head else []))
+    for words in cells:
+        lines = (
+            _paragraph(style, *([_run(Piece("words", each), styles)] if each else []))
+            for each in words.split("\n")
+        )
+        looks = node("tcPr", node("tcW", w=width, type="dxa"))
+        made.append(node("tc", looks, *lines))
+    return made
