@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.test_cli import CLEAN, DRAFT, run
+from tests.word import deleted, inserted, p, package
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 
@@ -143,3 +144,12 @@ def test_no_such_folder(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert "没有这个文件夹" in result.stderr.decode()
     assert b"Traceback" not in result.stderr
+
+
+def test_a_word_file_is_read_as_asked(tmp_path: Path, start: Start) -> None:
+    draft = tmp_path / "草案.docx"
+    draft.write_bytes(package(p("某省甲条例") + p("第一条　甲", deleted("全部"), inserted("乙"))))
+    watching = start(draft, "--revisions", "original", "--exit-zero")
+    watching.wait_for("读的是修订前的文字")
+    watching.wait_for("第一条　甲全部")
+    watching.end()

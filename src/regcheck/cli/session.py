@@ -37,6 +37,12 @@ class Session:
         self.revisions: Revisions | None = None
         self.markup: dict[Mark, Meaning] | None = None
 
+    def afresh(self) -> Session:
+        """A run of its own that reads Word files in the same way."""
+        session = Session()
+        session.revisions, session.markup = self.revisions, self.markup
+        return session
+
     def over(self, settings: Settings) -> Settings:
         """The settings with what the command line says of reading Word files."""
         from msgspec.structs import replace

@@ -34,7 +34,7 @@ def watched(
     try:
         for changed in _rounds(paths, output):
             _announce(changed)
-            _one_round(once)
+            _one_round(session.afresh(), once)
     except KeyboardInterrupt:
         click.echo("", err=True)
     except RegcheckError as error:
@@ -101,9 +101,8 @@ def _announce(changed: list[str]) -> None:
     click.echo(f"{time.strftime('%H:%M:%S')} {what}", err=True)
 
 
-def _one_round(once: Callable[[Session], None]) -> None:
+def _one_round(session: Session, once: Callable[[Session], None]) -> None:
     """One check; what goes wrong in it is said, and watching goes on."""
-    session = Session()
 
     def work() -> int:
         once(session)
