@@ -13,7 +13,6 @@ from types import ModuleType
 from typing import Literal, get_args
 
 import msgspec
-from msgspec.structs import replace
 
 from regcheck.analysis.authority import VARYING, Authority
 from regcheck.analysis.citations import chinese_date
@@ -34,7 +33,7 @@ from regcheck.diagnostic import (
     Severity,
 )
 from regcheck.model import Document
-from regcheck.text import Docx, Link, SourceFile, Span, source_file
+from regcheck.text import Span
 
 ALWAYS = frozenset({"E001", "E002", "E003", "E009"})
 # The rules on suppressions: they run last, when it is known what was suppressed.
@@ -78,20 +77,6 @@ class Bad(msgspec.Struct, frozen=True):
     commitments: str = ""
     settings: str = ""
     fields: tuple[Field, ...] = ()
-
-
-def example_source(text: str, fields: tuple[Field, ...]) -> SourceFile:
-    """The text of an example, its marks taken out, as the file that it stands for."""
-    source = source_file(text, "例.docx" if fields else "例.md")
-    if not fields:
-        return source
-    found = []
-    for field in fields:
-        start = text.rindex(field.shown)
-        target = text.index(field.target) if field.target else None
-        span = Span(start, start + len(field.shown))
-        found.append(Link(span, "_Ref", target, lost=target is None))
-    return replace(source, docx=Docx(links=tuple(found)))
 
 
 def _shown(example: Good | Bad) -> str:

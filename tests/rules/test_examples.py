@@ -6,14 +6,15 @@ import re
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from regcheck.analysis.commitments import read_commitments
 from regcheck.diagnostic import Diagnostic, apply_fixes
 from regcheck.engine import check_source
 from regcheck.formats.toml import toml_table
-from regcheck.rule import Bad, Field, Good, Rule, all_rules, example_source
+from regcheck.rule import Bad, Field, Good, Rule, all_rules
 from regcheck.settings import Settings
-from regcheck.text import Span
+from regcheck.text import Docx, Link, SourceFile, Span, source_file
 
 _MARKS = re.compile("[⟦⟧]")
 GOOD = [(rule, good) for rule in all_rules() for good in rule.good]
@@ -35,6 +36,20 @@ def marked(text: str) -> tuple[str, list[Span]]:
         else:
             plain += piece
     return plain, spans
+
+
+def example_source(text: str, fields: tuple[Field, ...]) -> SourceFile:
+    """The text of an example, its marks taken out, as the file that it stands for."""
+    source = source_file(text, "例.docx" if fields else "例.md")
+    if not fields:
+        return source
+    found = []
+    for field in fields:
+        start = text.rindex(field.shown)
+        target = text.index(field.target) if field.target else None
+        span = Span(start, start + len(field.shown))
+        found.append(Link(span, "_Ref", target, lost=target is None))
+    return replace(source, docx=Docx(links=tuple(found)))
 
 
 def findings(
