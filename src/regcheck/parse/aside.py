@@ -7,6 +7,7 @@ paragraphs.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from msgspec.structs import replace
 
@@ -49,13 +50,16 @@ def set_aside(source: SourceFile, lines: list[Line]) -> list[Line]:
 
 def _boxes(source: SourceFile, lines: list[Line]) -> list[Line]:
     """What stands in a text box of a Word file is a note."""
-    boxes = source.docx.boxes if source.docx else ()
+    boxes = sorted(source.docx.boxes) if source.docx else []
     if not boxes:
         return lines
-    return [
-        relabel(line, "NOTE") if any(box.overlaps(line.span) for box in boxes) else line
-        for line in lines
-    ]
+    starts = [box.start for box in boxes]
+    out = []
+    for line in lines:
+        box = bisect_right(starts, line.span.start) - 1
+        inside = box >= 0 and line.span.start < boxes[box].end
+        out.append(relabel(line, "NOTE") if inside else line)
+    return out
 
 
 def _front_matter(source: SourceFile, lines: list[Line]) -> list[Line]:
