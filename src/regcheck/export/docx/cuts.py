@@ -11,13 +11,12 @@ import msgspec
 from lxml import etree
 
 from regcheck.export.docx.runs import Runs
-from regcheck.formats.docx.characters import characters
+from regcheck.formats.docx.characters import characters, stored
 from regcheck.formats.docx.names import R_PROPERTIES, XML_SPACE, R, T, w
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.places import Place
 
 _TEXTS = frozenset({T, w("delText")})
-_BLANKS = " \t\r\n"
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -93,9 +92,7 @@ def _begun(run: Root) -> list[tuple[Root, int]]:
 
 def _cut_text(text: Root, at: list[int]) -> None:
     """Cuts a w:t; `at` counts from its first character that shows."""
-    words = text.text or ""
-    if text.get(XML_SPACE) != "preserve":
-        words = words.strip(_BLANKS)
+    words = stored(text)
     inner = [point for point in at if 0 < point < len(words)]
     if text.tag not in _TEXTS or not inner:
         return

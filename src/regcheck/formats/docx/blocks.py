@@ -14,7 +14,6 @@ from regcheck.formats.docx.line import Fragment, Item, Line, Mark, has_words, pl
 from regcheck.formats.docx.names import (
     ALTERNATE,
     CELL,
-    CELLS,
     DELETED,
     INSERTED,
     P_PROPERTIES,
@@ -29,12 +28,13 @@ from regcheck.formats.docx.numbering import Numbering
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.places import Place
 from regcheck.formats.docx.styles import NumberRef, look, number_ref
-from regcheck.formats.docx.values import in_view, value_of
+from regcheck.formats.docx.values import in_view, is_dropped, is_taken_away, value_of
 from regcheck.numerals import DIGITS
 
 _ARTICLE = re.compile(rf"[\s\u3000]*第[{DIGITS}]+条[\s\u3000]+\S")
-_WRAPPERS = frozenset({w("customXml"), w("sdtContent"), w("smartTag")})
-_SDT = w("sdt")
+_WRAPPERS = (
+    {w(name) for name in ("customXml", "sdt", "sdtContent", "smartTag")} | INSERTED | DELETED
+)
 _FOREIGN = frozenset({w("altChunk"), w("subDoc")})
 
 
@@ -94,13 +94,12 @@ class Blocks:
         """Paragraphs, tables and marks, without what only wraps them."""
         for child in parent:
             tag = str(child.tag)
-            if tag in _WRAPPERS or tag == _SDT:
+            if is_dropped(tag, self.inline.view):
+                continue
+            if tag in _WRAPPERS:
                 yield from self._children(child)
             elif tag == ALTERNATE:
                 yield from self._children(taken(child))
-            elif tag in INSERTED or tag in DELETED:
-                if self.inline.view.keeps("inserted" if tag in INSERTED else "deleted"):
-                    yield from self._children(child)
             elif tag in _FOREIGN:
                 self.inline.tally.foreign += 1
             else:
@@ -150,9 +149,7 @@ class Blocks:
         mark = None if properties is None else properties.find(R_PROPERTIES)
         if mark is None or properties is None:
             return False
-        keeps = self.inline.view.keeps
-        tags = {each.tag for each in mark}
-        if (tags & INSERTED and not keeps("inserted")) or (tags & DELETED and not keeps("deleted")):
+        if is_taken_away(mark, self.inline.view):
             return True
         style = value_of(in_view(properties, self.inline.view), "pStyle")
         seen = in_view(mark, self.inline.view)
@@ -175,7 +172,8 @@ class Blocks:
 
     def _table(self, table: Root, nested: bool) -> list[Line]:
         """The rows of a table, a line for each; a table of one column is no table but a frame."""
-        rows = [list(self._cells(row)) for row in self._parts(table, ROW) if self._kept(row)]
+        found = self._parts(table, ROW, "trPr")
+        rows = [list(self._parts(row, CELL, "tcPr")) for row in found]
         if not nested and all(len(row) == 1 for row in rows):
             return [line for row in rows for cell in row for line in self._cell(cell, nested=False)]
         inside, self.inline.in_table = self.inline.in_table, True
@@ -183,29 +181,15 @@ class Blocks:
         self.inline.in_table = inside
         return lines
 
-    def _parts(self, parent: Root, tag: str) -> Iterator[Root]:
-        """The rows of a table or the cells of a row, without content controls around them."""
+    def _parts(self, parent: Root, tag: str, properties: str) -> Iterator[Root]:
+        """The rows of a table or the cells of a row that are there in this view, without content
+        controls around them."""
         for child in self._children(parent):
             if child.tag == tag:
-                yield child
+                if not is_taken_away(child.find(w(properties)), self.inline.view):
+                    yield child
             elif (mark := point(child)) is not None and mark.kind == "bookmark":
                 self.inline.tally.bookmarks.add(mark.name.lower())
-
-    def _kept(self, row: Root) -> bool:
-        """Whether a row is there in this view."""
-        return not self._changed_away(row.find(w("trPr")))
-
-    def _changed_away(self, properties: Root | None) -> bool:
-        tags = set() if properties is None else {str(each.tag) for each in properties}
-        inserted = tags & INSERTED or CELLS[0] in tags
-        deleted = tags & DELETED or CELLS[1] in tags
-        keeps = self.inline.view.keeps
-        return bool((inserted and not keeps("inserted")) or (deleted and not keeps("deleted")))
-
-    def _cells(self, row: Root) -> Iterator[Root]:
-        for cell in self._parts(row, CELL):
-            if not self._changed_away(cell.find(w("tcPr"))):
-                yield cell
 
     def _cell(self, cell: Root, *, nested: bool = True) -> list[Line]:
         """The lines of a cell. One that a cell above reaches down over shows nothing, and what is

@@ -64,12 +64,18 @@ def _is_known(choice: Root) -> bool:
     return all(space.startswith(_KNOWN) for space in spaces)
 
 
+def stored(text: Root) -> str:
+    """The words of a w:t as the file holds them; blanks around them count only where it says so."""
+    words = text.text or ""
+    return words if text.get(XML_SPACE) == "preserve" else words.strip(_BLANKS)
+
+
 def _words(text: Root) -> str:
-    """The words of a w:t; blanks around them count only where the file says so."""
-    words = (text.text or "").translate(_AS_BLANKS)
+    """The words of a w:t as they are shown, each character for one that is stored."""
+    words = stored(text).translate(_AS_BLANKS)
     if _SYMBOLIC.search(words):
         words = _looking(words, text.find(f"../{R_PROPERTIES}"))
-    return words if text.get(XML_SPACE) == "preserve" else words.strip(_BLANKS)
+    return words
 
 
 def _looking(words: str, properties: Root | None) -> str:

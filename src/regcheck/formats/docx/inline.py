@@ -28,14 +28,16 @@ from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.places import Place
 from regcheck.formats.docx.styles import Look, Styles, look
 from regcheck.formats.docx.tally import Tally
-from regcheck.formats.docx.values import in_view, value_of
+from regcheck.formats.docx.values import in_view, is_dropped, is_taken_away, value_of
 from regcheck.formats.docx.view import Mark as WordMark
 from regcheck.formats.docx.view import View
 
 # What holds runs and shows nothing itself.
-_WRAPPERS = frozenset(
-    {w(name) for name in ("hyperlink", "smartTag", "customXml", "sdtContent", "bdo", "dir")}
-)
+_WRAPPERS = {
+    *(w(name) for name in ("smartTag", "customXml", "sdtContent", "bdo", "dir")),
+    *INSERTED,
+    *DELETED,
+}
 _SDT, _SIMPLE, _FIELD, _RUBY = w("sdt"), w("fldSimple"), w("fldChar"), w("ruby")
 _HYPERLINK, _ID = w("hyperlink"), w("id")
 _INSTRUCTIONS = frozenset({w("instrText"), w("delInstrText")})
@@ -122,11 +124,8 @@ class Inline:
         tag = str(child.tag)
         if tag == R:
             self._run(child)
-        elif tag in INSERTED or tag in DELETED:
-            if self.view.keeps("inserted" if tag in INSERTED else "deleted"):
-                self._walk(child)
-            else:
-                self._gone(child)
+        elif is_dropped(tag, self.view):
+            self._gone(child)
         elif tag == _HYPERLINK:
             self._at.links += 1
             self._walk(child)
@@ -163,14 +162,9 @@ class Inline:
             tag = str(child.tag)
             if tag == MATH_TEXT:
                 self._made((child.text or "").translate(_LINE_ENDS))
-            elif tag in INSERTED or tag in DELETED:
-                if self.view.keeps("inserted" if tag in INSERTED else "deleted"):
-                    self._math(child)
-                else:
-                    self._gone(child)
             elif (mark := point(child)) is not None:
                 self._at.items.append(mark)
-            elif _taken_away(child.find(R_PROPERTIES), self.view):
+            elif is_dropped(tag, self.view) or is_taken_away(child.find(R_PROPERTIES), self.view):
                 self._gone(child)
             else:
                 self._math(child)
@@ -314,15 +308,6 @@ def point(element: Root) -> Mark | None:
         return Mark("bookmark", element.get(w("name"), ""), element.get(_ID, ""))
     kind = _POINTS.get(str(element.tag))
     return Mark(kind, element.get(_ID, "")) if kind else None
-
-
-def _taken_away(properties: Root | None, view: View) -> bool:
-    """Whether a revision marks the run of a formula as not there in this view."""
-    tags = set() if properties is None else {str(each.tag) for each in properties}
-    return bool(
-        (tags & INSERTED and not view.keeps("inserted"))
-        or (tags & DELETED and not view.keeps("deleted"))
-    )
 
 
 def boxes(drawn: Root) -> Iterator[Root]:

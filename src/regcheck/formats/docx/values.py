@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regcheck.formats.docx.names import VAL, w
+from regcheck.formats.docx.names import CELLS, DELETED, INSERTED, VAL, w
 from regcheck.formats.docx.package import Root
 from regcheck.formats.docx.view import View
 
@@ -23,6 +23,18 @@ def in_view(properties: Root | None, view: View) -> Root | None:
     tag = str(properties.tag)
     before = properties.find(f"{tag}Change/{tag}")
     return properties if before is None else before
+
+
+def is_dropped(tag: str, view: View) -> bool:
+    """Whether the words that a revision puts in or takes out are not there in this view."""
+    if tag in INSERTED or tag == CELLS[0]:
+        return not view.keeps("inserted")
+    return (tag in DELETED or tag == CELLS[1]) and not view.keeps("deleted")
+
+
+def is_taken_away(properties: Root | None, view: View) -> bool:
+    """Whether what has these properties is marked by a revision and not there in this view."""
+    return properties is not None and any(is_dropped(str(each.tag), view) for each in properties)
 
 
 def switched_on(element: Root | None) -> bool:
