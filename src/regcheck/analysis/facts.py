@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from regcheck.analysis.adoption import adopted_on, commences_on
 from regcheck.analysis.authority import Authority, authority
@@ -27,6 +28,8 @@ from regcheck.analysis.suggestions import suggested
 from regcheck.analysis.terms import Term, terms
 from regcheck.model import DECISIONS, Document
 
+T = TypeVar("T")
+
 
 class Facts:
     """All that is known of one document. Every property is a pure function of it."""
@@ -48,6 +51,15 @@ class Facts:
         self.laws = laws
         self._as_of = as_of
         self.level = level or authority(document)
+        self._indexes: dict[Callable[[Facts], Any], Any] = {}
+
+    def once(self, index: Callable[[Facts], T]) -> T:
+        """What a function of the facts gives, computed when it is first asked for: an index that
+        several rules share, and nobody else needs."""
+        if index not in self._indexes:
+            self._indexes[index] = index(self)
+        found: T = self._indexes[index]
+        return found
 
     @cached_property
     def outline(self) -> Outline:

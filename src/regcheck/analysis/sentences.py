@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import msgspec
 
+from regcheck.analysis.literals import literals, standing
 from regcheck.analysis.outline import Outline
 from regcheck.model import Document
 from regcheck.text import Span
@@ -44,6 +45,21 @@ class Sentences:
         index = bisect_right(self._starts, offset) - 1
         unit = self.units[index] if index >= 0 else None
         return unit if unit and offset < unit.span.end else None
+
+    def holding(self, pattern: re.Pattern[str]) -> Sequence[Unit]:
+        """The units in which an expression may match, in order: those with one of its words."""
+        words = literals(pattern.pattern, pattern.flags)
+        if words is None or not self.units:
+            return self.units
+        return list(self.around(standing(self.units[0].text, words)))
+
+    def around(self, places: Iterable[int]) -> Iterator[Unit]:
+        """The units that hold some of these code points, which are in order; each unit once."""
+        end = -1
+        for place in places:
+            if place >= end and (unit := self.at(place)):
+                end = unit.span.end
+                yield unit
 
 
 def sentences(document: Document, outline: Outline) -> Sentences:

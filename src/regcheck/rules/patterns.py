@@ -10,14 +10,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
 import msgspec
 
 from regcheck.analysis.authority import without_denied
-from regcheck.analysis.sentences import Sentences, Unit, set_apart
+from regcheck.analysis.facts import Facts
+from regcheck.analysis.literals import Sieve
+from regcheck.analysis.sentences import Unit, set_apart
 from regcheck.data import basis, rule_entries
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.rule import ALL_LEVELS, LIMITED, ORDINARY, Bad, Context, Good, Preset, Rule, Scope
@@ -252,13 +254,16 @@ def _fix(ctx: Context, entry: Entry, hit: Hit) -> Fix | None:
 
 def _hits(ctx: Context, entry: Entry, case: Case) -> Iterator[Hit]:
     """The places of a case that nothing silences, by position."""
-    if not _applies(ctx, case):
+    found = ctx.facts.once(_places)
+    if case.find not in found or not _applies(ctx, case):
         return
-    find = _compiled(case.find)
+    find, places = _compiled(case.find), found[case.find]
     quiet: dict[str, bool] = {}
     units = ctx.facts.lines if entry.reach == "text" else ctx.facts.sentences
-    for unit in _with(find, ctx.document.source.text, units):
+    for unit in units.units if places is None else units.around(places):
         for match in find.finditer(unit.text, unit.span.start, unit.span.end):
+            if not _begins(find, unit, match):
+                break
             group = "at" if match.re.groupindex.get("at") and match["at"] is not None else 0
             span = Span(*match.span(group))
             if _silenced(ctx, entry, case, unit, span) or _by_article(ctx, case, unit, quiet):
@@ -266,20 +271,23 @@ def _hits(ctx: Context, entry: Entry, case: Case) -> Iterator[Hit]:
             yield Hit(unit, span, None if case.fix is None else match.expand(case.fix))
 
 
-def _with(find: re.Pattern[str], text: str, units: Sentences) -> Iterator[Unit]:
-    """The sentences that may hold a match: the text is searched in one go.
+def _places(facts: Facts) -> Mapping[str, Sequence[int] | None]:
+    """Where the words of each case may stand in a text."""
+    return _sieve().sift(facts.document.source.text)
 
-    A pattern with $ looks at the end of each sentence, and is tried on every one.
-    """
-    if "$" in find.pattern:
-        yield from units.units
-        return
-    at = 0
-    while match := find.search(text, at):
-        unit = units.at(match.start())
-        if unit:
-            yield unit
-        at = unit.span.end if unit else match.start() + 1
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve(case["find"] for entry in rule_entries() for case in entry["case"])
+
+
+def _begins(find: re.Pattern[str], unit: Unit, match: re.Match[str]) -> bool:
+    """Whether an expression with a match in a sentence also has one that begins there when it may
+    look on over its end: 禁止(?!的) at the end of a line before 的. One with $ looks no further."""
+    if "$" in find.pattern or find.match(unit.text, match.start()):
+        return True
+    further = find.search(unit.text, unit.span.start)
+    return further is not None and further.start() < unit.span.end
 
 
 def _applies(ctx: Context, case: Case) -> bool:
