@@ -27,7 +27,6 @@ from regcheck.text import Span
 
 # How much of a long sentence around the words may silence them.
 _NEAR = 200
-_NOWHERE = re.compile(r"\\b|(?<![\[\\])\^")
 # An exception may begin this far before the words, or end this far behind them; longer words have
 # no exceptions.
 _BESIDE, _LONG = 16, 64
@@ -100,18 +99,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 def _rule(entry: Entry) -> Rule:
-    """The rule that an entry stands for.
-
-    Raises ValueError where a case has no place to stand: a pattern that matches nothing in the
-    entry's own examples, or one with \\b, which never stands between Chinese characters, or with
-    ^, which stands only at the head of the file.
-    """
-    plain = [_draft(re.sub("[⟦⟧]", "", _text(hit))) for hit in entry.hit]
-    for case in entry.case:
-        if _NOWHERE.search(case.find):
-            raise ValueError(f"{entry.code}: \\b and ^ match nothing in a sentence: {case.find}")
-        if not any(_compiled(case.find).search(words) for words in plain):
-            raise ValueError(f"{entry.code}: no example has the words {case.find}")
+    """The rule that an entry stands for."""
     return Rule(
         code=entry.code,
         name=entry.name,
