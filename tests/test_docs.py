@@ -16,12 +16,12 @@ from regcheck.analysis.commitments import Quantity
 from regcheck.analysis.words import patterns
 from regcheck.data import measured, table
 from regcheck.export.rules import rule_page, rules_index
-from regcheck.rule import all_rules, rule_info
+from regcheck.rule import all_rules
 
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "docs" / "rules"
-PAGES = {f"{rule.code}.md": rule_page(rule_info(rule)) for rule in all_rules()} | {
-    "index.md": rules_index(map(rule_info, all_rules()))
+PAGES = {f"{rule.code}.md": rule_page(rule.info) for rule in all_rules()} | {
+    "index.md": rules_index(rule.info for rule in all_rules())
 }
 
 

@@ -10,11 +10,11 @@ import pytest
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity, Suppressed
 from regcheck.reporters.report import Report
 from regcheck.reporters.statistics import counts, statistics
-from regcheck.rule import find_rule, rule_info
+from regcheck.rule import find_rule
 from regcheck.text import Span, source_file
 from tests.test_cli import CLEAN, DRAFT, run
 
-RULES = {code: rule_info(find_rule(code)) for code in ("R201", "S101")}
+RULES = {code: find_rule(code).info for code in ("R201", "S101")}
 SAFE, UNSAFE = (Fix("改", (Edit(Span(0, 1), "乙"),), safe=safe) for safe in (True, False))
 
 

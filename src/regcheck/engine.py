@@ -25,7 +25,7 @@ from regcheck.diagnostic import (
 )
 from regcheck.model import DECISIONS, Document
 from regcheck.parse.structure import parse_source
-from regcheck.rule import ON_SUPPRESSIONS, Context, Preset, Rule, rule_info, selected
+from regcheck.rule import ON_SUPPRESSIONS, Context, Preset, Rule, selected
 from regcheck.settings import Settings
 from regcheck.suppression import set_aside, without_known
 from regcheck.text import SourceFile, Span, source_file
@@ -116,14 +116,15 @@ def check_source(
     weighed = partial(_weighed, severities=settings.severities(facts.document.stage))
     every = weighed(finding for findings in found.values() for finding in findings)
     written = suppressions(facts.document)
-    aside = set_aside(every, (*written, *given), facts, settings, _ran(found, rules, facts, preset))
+    ran = partial(_ran, found, rules, facts, preset)
+    aside = set_aside(every, (*written, *given), facts, settings, ran)
     last = [Context(rule, facts, preset, aside.faults) for rule in rules if rule.code not in found]
     kept = weighed([*aside.kept, *(finding for context in last for finding in _run(context))])
     new, old = without_known(kept, known, source)
     return Result(
         facts,
         new,
-        {rule.code: rule_info(rule) for rule in rules},
+        {rule.code: rule.info for rule in rules},
         settings,
         tuple(sorted((*aside.suppressed, *old), key=lambda each: _by_position(each.finding))),
         given,
@@ -176,11 +177,12 @@ def _weighed(
     findings: Iterable[Diagnostic], severities: Mapping[str, Severity]
 ) -> tuple[Diagnostic, ...]:
     """The findings by position, with the severities that the settings give."""
-    given = (
-        replace(finding, severity=severities.get(finding.code, finding.severity))
-        for finding in findings
-    )
-    return tuple(sorted(given, key=_by_position))
+    if severities:
+        findings = (
+            replace(finding, severity=severities.get(finding.code, finding.severity))
+            for finding in findings
+        )
+    return tuple(sorted(findings, key=_by_position))
 
 
 def guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int:

@@ -63,7 +63,7 @@ _STEP = dict(
     zip(Level, ("part", "subpart", "chp", "sec", "art", "para", "item", "subitem"), strict=True)
 )
 _RANK = {level: rank for rank, level in enumerate(Level)}
-HEADINGS = (Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION)
+HEADINGS = frozenset({Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION})
 
 
 class Step(msgspec.Struct, frozen=True):

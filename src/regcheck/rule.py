@@ -6,8 +6,8 @@ import difflib
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Literal, get_args
@@ -46,6 +46,8 @@ ORDINARY: frozenset[Preset] = frozenset({"default", "strict", "review"})
 # The presets of a rule on references that point nowhere.
 CITED: frozenset[Preset] = ORDINARY | {"ci"}
 Scope = Literal["any", "regulation"]
+# How many choices of rules are remembered: drafts with one configuration share one.
+_CHOICES = 64
 ALL_LEVELS: frozenset[Authority] = frozenset(get_args(Authority))
 # The levels whose power the higher law limits.
 LIMITED = ALL_LEVELS - {"national"}
@@ -242,7 +244,7 @@ class Context:
         return self.rule.severity if promise.carrier == "regulation" else Severity.INFO
 
 
-class Rule(msgspec.Struct, frozen=True):
+class Rule(msgspec.Struct, frozen=True, dict=True):
     """One lint rule: what it looks for, why, and the examples that show it.
 
     `scope` "regulation" keeps it away from decisions, whose units are 一、二、三. A rule runs in
@@ -279,6 +281,27 @@ class Rule(msgspec.Struct, frozen=True):
         module = inspect.getmodule(self.check)
         return inspect.cleandoc(module.__doc__ or "") if module else ""
 
+    @cached_property
+    def info(self) -> RuleInfo:
+        """The rule as a plain value."""
+        return RuleInfo(
+            code=self.code,
+            name=self.name,
+            name_zh=self.name_zh,
+            summary_en=self.summary_en,
+            severity=self.severity,
+            presets=tuple(sorted(self.presets)),
+            fixable=self.fixable,
+            basis=self.basis.text,
+            basis_version=self.basis.version,
+            basis_verified=self.basis.verified,
+            explanation=self.explanation,
+            good=tuple(map(_shown, self.good)),
+            bad=tuple(map(_shown, self.bad)),
+            fixed=tuple(bad.fixed or "" for bad in self.bad),
+            measures=measured().rule.get(self.code, ()),
+        )
+
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
@@ -300,27 +323,6 @@ def _rules_in(module: ModuleType) -> tuple[Rule, ...]:
     rules: tuple[Rule, ...] = getattr(module, "RULES", ())
     rule: Rule | None = getattr(module, "RULE", None)
     return (*rules, rule) if rule else rules
-
-
-def rule_info(rule: Rule) -> RuleInfo:
-    """The rule as a plain value."""
-    return RuleInfo(
-        code=rule.code,
-        name=rule.name,
-        name_zh=rule.name_zh,
-        summary_en=rule.summary_en,
-        severity=rule.severity,
-        presets=tuple(sorted(rule.presets)),
-        fixable=rule.fixable,
-        basis=rule.basis.text,
-        basis_version=rule.basis.version,
-        basis_verified=rule.basis.verified,
-        explanation=rule.explanation,
-        good=tuple(map(_shown, rule.good)),
-        bad=tuple(map(_shown, rule.bad)),
-        fixed=tuple(bad.fixed or "" for bad in rule.bad),
-        measures=measured().rule.get(rule.code, ()),
-    )
 
 
 def find_rule(code_or_name: str) -> Rule:
@@ -363,8 +365,9 @@ def unknown_selector(wanted: str, what: str) -> RegcheckError:
     )
 
 
+@lru_cache(_CHOICES)
 def selected(
-    preset: Preset, select: Iterable[str] = (), ignore: Iterable[str] = ()
+    preset: Preset, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
 ) -> tuple[Rule, ...]:
     """The rules to run: those of the preset, or those selected, without those ignored.
 
@@ -373,9 +376,7 @@ def selected(
     chosen = [code for word in select for code in matching(word)]
     out = {code for word in ignore for code in matching(word)}
     wanted = (
-        set(chosen)
-        if tuple(select)
-        else {rule.code for rule in all_rules() if preset in rule.presets}
+        set(chosen) if select else {rule.code for rule in all_rules() if preset in rule.presets}
     )
     keep = (wanted - out) | ALWAYS
     return tuple(rule for rule in all_rules() if rule.code in keep)

@@ -61,6 +61,8 @@ class Settings(Table, frozen=True):
     def ignored_for(self, path: str) -> tuple[str, ...]:
         """The selectors that `per-file-ignores` adds for a file; globs are relative to `folder`, or
         absolute where an extended file wrote them."""
+        if not self.per_file_ignores:
+            return ()
         file, home = _absolute(Path(path)), _absolute(Path(self.folder))
         relative = file.relative_to(home).as_posix() if file.is_relative_to(home) else file.name
         names = (file.name, relative, file.resolve().as_posix())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 import msgspec
 
@@ -50,12 +50,12 @@ def set_aside(
     given: Sequence[Suppression],
     facts: Facts,
     settings: Settings,
-    ran: Set[str],
+    ran: Callable[[], Set[str]],
 ) -> Aside:
     """The findings without those that the suppressions cover.
 
     A suppression with a fault covers nothing. One that covers nothing although all it names are
-    among the rules that `ran` is a fault, too.
+    among the rules that `ran`, which are asked for only then, is a fault, too.
     """
     if not given:
         return Aside(tuple(findings), (), ())
@@ -73,7 +73,8 @@ def set_aside(
         else:
             kept.append(finding)
     faults = [each for each in judged if isinstance(each, Fault)]
-    unused = (_unused(each, used[place], ran, facts) for place, each in enumerate(valid))
+    run = ran()
+    unused = (_unused(each, used[place], run, facts) for place, each in enumerate(valid))
     return Aside(tuple(kept), tuple(suppressed), (*faults, *filter(None, unused)))
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 
 import msgspec
 
 from regcheck.data import pattern
-from regcheck.model import Document, Level, Provision, walk
+from regcheck.model import HEADINGS, Document, Level, Provision
 from regcheck.numerals import Number
 from regcheck.text import Span
 
 
-class Outline(msgspec.Struct, frozen=True):
+class Outline(msgspec.Struct, frozen=True, dict=True):
     """All provisions of a document in order, by id, with their parents.
 
-    `articles` and `headings` (编, 分编, 章, 节) are in document order; `numbers` are those of the
-    articles, sorted, each once. `places` counts the articles from 0.
-    `listing` has the paragraphs of an article that hold items.
+    `starts` are the offsets at which they begin; `articles` and `headings` (编, 分编, 章, 节) are
+    in document order.
     """
 
     provisions: tuple[Provision, ...]
@@ -27,10 +27,22 @@ class Outline(msgspec.Struct, frozen=True):
     parents: dict[str, Provision]
     starts: tuple[int, ...]
     articles: tuple[Provision, ...]
-    places: dict[str, int]
     headings: tuple[Provision, ...]
-    numbers: tuple[Number, ...]
-    listing: dict[str, tuple[Provision, ...]]
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers of the articles, sorted, each once."""
+        return tuple(sorted({each.number for each in self.articles if each.number}))
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of every article, by id, counted from 0."""
+        return {article.id: place for place, article in enumerate(self.articles)}
+
+    @cached_property
+    def listing(self) -> dict[str, tuple[Provision, ...]]:
+        """The paragraphs of every article, by its id, that hold items."""
+        return {each.id: tuple(filter(_lists, each.children)) for each in self.articles}
 
     def at(self, offset: int) -> Provision | None:
         """The smallest provision that holds the code point at `offset`."""
@@ -98,18 +110,23 @@ class Outline(msgspec.Struct, frozen=True):
 
 def outline(document: Document) -> Outline:
     """The outline of a document."""
-    provisions = tuple(walk(document.provisions))
-    articles = tuple(p for p in provisions if p.level is Level.ARTICLE)
+    provisions: list[Provision] = []
+    parents: dict[str, Provision] = {}
+    ahead = list(reversed(document.provisions))
+    while ahead:  # model.walk() with the parents; most provisions have no children
+        provision = ahead.pop()
+        provisions.append(provision)
+        if children := provision.children:
+            parents.update([(child.id, provision) for child in children])
+            ahead += children[::-1]
+    article = Level.ARTICLE
     return Outline(
-        provisions=provisions,
-        by_id={p.id: p for p in provisions},
-        parents={child.id: p for p in provisions for child in p.children},
-        starts=tuple(p.span.start for p in provisions),
-        articles=articles,
-        places={article.id: place for place, article in enumerate(articles)},
-        headings=tuple(p for p in provisions if p.level.rank < Level.ARTICLE.rank),
-        numbers=tuple(sorted({p.number for p in articles if p.number})),
-        listing={article.id: tuple(filter(_lists, article.children)) for article in articles},
+        provisions=tuple(provisions),
+        by_id={each.id: each for each in provisions},
+        parents=parents,
+        starts=tuple([each.span.start for each in provisions]),
+        articles=tuple([each for each in provisions if each.level is article]),
+        headings=tuple([each for each in provisions if each.level in HEADINGS]),
     )
 
 

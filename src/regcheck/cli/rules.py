@@ -16,10 +16,10 @@ from regcheck.diagnostic import RegcheckError
 def rule(session: Session, code: str) -> None:
     """说明一条规则：检查什么、为什么、例子。"""
     from regcheck.export.rules import rule_text
-    from regcheck.rule import find_rule, rule_info
+    from regcheck.rule import find_rule
 
     try:
-        write(rule_text(rule_info(find_rule(code))))
+        write(rule_text(find_rule(code).info))
     except RegcheckError as error:
         session.complain(error)
 
@@ -29,9 +29,9 @@ def rule(session: Session, code: str) -> None:
 def rules(style: str) -> None:
     """列出全部规则。"""
     from regcheck.export.rules import rule_json, rules_table
-    from regcheck.rule import all_rules, rule_info
+    from regcheck.rule import all_rules
 
-    infos = [rule_info(each) for each in all_rules()]
+    infos = [each.info for each in all_rules()]
     if style == "json":
         write_json([rule_json(info) for info in infos])
     else:
