@@ -12,7 +12,8 @@ from bisect import bisect_right
 from msgspec.structs import replace
 
 from regcheck.numerals import DIGITS
-from regcheck.parse.labels import GAP, Line, line_token, relabel
+from regcheck.parse.labels import GAP, Line, relabel
+from regcheck.parse.tokens import line_token
 from regcheck.text import SourceFile, Span
 
 _NOTE_WORDS = "说明|起草说明|修改说明|注|备注|编者按|问题|理由|修改理由|修改情况|征求意见情况"

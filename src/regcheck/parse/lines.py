@@ -23,14 +23,13 @@ from regcheck.parse.labels import (
     SENTENCE_END,
     Line,
     Shape,
-    physical_lines,
     relabel,
     squash,
-    sub_line,
 )
 from regcheck.parse.quotation import quoted
 from regcheck.parse.signature import signatures
 from regcheck.parse.title import BRACKETS, Heading, read_heading
+from regcheck.parse.tokens import physical_lines, sub_line
 from regcheck.text import SourceFile, Span
 
 _TOC_LINE = re.compile(

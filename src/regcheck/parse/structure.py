@@ -21,10 +21,10 @@ from regcheck.parse.labels import (
     NEUTRAL,
     Line,
     Shape,
-    line_token,
     squash,
 )
 from regcheck.parse.lines import classify
+from regcheck.parse.tokens import line_token
 from regcheck.text import SourceFile, Span, source_file
 
 if TYPE_CHECKING:
