@@ -1,4 +1,4 @@
-"""A line told at a glance is the line that a closer look makes of it."""
+"""What is told at a glance, of a line or of a text, is what a closer look finds."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from regcheck.parse.aside import may_hold_notes, notes, set_aside
 from regcheck.parse.labels import labelled_line
-from regcheck.parse.tokens import usual_line
+from regcheck.parse.quotation import may_quote, quoted
+from regcheck.parse.tokens import physical_lines, usual_line
 from regcheck.text import Span, source_file
-from tests.test_properties import FRAGMENTS
+from tests.test_properties import FRAGMENTS, drafts
 
 GOLDENS = sorted((Path(__file__).parent / "golden").glob("*.md"))
 # What may follow one another on a line; most mixtures make a label doubtful.
@@ -67,3 +69,21 @@ def test_lines_of_drafts(path: Path) -> None:
 )
 def test_told_at_a_glance(line: str) -> None:
     assert usual_line(f"{line}\n", Span(0, len(line) + 1)) is not None
+
+
+@given(drafts)
+@example("第一条　甲“乙\n“第二条”丙\n（一）丁」")
+@example("甲「乙\n“丙”」丁”")
+def test_no_quotation(text: str) -> None:
+    source = source_file(text)
+    lines = set_aside(source, physical_lines(source))
+    assert may_quote(text) or quoted(source, lines, decision=False) == lines
+
+
+@given(drafts)
+@example("第一条　甲（说明：乙）\n方案：丙")
+@example("方案一）甲\n备选：乙")
+def test_no_note(text: str) -> None:
+    source = source_file(text)
+    lines = physical_lines(source)
+    assert may_hold_notes(text) or notes(source, lines) == lines

@@ -136,7 +136,7 @@ _ITEM_RUNNING = re.compile(
 )
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One token of a draft: a physical line, or the label part and the text part of one.
 
     `span` includes indentation and the line end; `marker` is the label as written; `body` is

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from regcheck.model import Address, Level, Provision, Step
 from regcheck.numerals import Number
@@ -11,9 +12,10 @@ from regcheck.parse.tree import Node
 from regcheck.text import SourceFile, Span
 
 _TOP = Address(())
+_ARTICLE, _PARAGRAPH = Level.ARTICLE, Level.PARAGRAPH
 # A list without a sentence before it is a paragraph without words of its own.
 _UNLED = "unled"
-_LEVELS = {_UNLED: Level.PARAGRAPH, **{level.value: level for level in Level}}
+_LEVELS = {_UNLED: _PARAGRAPH, **{level.value: level for level in Level}}
 
 
 class Builder:
@@ -24,20 +26,30 @@ class Builder:
         self.lines = lines
         self.taken: dict[str, int] = {}
 
-    def below(self, node: Node, above: Address = _TOP, prefix: str = "") -> tuple[Provision, ...]:
-        """The provisions right below a node at this address; `prefix` begins their ids."""
-        nodes = [child for child in node.children if isinstance(child, Node)]
+    def below(
+        self, node: Node, above: Address = _TOP, prefix: str = "", first: int = 0
+    ) -> tuple[Provision, ...]:
+        """The provisions right below a node at this address; `prefix` begins their ids, `first` is
+        where the indexes of its tokens count from."""
         return tuple(
-            [self._provision(each, above, prefix, place) for place, each in enumerate(nodes, 1)]
+            [
+                self._provision(each, place, above, prefix, first + each.first)
+                for place, each in enumerate(node.nodes, 1)
+            ]
         )
 
-    def _provision(self, node: Node, above: Address, prefix: str, place: int) -> Provision:
+    def _provision(
+        self, node: Node, place: int, above: Address, prefix: str, first: int
+    ) -> Provision:
         """The provision of one node; `place` is its position among its siblings."""
         level = _LEVELS[node.rule]
-        line = self._first_line(node)
-        number = Number(place) if level is Level.PARAGRAPH else line.number
-        address, name = self._address(above, prefix, level, number)
-        children = self.below(node, address, f"{name}__")
+        line = self.lines[first + node.token]
+        number = Number(place) if level is _PARAGRAPH else line.number
+        if level is _ARTICLE:  # articles count through the whole document
+            above, prefix = _TOP, ""
+        step, name = self._step(level, number, prefix)
+        address = Address((*above.steps, step))
+        children = self.below(node, address, f"{name}__", first) if node.nodes else ()
         own, marker, heading, body = line.own, line.marker, line.heading, line.body
         if node.rule == _UNLED:
             own = marker = body = Span(own.start, own.start)
@@ -55,23 +67,19 @@ class Builder:
             name,
         )
 
-    def _first_line(self, node: Node) -> Line:
-        """The line that opens a node."""
-        first = node.children[0]
-        while isinstance(first, Node):
-            first = first.children[0]
-        return self.lines[first]
-
-    def _address(
-        self, above: Address, prefix: str, level: Level, number: Number | None
-    ) -> tuple[Address, str]:
-        """A new address below `above`, and its id; articles count through the whole document."""
-        if level is Level.ARTICLE:
-            above, prefix = _TOP, ""
-        step = Step(level, number)
-        name = f"{prefix}{step}"
+    def _step(self, level: Level, number: Number | None, prefix: str) -> tuple[Step, str]:
+        """The last step of a new address, and the id."""
+        step, word = _step(level, number)
+        name = prefix + word
         copy = self.taken[name] = self.taken.get(name, 0) + 1
         if copy > 1:
             step = Step(level, number, copy)
             name = f"{prefix}{step}"
-        return above.child(step), name
+        return step, name
+
+
+@lru_cache(maxsize=4096)
+def _step(level: Level, number: Number | None) -> tuple[Step, str]:
+    """The first step of this number, as most are, and how it is written in an id."""
+    step = Step(level, number)
+    return step, str(step)

@@ -23,7 +23,7 @@ from regcheck.parse.labels import (
 from regcheck.parse.lines import classify
 from regcheck.parse.provisions import Builder
 from regcheck.parse.tokens import line_token
-from regcheck.parse.tree import syntax_tree, table
+from regcheck.parse.tree import document_tree
 from regcheck.text import SourceFile, Span, source_file
 
 _NOTE_KINDS: dict[Shape, str] = {
@@ -35,6 +35,7 @@ _NOTE_KINDS: dict[Shape, str] = {
     "ANNEX": "annex",
     "SIGNATURE": "signature",
 }
+_NOT_FED = NEUTRAL | {"TOC_HEAD"}
 _TOC_LABEL = re.compile(
     rf"第{GAP}*[{DIGITS}](?:{GAP}*[{DIGITS}])*{GAP}*(?:分编|编|章|节)(?:{GAP}*附{GAP}*则)?"
     rf"|附{GAP}*则"
@@ -59,20 +60,23 @@ def parse_source(source: SourceFile) -> Document:
 
 def _parse(source: SourceFile) -> Document:
     heading, lines = classify(source)
-    fed = [x for x in lines if x.shape not in NEUTRAL and x.shape != "TOC_HEAD"]
-    tree, misfits = syntax_tree([x.shape for x in fed], table("structure", "document"))
+    fed = [line for line in lines if line.shape not in _NOT_FED]
+    shapes = [line.shape for line in fed]
+    tree, misfits = document_tree(shapes)
     provisions = Builder(source, fed).below(tree)
-    parts = any(line.shape == "PART" for line in lines)
-    top = Level.PART if parts else Level.CHAPTER
+    largest = Level.PART if "PART" in shapes else Level.CHAPTER
     return Document(
         source=source,
         title=heading.title,
         title_span=heading.span,
         kind=heading.kind,
         stage=heading.stage,
-        front=tuple(line.body for line in lines if line.shape == "FRONT"),
+        front=tuple([line.body for line in fed if line.shape == "FRONT"]),
         toc=tuple(
-            entry for line in lines if line.shape == "TOC" for entry in _entries(source, line, top)
+            entry
+            for line in fed
+            if line.shape == "TOC"
+            for entry in _entries(source, line, largest)
         ),
         provisions=provisions,
         notes=tuple(_notes(source, lines)),
@@ -80,8 +84,8 @@ def _parse(source: SourceFile) -> Document:
     )
 
 
-def _entries(source: SourceFile, line: Line, top: Level) -> Iterator[TocEntry]:
-    """The entries of one line of a 目录; an unnumbered 附则 is of the level `top`."""
+def _entries(source: SourceFile, line: Line, largest: Level) -> Iterator[TocEntry]:
+    """The entries of one line of a 目录; an unnumbered 附则 is of the `largest` level."""
     start, end = line.span.start, line.span.end
     labels = [start + match.start() for match in _TOC_LABEL.finditer(source.text[start:end])]
     for begin, stop in pairwise([*labels, end]):
@@ -91,7 +95,7 @@ def _entries(source: SourceFile, line: Line, top: Level) -> Iterator[TocEntry]:
         if level:
             words = squash(source.slice(entry.heading)) if entry.heading else ""
             span = Span(begin, entry.heading.end if entry.heading else entry.marker.end)
-            yield TocEntry(level if entry.number else top, entry.number, words, span)
+            yield TocEntry(level if entry.number else largest, entry.number, words, span)
 
 
 def _notes(source: SourceFile, lines: Iterable[Line]) -> Iterator[Note]:
@@ -99,8 +103,8 @@ def _notes(source: SourceFile, lines: Iterable[Line]) -> Iterator[Note]:
     open_note: Note | None = None
     for line in lines:
         kind = _NOTE_KINDS.get(line.shape)
-        if line.shape == "ARTICLE" and line.heading is None:
-            # 第×条（新增）: the remark after the label
+        # 第×条（新增）: the remark after the label; most have one space there
+        if line.shape == "ARTICLE" and line.heading is None and line.span.end > line.marker.end + 1:
             words = source.text[line.marker.end : line.span.end]
             if bracket := re.search(r"[（(【［\[〔].*[）)】］\]〕]", words):
                 start = line.marker.end + bracket.start()

@@ -16,19 +16,20 @@ from regcheck.text import SourceFile, Span
 _HAN = "\u4e00-\u9fff"
 _NUMERALS = "一二三四五六七八九十百"
 _SPACES = "[ \t\u3000]"
-# How a usual line begins: 第一条　甲, 第一条之二　甲, 第一章　总则, （一）甲, or 甲. No word may
-# follow that makes a label doubtful: 第十条　之一, （一）项和（二）项.
+# How a usual line begins: 第一条　甲, 第一条之二　甲, ## 第一章　总则, （一）甲, 甲 or 2026年. No
+# word may follow that makes a label doubtful: 第十条　之一, （一）项和（二）项.
 _USUAL = re.compile(
-    rf"{_SPACES}*+(?:第(?P<number>[{_NUMERALS}千零〇0-9]{{1,9}})"
+    rf"{_SPACES}*+(?:#{{1,6}}{_SPACES}++)?+(?:"
+    rf"第(?P<number>[{_NUMERALS}千零〇0-9]{{1,9}})"
     rf"(?:(?P<article>条(?:之(?P<sub>[{_NUMERALS}]{{1,4}}))?){_SPACES}++"
     rf"(?![之年月日分个零千两廿卅{_NUMERALS}])(?=[{_HAN}“《])"
-    rf"|(?P<level>[编章节]){_SPACES}++(?!之)(?P<heading>[{_HAN}、]{{1,40}}+)$)"
-    rf"|（(?P<item>[{_NUMERALS}]{{1,4}})）(?=[{_HAN}“《])(?![项第和至或及])"
+    rf"|(?P<level>[编章节]){_SPACES}++(?!之)(?P<heading>[{_HAN}、 \u3000]{{1,40}}+)$)"
+    rf"|[（(](?P<item>[{_NUMERALS}]{{1,4}})[）)](?=[{_HAN}“《])(?![项第和至或及])"
     # 总则, 附则, 附件, 目录 and 一、 are looked at closely
-    rf"|(?=[{_HAN}])(?![第笫总附目{_NUMERALS}]))"
+    rf"|(?=[{_HAN}“《])(?![第笫总附目{_NUMERALS}])|(?=[0-9]{{4}}年))"
 )
 _HEADINGS: dict[str, Shape] = {"编": "PART", "章": "CHAPTER", "节": "SECTION"}
-_CLOSES = frozenset("。；：，、）》”")
+_CLOSES = frozenset("。；：，、）》”;:,)")
 
 
 def physical_lines(source: SourceFile) -> list[Line]:
@@ -51,12 +52,9 @@ def sub_line(source: SourceFile, span: Span) -> Line:
 
 def usual_line(text: str, span: Span) -> Line | None:
     """The token of a line that looks as most lines do; None for one that needs a closer look."""
-    end = span.end - 1
-    if text[end] != "\n":
-        return None
-    start = span.start
-    if end > start and text[end - 1] == "\r":
-        end -= 1
+    start, end = span.start, span.end
+    if text[end - 1] == "\n":
+        end -= 2 if text.endswith("\r\n", start, end) else 1
     if end == start:
         here = Span(start, start)
         return Line("BLANK", span, here, here)
