@@ -18,7 +18,8 @@ def assert_invariants(document: Document) -> None:
         end = token.span.end
     assert end == len(text)
     _assert_nested(document.provisions, 0, len(text))
-    ids = [provision.id for provision in walk(document.provisions)]
+    ids = [str(provision.address) for provision in walk(document.provisions)]
+    assert ids == [provision.id for provision in walk(document.provisions)]
     assert len(ids) == len(set(ids)), "an id is given twice"
     for note in document.notes:
         assert 0 <= note.span.start <= note.span.end <= len(text)

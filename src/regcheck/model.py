@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 import msgspec
 
@@ -31,38 +31,36 @@ DECISIONS: frozenset[Kind] = frozenset({"amendment_decision", "repeal_decision",
 
 
 class Level(StrEnum):
-    """The levels of a regulation, from the largest unit to the smallest."""
+    """The levels of a regulation, from the largest unit to the smallest.
 
-    PART = "part"
-    SUBPART = "subpart"
-    CHAPTER = "chapter"
-    SECTION = "section"
-    ARTICLE = "article"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    SUBITEM = "subitem"
+    `chinese` is the unit's Chinese name, 条 for an article; `step` the word that stands for it in
+    an id, `art`; `rank` goes from 0 for 编 to 7 for 目: a smaller rank holds a larger one.
+    """
 
-    @property
-    def chinese(self) -> str:
-        """The unit's Chinese name: 条 for an article."""
-        return _CHINESE[self]
+    chinese: str
+    step: str
+    rank: int
 
-    @property
-    def step(self) -> str:
-        """The word that stands for the level in an id: `art` for an article."""
-        return _STEP[self]
+    PART = "part", "编", "part"
+    SUBPART = "subpart", "分编", "subpart"
+    CHAPTER = "chapter", "章", "chp"
+    SECTION = "section", "节", "sec"
+    ARTICLE = "article", "条", "art"
+    PARAGRAPH = "paragraph", "款", "para"
+    ITEM = "item", "项", "item"
+    SUBITEM = "subitem", "目", "subitem"
 
-    @property
-    def rank(self) -> int:
-        """0 for 编 to 7 for 目; a smaller rank holds a larger one."""
-        return _RANK[self]
+    def __new__(cls, value: str, chinese: str = "", step: str = "") -> Self:
+        """The level of this value, with its words."""
+        level = str.__new__(cls, value)
+        level._value_ = value
+        level.chinese, level.step, level.rank = chinese, step, len(cls.__members__)
+        return level
+
+    # levels are looked up everywhere, and the hash that Enum defines is a slow one
+    __hash__ = str.__hash__
 
 
-_CHINESE = dict(zip(Level, ("编", "分编", "章", "节", "条", "款", "项", "目"), strict=True))
-_STEP = dict(
-    zip(Level, ("part", "subpart", "chp", "sec", "art", "para", "item", "subitem"), strict=True)
-)
-_RANK = {level: rank for rank, level in enumerate(Level)}
 HEADINGS = frozenset({Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION})
 
 
@@ -74,8 +72,8 @@ class Step(msgspec.Struct, frozen=True):
     copy: int = 1
 
     def __str__(self) -> str:
-        suffix = f"~{self.copy}" if self.copy > 1 else ""
-        return f"{self.level.step}_{self.number or 'x'}{suffix}"
+        name = f"{self.level.step}_{self.number or 'x'}"
+        return f"{name}~{self.copy}" if self.copy > 1 else name
 
     def label(self) -> str:
         """As people cite it: 第三条之一, 第二款."""

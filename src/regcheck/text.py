@@ -15,7 +15,7 @@ import msgspec
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
+class Span(msgspec.Struct, frozen=True, array_like=True, order=True, gc=False):
     """A half-open range `[start, end)` of code points."""
 
     start: int

@@ -12,7 +12,8 @@ from bisect import bisect_right
 from msgspec.structs import replace
 
 from regcheck.numerals import DIGITS
-from regcheck.parse.labels import GAP, Line, line_token, relabel
+from regcheck.parse.labels import GAP, Line, relabel
+from regcheck.parse.tokens import line_token
 from regcheck.text import SourceFile, Span
 
 _NOTE_WORDS = "说明|起草说明|修改说明|注|备注|编者按|问题|理由|修改理由|修改情况|征求意见情况"
@@ -26,6 +27,7 @@ _ALTERNATIVE = re.compile(
 _BEFORE_ARTICLE = re.compile(
     rf"(?P<mark>{GAP}*[【（(\[［〔](?:备选)?方案[一二三四五六ABC0-9]?[】）)\]］〕]){GAP}*第[{DIGITS}]+条"
 )
+_SCHEME = re.compile(r"方案[一二三四五六ABC0-9]?[】）)\]］〕:：　 ]")
 _CLOSING = {"【": "】", "（": "）", "(": ")", "[": "]", "［": "］", "〔": "〕"}
 _WIDE = str.maketrans("()[]", "（）［］")
 FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -45,7 +47,8 @@ def set_aside(source: SourceFile, lines: list[Line]) -> list[Line]:
         lines = _fences(source, lines)
         lines = _comments(source, lines)
     lines = _tables(source, lines)
-    return _boxes(source, _notes(source, lines))
+    lines = notes(source, lines) if may_hold_notes(source.text) else lines
+    return _boxes(source, lines)
 
 
 def _boxes(source: SourceFile, lines: list[Line]) -> list[Line]:
@@ -79,6 +82,8 @@ def _front_matter(source: SourceFile, lines: list[Line]) -> list[Line]:
 
 def _fences(source: SourceFile, lines: list[Line]) -> list[Line]:
     """A fenced block of Markdown, with its fences, is a comment; an open fence is text."""
+    if "```" not in source.text and "~~~" not in source.text:
+        return lines
     fences = [i for i, line in enumerate(lines) if FENCE.match(source.slice(line.span))]
     out = list(lines)
     for start, end in zip(fences[::2], fences[1::2], strict=False):
@@ -88,26 +93,32 @@ def _fences(source: SourceFile, lines: list[Line]) -> list[Line]:
 
 def _comments(source: SourceFile, lines: list[Line]) -> list[Line]:
     """An HTML comment is one token to its `-->`, what follows on the line another."""
+    text, last = source.text, source.text.rfind("-->")
     out: list[Line] = []
-    end, last = 0, source.text.rfind("-->")
-    for line in lines:
-        opens = line.shape == "COMMENT" and "<!--" in source.slice(line.span)
-        if opens and line.span.start >= end:
-            close = source.text.find("-->", line.span.start) if line.span.start < last else -1
-            end = close + 3 if close >= 0 else line.span.end
-        if line.span.end <= end:
-            out.append(relabel(line, "COMMENT"))
-        elif line.span.start < end:
-            comment = line_token(source.text, Span(line.span.start, end))
-            out.append(replace(comment, shape="COMMENT"))
-            out.append(line_token(source.text, Span(end, line.span.end)))
-        else:
-            out.append(line)
-    return out
+    done = 0
+    for start, line in enumerate(lines):
+        if line.shape != "COMMENT" or start < done or "<!--" not in source.slice(line.span):
+            continue
+        close = text.find("-->", line.span.start) if line.span.start < last else -1
+        end = close + 3 if close >= 0 else line.span.end
+        out += lines[done:start]
+        done = start
+        while done < len(lines) and lines[done].span.end <= end:
+            out.append(relabel(lines[done], "COMMENT"))
+            done += 1
+        if done < len(lines) and lines[done].span.start < end:
+            out.append(
+                replace(line_token(text, Span(lines[done].span.start, end)), shape="COMMENT")
+            )
+            out.append(line_token(text, Span(end, lines[done].span.end)))
+            done += 1
+    return [*out, *lines[done:]]
 
 
 def _tables(source: SourceFile, lines: list[Line]) -> list[Line]:
     """A table without outer bars: its head, the rule under it, and the rows that follow."""
+    if "|" not in source.text:
+        return lines
     out = list(lines)
     for index, line in enumerate(lines):
         if out[index].shape == "TABLE" or not _TABLE_RULE.match(source.slice(line.span)):
@@ -121,7 +132,14 @@ def _tables(source: SourceFile, lines: list[Line]) -> list[Line]:
     return out
 
 
-def _notes(source: SourceFile, lines: list[Line]) -> list[Line]:
+def may_hold_notes(text: str) -> bool:
+    """Whether what a note or an alternative begins with stands anywhere; a law holds none."""
+    return bool(
+        "【" in text or "备选" in text or _SCHEME.search(text) or _OPENING_INSIDE.search(text)
+    )
+
+
+def notes(source: SourceFile, lines: list[Line]) -> list[Line]:
     """Lines of 【说明：…】, 【备选】… and 方案一：… become notes and alternatives."""
     out: list[Line] = []
     until = -1

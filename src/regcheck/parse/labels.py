@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from regcheck.model import Level
 from regcheck.numerals import BLANKS, DIGITS, Number, to_int
-from regcheck.text import SourceFile, Span
+from regcheck.text import Span
 
 Shape = Literal[
     "BLANK",
@@ -84,6 +84,7 @@ _LEVEL_SHAPE: dict[str, Shape] = {
     "条": "ARTICLE",
 }
 _INNER_GAPS = re.compile(f"{GAP}+")
+_INDENT = re.compile(rf"\A{GAP}++")
 _LEADING = re.compile(rf"{GAP}*+{_MARKUP}{GAP}*+")
 _MARKS = re.compile(r"\*\*|__|^#{1,6}\s+")
 
@@ -117,6 +118,7 @@ _TRAILING = re.compile(
     r"(?:(?<=\S)\s*<!--(?:(?!-->|<!--).)*-->|(?<=\S)\s+#{1,6}|(?<=\S)\s*\{#[^{}]*\}"
     r"|(?<=\S)\s*<a\b[^<>]*>\s*</a>)\s*$"
 )
+_CLOSERS = ">#}"
 _COMMENT = re.compile(r"\s*<!--")
 _BARE: tuple[tuple[re.Pattern[str], Shape], ...] = ((_COMMENT, "COMMENT"), (_TABLE, "TABLE"))
 SENTENCE_END = re.compile(r"[。；：，！？、;:,][”’）)]*$")
@@ -134,7 +136,7 @@ _ITEM_RUNNING = re.compile(
 )
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One token of a draft: a physical line, or the label part and the text part of one.
 
     `span` includes indentation and the line end; `marker` is the label as written; `body` is
@@ -154,9 +156,13 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def own(self) -> Span:
         """All that is written on the line: label, heading and body."""
-        parts = [part for part in (self.marker, self.heading, self.body) if part]
-        written = [part for part in parts if part.end > part.start] or [self.body]
-        return Span(min(part.start for part in written), max(part.end for part in written))
+        marker, heading, body = self.marker, self.heading, self.body
+        if heading is None or heading.start == heading.end:
+            if marker.start == marker.end:
+                return body
+            return marker if body.start == body.end else Span(marker.start, body.end)
+        first = heading if marker.start == marker.end else marker
+        return Span(first.start, heading.end if body.start == body.end else body.end)
 
     @property
     def marker_length(self) -> int:
@@ -174,25 +180,28 @@ def squash(text: str) -> str:
     return _MARKS.sub("", _INNER_GAPS.sub("", text))
 
 
-def physical_lines(source: SourceFile) -> list[Line]:
-    """Every physical line of the file, classified by its own look; spans follow without a gap."""
-    starts = (*source.line_starts, len(source.text))
-    spans = (Span(a, b) for a, b in pairwise(starts) if b > a)
-    return [line_token(source.text, span) for span in spans]
-
-
 def _trim(text: str, start: int, end: int) -> Span:
     """The span `[start, end)` without white space at its edges, nor a label's closing `**`."""
-    content = _TRAILING.sub("", text[start:end])
-    begin = start + len(content) - len(content.lstrip(_EDGES))
-    content = content.strip(_EDGES)
+    content = text[start:end]
+    if content.rstrip()[-1:] in _CLOSERS:
+        content = _TRAILING.sub("", content)
+    written = _INDENT.sub("", content, count=1)
+    begin = start + len(content) - len(written)
+    content = _without_end(written)
     if content.endswith("**") and content.count("**") % 2:
-        content = content[:-2].rstrip(_EDGES)
+        content = _without_end(content[:-2])
     return Span(begin, begin + len(content))
 
 
-def line_token(text: str, span: Span) -> Line:
-    """The token of one physical line, or of a part of one."""
+def _without_end(content: str) -> str:
+    """A text without white space at its end."""
+    content = content.rstrip(GAP_CHARS)
+    # stripping bullets takes as long as all else here, and hardly a line ends with one
+    return content.rstrip(_EDGES) if "\ue000" <= content[-1:] <= "\uf8ff" else content
+
+
+def labelled_line(text: str, span: Span) -> Line:
+    """The token of one physical line, or of a part of one, whatever stands on it."""
     end = span.end
     while end > span.start and text[end - 1] in "\r\n":
         end -= 1
@@ -322,21 +331,20 @@ def _without_leader(text: str, span: Span) -> Span:
 
 
 def _number(main: str, sub: str | None = None) -> Number | None:
-    """The number a label carries; None for a blank such as 第×条."""
-    value = to_int(_INNER_GAPS.sub("", main))
-    if value is not None and value > _HIGHEST:
+    """The number a label carries, stray spaces or not."""
+    return label_number(_INNER_GAPS.sub("", main), _INNER_GAPS.sub("", sub) if sub else None)
+
+
+@lru_cache(maxsize=4096)
+def label_number(main: str, sub: str | None = None) -> Number | None:
+    """The number that these numerals write; None for a blank such as 第×条."""
+    value = to_int(main)
+    if value is None or value > _HIGHEST:
         return None
-    extra = to_int(_INNER_GAPS.sub("", sub)) if sub else 0
-    return None if value is None else Number(value, extra or 0)
+    return Number(value, (to_int(sub) if sub else 0) or 0)
 
 
 def relabel(line: Line, shape: Shape) -> Line:
     """The line as a token of another shape: its label is part of its text."""
     own = line.own
     return Line(shape, line.span, Span(own.start, own.start), own)
-
-
-def sub_line(source: SourceFile, span: Span) -> Line:
-    """The token of the text after an article's label: an item, a subitem or a paragraph."""
-    line = line_token(source.text, span)
-    return line if line.shape in ("ITEM", "SUBITEM", "TEXT") else relabel(line, "TEXT")

@@ -23,14 +23,13 @@ from regcheck.parse.labels import (
     SENTENCE_END,
     Line,
     Shape,
-    physical_lines,
     relabel,
     squash,
-    sub_line,
 )
-from regcheck.parse.quotation import quoted
+from regcheck.parse.quotation import may_quote, quoted
 from regcheck.parse.signature import signatures
 from regcheck.parse.title import BRACKETS, Heading, read_heading
+from regcheck.parse.tokens import physical_lines, sub_line
 from regcheck.text import SourceFile, Span
 
 _TOC_LINE = re.compile(
@@ -54,7 +53,9 @@ def classify(source: SourceFile) -> tuple[Heading, tuple[Line, ...]]:
     """The draft's heading and its tokens; the tokens' spans concatenate to the text."""
     lines = set_aside(source, physical_lines(source))
     heading = read_heading(source, lines)
-    lines = quoted(source, lines, heading.kind in DECISIONS)
+    decision = heading.kind in DECISIONS
+    if decision or may_quote(source.text):
+        lines = quoted(source, lines, decision)
     lines = _contents_of_articles(source, lines)
     lines = _appended_text(source, lines, heading)
     lines = _units_or_articles(lines, heading.kind)

@@ -12,6 +12,8 @@ from regcheck.text import SourceFile
 _LABEL = re.compile(
     rf"{GAP}*[“\"「]{GAP}*(?:第{GAP}*[{DIGITS}]+{GAP}*[编章节条]|[（(][{DIGITS}]+[）)])"
 )
+# An opening mark before a label, or one that no closing mark follows on its line.
+_MAY_BEGIN = re.compile(rf"[“\"「『](?:{GAP}*(?:第|[（(])|[^“”「」『』\r\n]*+(?![”」』]))")
 # What stands right before the mark that opens new wording: 修改为：“ 作为第十二条：“ 第三条“
 _LEADS_IN = re.compile(r"(?:[：:]|为|第[^“”]{1,12}[条款项章节])\s*$")
 _ENDS_QUOTED = re.compile(r"”[。；;]?\s*$")
@@ -19,6 +21,11 @@ _ANNOUNCES = re.compile(r"(?:修改为|作为[^。；：:]{1,24}|如下|改为|�
 _QUOTES = str.maketrans("「」『』", "“”“”")
 # How many lines a quotation may run before its opening mark is taken for a slip.
 _REACH = 400
+
+
+def may_quote(text: str) -> bool:
+    """Whether new wording may be quoted in a text that is no decision."""
+    return bool(_MAY_BEGIN.search(text))
 
 
 def quoted(source: SourceFile, lines: list[Line], decision: bool) -> list[Line]:

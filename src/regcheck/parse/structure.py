@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import gc
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from regcheck.data import problem_text
 from regcheck.diagnostic import Diagnostic
-from regcheck.model import Address, Document, Level, Note, Provision, Step, TocEntry, walk
-from regcheck.numerals import DIGITS, Number
-from regcheck.parse.grammar import load, subtrees
+from regcheck.model import Document, Level, Note, Provision, TocEntry, walk
+from regcheck.numerals import DIGITS
 from regcheck.parse.labels import (
     GAP,
     GAP_CHARS,
@@ -21,16 +18,13 @@ from regcheck.parse.labels import (
     NEUTRAL,
     Line,
     Shape,
-    line_token,
     squash,
 )
 from regcheck.parse.lines import classify
+from regcheck.parse.provisions import Builder
+from regcheck.parse.tokens import line_token
+from regcheck.parse.tree import document_tree
 from regcheck.text import SourceFile, Span, source_file
-
-if TYPE_CHECKING:
-    from lark import Token, Tree
-
-    Node = Tree[Token]
 
 _NOTE_KINDS: dict[Shape, str] = {
     "COMMENT": "comment",
@@ -41,6 +35,7 @@ _NOTE_KINDS: dict[Shape, str] = {
     "ANNEX": "annex",
     "SIGNATURE": "signature",
 }
+_NOT_FED = NEUTRAL | {"TOC_HEAD"}
 _TOC_LABEL = re.compile(
     rf"第{GAP}*[{DIGITS}](?:{GAP}*[{DIGITS}])*{GAP}*(?:分编|编|章|节)(?:{GAP}*附{GAP}*则)?"
     rf"|附{GAP}*则"
@@ -65,102 +60,32 @@ def parse_source(source: SourceFile) -> Document:
 
 def _parse(source: SourceFile) -> Document:
     heading, lines = classify(source)
-    tree, misfits = _run_grammar(lines)
-    provisions = _Builder(source, lines).provisions(tree)
-    parts = any(line.shape == "PART" for line in lines)
-    top = Level.PART if parts else Level.CHAPTER
+    fed = [line for line in lines if line.shape not in _NOT_FED]
+    shapes = [line.shape for line in fed]
+    tree, misfits = document_tree(shapes)
+    provisions = Builder(source, fed).below(tree)
+    largest = Level.PART if "PART" in shapes else Level.CHAPTER
     return Document(
         source=source,
         title=heading.title,
         title_span=heading.span,
         kind=heading.kind,
         stage=heading.stage,
-        front=tuple(line.body for line in lines if line.shape == "FRONT"),
+        front=tuple([line.body for line in fed if line.shape == "FRONT"]),
         toc=tuple(
-            entry for line in lines if line.shape == "TOC" for entry in _entries(source, line, top)
+            entry
+            for line in fed
+            if line.shape == "TOC"
+            for entry in _entries(source, line, largest)
         ),
         provisions=provisions,
         notes=tuple(_notes(source, lines)),
-        problems=tuple(_problems(source, heading.span, provisions, misfits)),
+        problems=tuple(_problems(source, heading.span, provisions, [fed[i] for i in misfits])),
     )
 
 
-def _run_grammar(lines: tuple[Line, ...]) -> tuple[Node, list[Line]]:
-    """The syntax tree over the lines, and the lines that fit nowhere in it."""
-    from lark import Token
-    from lark.exceptions import UnexpectedToken
-
-    parser = load("structure", "document").parse_interactive()
-    misfits = []
-    for index, line in enumerate(lines):
-        if line.shape in NEUTRAL or line.shape == "TOC_HEAD":
-            continue
-        try:
-            parser.feed_token(Token(line.shape, "", start_pos=index))
-        except UnexpectedToken:
-            misfits.append(line)
-    tree: Node = parser.feed_eof()  # type: ignore[no-untyped-call]
-    return tree, misfits
-
-
-class _Builder:
-    """Turns the syntax tree of one document into provisions; counts the ids it has given."""
-
-    def __init__(self, source: SourceFile, lines: tuple[Line, ...]) -> None:
-        self.source = source
-        self.lines = lines
-        self.taken: Counter[tuple[Address, Step]] = Counter()
-
-    def provisions(self, tree: Node) -> tuple[Provision, ...]:
-        """The provisions at the top of the document."""
-        return self._children(tree, Address(()))
-
-    def _children(self, node: Node, parent: Address) -> tuple[Provision, ...]:
-        trees = enumerate(subtrees(node), 1)
-        return tuple(self._provision(tree, parent, place) for place, tree in trees)
-
-    def _provision(self, tree: Node, parent: Address, place: int) -> Provision:
-        """The provision of one node; `place` is its position among its siblings."""
-        unled = tree.data == "unled"
-        line = self._first_line(tree)
-        level = Level.PARAGRAPH if unled else Level(str(tree.data))
-        number = Number(place) if level is Level.PARAGRAPH else line.number
-        address = self._address(parent, level, number)
-        children = self._children(tree, address)
-        nothing = Span(line.own.start, line.own.start)
-        marker, body = (nothing, nothing) if unled else (line.marker, line.body)
-        own = nothing if unled else line.own
-        heading = line.heading
-        return Provision(
-            level=level,
-            number=number,
-            address=address,
-            span=Span(own.start, max(own.end, children[-1].span.end if children else 0)),
-            marker=marker,
-            heading=squash(self.source.slice(heading)) if heading else None,
-            heading_span=heading or Span(body.start, body.start),
-            body=body,
-            children=children,
-            id=str(address),
-        )
-
-    def _first_line(self, tree: Node) -> Line:
-        """The line that opens a node."""
-        while below := subtrees(tree):
-            if tree.children[0] is not below[0]:
-                break
-            tree = below[0]
-        return self.lines[getattr(tree.children[0], "start_pos", 0)]
-
-    def _address(self, parent: Address, level: Level, number: Number | None) -> Address:
-        """A new address below `parent`; articles are numbered through the whole document."""
-        above = Address(()) if level is Level.ARTICLE else parent
-        self.taken[above, Step(level, number)] += 1
-        return above.child(Step(level, number, self.taken[above, Step(level, number)]))
-
-
-def _entries(source: SourceFile, line: Line, top: Level) -> Iterator[TocEntry]:
-    """The entries of one line of a 目录; an unnumbered 附则 is of the level `top`."""
+def _entries(source: SourceFile, line: Line, largest: Level) -> Iterator[TocEntry]:
+    """The entries of one line of a 目录; an unnumbered 附则 is of the `largest` level."""
     start, end = line.span.start, line.span.end
     labels = [start + match.start() for match in _TOC_LABEL.finditer(source.text[start:end])]
     for begin, stop in pairwise([*labels, end]):
@@ -170,7 +95,7 @@ def _entries(source: SourceFile, line: Line, top: Level) -> Iterator[TocEntry]:
         if level:
             words = squash(source.slice(entry.heading)) if entry.heading else ""
             span = Span(begin, entry.heading.end if entry.heading else entry.marker.end)
-            yield TocEntry(level if entry.number else top, entry.number, words, span)
+            yield TocEntry(level if entry.number else largest, entry.number, words, span)
 
 
 def _notes(source: SourceFile, lines: Iterable[Line]) -> Iterator[Note]:
@@ -178,8 +103,8 @@ def _notes(source: SourceFile, lines: Iterable[Line]) -> Iterator[Note]:
     open_note: Note | None = None
     for line in lines:
         kind = _NOTE_KINDS.get(line.shape)
-        if line.shape == "ARTICLE" and line.heading is None:
-            # 第×条（新增）: the remark after the label
+        # 第×条（新增）: the remark after the label; most have one space there
+        if line.shape == "ARTICLE" and line.heading is None and line.span.end > line.marker.end + 1:
             words = source.text[line.marker.end : line.span.end]
             if bracket := re.search(r"[（(【［\[〔].*[）)】］\]〕]", words):
                 start = line.marker.end + bracket.start()

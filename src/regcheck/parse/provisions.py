@@ -1,0 +1,85 @@
+"""Syntax tree → provisions, with their addresses and ids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from regcheck.model import Address, Level, Provision, Step
+from regcheck.numerals import Number
+from regcheck.parse.labels import Line, squash
+from regcheck.parse.tree import Node
+from regcheck.text import SourceFile, Span
+
+_TOP = Address(())
+_ARTICLE, _PARAGRAPH = Level.ARTICLE, Level.PARAGRAPH
+# A list without a sentence before it is a paragraph without words of its own.
+_UNLED = "unled"
+_LEVELS = {_UNLED: _PARAGRAPH, **{level.value: level for level in Level}}
+
+
+class Builder:
+    """Makes the provisions of one document; counts the ids it has given."""
+
+    def __init__(self, source: SourceFile, lines: Sequence[Line]) -> None:
+        self.source = source
+        self.lines = lines
+        self.taken: dict[str, int] = {}
+
+    def below(
+        self, node: Node, above: Address = _TOP, prefix: str = "", first: int = 0
+    ) -> tuple[Provision, ...]:
+        """The provisions right below a node at this address; `prefix` begins their ids, `first` is
+        where the indexes of its tokens count from."""
+        return tuple(
+            [
+                self._provision(each, place, above, prefix, first + each.first)
+                for place, each in enumerate(node.nodes, 1)
+            ]
+        )
+
+    def _provision(
+        self, node: Node, place: int, above: Address, prefix: str, first: int
+    ) -> Provision:
+        """The provision of one node; `place` is its position among its siblings."""
+        level = _LEVELS[node.rule]
+        line = self.lines[first + node.token]
+        number = Number(place) if level is _PARAGRAPH else line.number
+        if level is _ARTICLE:  # articles count through the whole document
+            above, prefix = _TOP, ""
+        step, name = self._step(level, number, prefix)
+        address = Address((*above.steps, step))
+        children = self.below(node, address, f"{name}__", first) if node.nodes else ()
+        own, marker, heading, body = line.own, line.marker, line.heading, line.body
+        if node.rule == _UNLED:
+            own = marker = body = Span(own.start, own.start)
+        end = children[-1].span.end if children else own.end
+        return Provision(
+            level,
+            number,
+            address,
+            own if end <= own.end else Span(own.start, end),
+            marker,
+            squash(self.source.slice(heading)) if heading else None,
+            heading or Span(body.start, body.start),
+            body,
+            children,
+            name,
+        )
+
+    def _step(self, level: Level, number: Number | None, prefix: str) -> tuple[Step, str]:
+        """The last step of a new address, and the id."""
+        step, word = _step(level, number)
+        name = prefix + word
+        copy = self.taken[name] = self.taken.get(name, 0) + 1
+        if copy > 1:
+            step = Step(level, number, copy)
+            name = f"{prefix}{step}"
+        return step, name
+
+
+@lru_cache(maxsize=4096)
+def _step(level: Level, number: Number | None) -> tuple[Step, str]:
+    """The first step of this number, as most are, and how it is written in an id."""
+    step = Step(level, number)
+    return step, str(step)
