@@ -13,9 +13,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from regcheck.analysis.literals import Sieve, literals, standing
+from regcheck.analysis.literals import Sieve, literals
+from regcheck.analysis.searched import NAMED
 from regcheck.analysis.sentences import Unit
-from regcheck.data import rule_entries, table
+from regcheck.data import expression, rule_entries, table
 from regcheck.engine import facts_of
 from regcheck.formats.files import read_file
 from regcheck.settings import Settings
@@ -129,25 +130,27 @@ def pair(unit: Unit) -> tuple[int, int]:
 def test_units_that_are_not_given_hold_no_match(data: Path) -> None:
     for path in islice(sorted((data / "corpus").rglob("*.md")), 0, None, 300):
         facts = facts_of(read_file(str(path)), Settings())
-        text, sieve = facts.document.source.text, Sieve(p.pattern for p in expressions())
-        places = sieve.sift(text)
+        text = facts.document.source.text
+        known = Sieve(pattern.pattern for pattern in expressions()).sift(text)
         for units in (facts.sentences, facts.lines):
             for pattern in expressions():
                 matching = [unit for unit in units.units if pattern.search(text, *pair(unit))]
-                sifted = places.get(pattern.pattern, ())
-                around = units.units if sifted is None else list(units.around(sifted))
-                holding = units.holding(pattern)
+                places = known.places(pattern.pattern)
+                around = units.units if places is None else list(units.around(places))
+                holding = list(units.holding(pattern))
                 assert all(unit in around and unit in holding for unit in matching), pattern
 
 
 @given(st.lists(st.sampled_from(FINDS), max_size=6), st.text("严禁不准应当于，。", max_size=30))
 @example([FINDS[0]], "\ud800应该由")
-def test_a_sieve_tells_what_each_of_its_expressions_would(finds: list[str], text: str) -> None:
-    places = Sieve(finds).sift(text)
+def test_a_sieve_tells_what_a_search_for_each_would(finds: list[str], text: str) -> None:
+    together, alone = Sieve(finds).sift(text), Sieve([]).sift(text)
     for find in finds:
-        words = literals(find)
-        assert words is not None
-        assert list(places.get(find) or ()) == standing(text, words)
+        assert list(together.places(find) or ()) == list(alone.places(find) or ())
+
+
+def test_what_every_draft_is_searched_for_tells_its_words() -> None:
+    assert [name for name in NAMED if literals(expression(*name).pattern) is None] == []
 
 
 def test_each_unit_is_given_once_and_in_order() -> None:

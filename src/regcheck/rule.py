@@ -6,6 +6,7 @@ import difflib
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -32,7 +33,7 @@ from regcheck.diagnostic import (
     RuleInfo,
     Severity,
 )
-from regcheck.model import Document
+from regcheck.model import Document, Provision
 from regcheck.text import Span
 
 ALWAYS = frozenset({"E001", "E002", "E003", "E009"})
@@ -129,6 +130,12 @@ class Context:
     def whole(self) -> str:
         """The text of the draft."""
         return self.document.source.text
+
+    def holding(self, pattern: re.Pattern[str]) -> Iterator[Provision]:
+        """The provisions in whose label, heading or own words an expression may match, in
+        order."""
+        units = self.facts.lines.holding(pattern)
+        return (self.outline.by_id[unit.provision] for unit in units if unit.provision)
 
     def related(self, message: str, span: Span) -> Related:
         """Another place in this document that belongs to a finding."""

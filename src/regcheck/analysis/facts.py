@@ -17,12 +17,14 @@ from regcheck.analysis.fines import Fine, fines
 from regcheck.analysis.laws import LawIndex, bundled
 from regcheck.analysis.liability import Breach, Mismatch, breaches, mismatches
 from regcheck.analysis.lists import ItemList, item_lists, without_labels
+from regcheck.analysis.literals import Sifted
 from regcheck.analysis.matrix import Row, matrix
 from regcheck.analysis.norms import Norm, norms
 from regcheck.analysis.outline import Outline, outline
 from regcheck.analysis.overlap import Overlap, overlap
 from regcheck.analysis.references import Reference, references
-from regcheck.analysis.sentences import Sentences, lines, sentences
+from regcheck.analysis.searched import sifted
+from regcheck.analysis.sentences import Sentences, lines, sentences, unusual
 from regcheck.analysis.similar import Similar, similar
 from regcheck.analysis.suggestions import suggested
 from regcheck.analysis.terms import Term, terms
@@ -146,14 +148,24 @@ class Facts:
         return overlap(self.document, self.outline)
 
     @cached_property
+    def sifted(self) -> Sifted:
+        """Where the expressions that every draft is searched for may match."""
+        return sifted(self.document.source.text)
+
+    @cached_property
+    def unusual(self) -> frozenset[str]:
+        """The characters of the text that are neither Chinese nor its most usual marks."""
+        return unusual(self.document.source.text)
+
+    @cached_property
     def sentences(self) -> Sentences:
         """The sentences and items."""
-        return sentences(self.document, self.outline)
+        return sentences(self.document, self.outline, self.sifted)
 
     @cached_property
     def lines(self) -> Sentences:
         """The title, and every provision's own words with its label and heading."""
-        return lines(self.document, self.outline)
+        return lines(self.document, self.outline, self.sifted)
 
     @cached_property
     def norms(self) -> tuple[Norm, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -30,11 +30,11 @@ def of_research(document: Document, article: Provision) -> bool:
 
 
 def research_units(
-    document: Document, outline: Outline, cut: Sentences
+    document: Document, outline: Outline, units: Iterable[Unit]
 ) -> Iterator[tuple[Unit, Provision]]:
-    """The sentences of the articles that speak of research, with their articles."""
+    """Those of some sentences that stand in articles on research, with their articles."""
     speaks: dict[str, bool] = {}
-    for unit in cut.units:
+    for unit in units:
         article = outline.article_of(outline.by_id[unit.provision])
         if article is None:
             continue
@@ -48,7 +48,7 @@ def listings(document: Document, outline: Outline, cut: Sentences) -> tuple[List
     """The first listing of each article, by position."""
     words, other = (expression("integrity", "listing", name) for name in ("words", "other"))
     found: dict[str, Listing] = {}
-    for unit, article in research_units(document, outline, cut):
+    for unit, article in research_units(document, outline, cut.holding(words)):
         match = words.search(unit.text, unit.span.start, unit.span.end)
         if match and article.id not in found and not other.search(unit.words):
             found[article.id] = Listing(Span(*match.span()), article)

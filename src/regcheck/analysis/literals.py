@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 _SPELLED = 64
 # A set of more words than this is as good as none.
 _MOST = 400
-# The share of a text that a frequent word or character has, and any other.
-_FREQUENT, _RARE = 0.006, 0.0003
+# The share of a text that a frequent word or character has, any other Chinese character, and a
+# sign that is none.
+_FREQUENT, _RARE, _FOREIGN = 0.006, 0.0003, 0.00002
+_NOT_CHINESE = re.compile("[^一-龥]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Words = frozenset[str]
@@ -102,9 +104,13 @@ def _rarest(found: Iterable[Words | None]) -> Words | None:
 def _frequency(words: Words) -> float:
     """About how often one of the words stands at a place of a legal text, as if what a word is
     made of came together by chance."""
-    frequent = _frequent()
-    shares = ((frequent.subn("", word)) for word in words)
-    return sum(_FREQUENT**often * _RARE ** len(rest) for rest, often in shares)
+    return sum(map(_share, words))
+
+
+def _share(word: str) -> float:
+    rest, frequent = _frequent().subn("", word)
+    rare, foreign = _NOT_CHINESE.subn("", rest)
+    return _FREQUENT**frequent * _RARE ** len(rare) * _FOREIGN**foreign
 
 
 @cache
@@ -193,30 +199,45 @@ def standing(text: str, words: Words) -> list[int]:
     return sorted(places)
 
 
+class Sifted:
+    """A text after one search for the words of many expressions."""
+
+    def __init__(self, text: str, known: Words, found: Mapping[str, Sequence[int]]) -> None:
+        self.text = text
+        self._known = known
+        self._found = found
+
+    def places(self, pattern: str, flags: int = 0) -> Sequence[int] | None:
+        """Where an expression may match: where its words begin, in order; None where it tells no
+        words and may match anywhere. One that was not among the many is searched for now."""
+        if pattern in self._known and not flags & re.IGNORECASE:
+            return self._found.get(pattern, ())
+        words = literals(pattern, flags)
+        return None if words is None else standing(self.text, words)
+
+
 class Sieve:
     """Many expressions, and the one search that tells where each of them may match."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
         owners: dict[str, list[str]] = {}
-        unknown = []
+        known = set()
         for pattern in patterns:
-            words = literals(pattern)
-            if words is None:
-                unknown.append(pattern)
-            for word in words or ():
-                owners.setdefault(word, []).append(pattern)
-        self._unknown = tuple(unknown)
+            if (words := literals(pattern)) is not None:
+                known.add(pattern)
+                for word in words:
+                    owners.setdefault(word, []).append(pattern)
+        self._known = frozenset(known)
         self._words = tuple(owners)
         self._owners = tuple(map(tuple, owners.values()))
 
-    def sift(self, text: str) -> Mapping[str, Sequence[int] | None]:
-        """For each expression that may match in a text, where its words begin, in order; None
-        where it tells no words and may match anywhere. Those not there match nothing."""
+    def sift(self, text: str) -> Sifted:
+        """A text searched once for the words of all expressions."""
         places: dict[str, list[int]] = {}
         for word, start, _ in self._search(text):
             for pattern in self._owners[word]:
                 places.setdefault(pattern, []).append(start)
-        return {**dict.fromkeys(self._unknown), **places}
+        return Sifted(text, self._known, places)
 
     def _search(self, text: str) -> list[tuple[int, int, int]]:
         try:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
 
-from regcheck.analysis.literals import literals, standing
+from regcheck.analysis.literals import Sifted
 from regcheck.analysis.outline import Outline
 from regcheck.model import Document
 from regcheck.text import Span
 
 _SENTENCE = re.compile(r"[^。；;！？]*[。；;！？][”’）)]*|[^。；;！？]+$")
+
+_UNUSUAL = re.compile("[^一-龥，。；：、（）《》“”\n\u3000]")
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -33,8 +35,9 @@ class Unit(msgspec.Struct, frozen=True):
 class Sentences:
     """The units of a document by position."""
 
-    def __init__(self, units: tuple[Unit, ...]) -> None:
+    def __init__(self, units: tuple[Unit, ...], sifted: Sifted) -> None:
         self.units = units
+        self._sifted = sifted
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -46,12 +49,16 @@ class Sentences:
         unit = self.units[index] if index >= 0 else None
         return unit if unit and offset < unit.span.end else None
 
-    def holding(self, pattern: re.Pattern[str]) -> Sequence[Unit]:
+    def holding(self, pattern: re.Pattern[str]) -> Iterable[Unit]:
         """The units in which an expression may match, in order: those with one of its words."""
-        words = literals(pattern.pattern, pattern.flags)
-        if words is None or not self.units:
-            return self.units
-        return list(self.around(standing(self.units[0].text, words)))
+        places = self._sifted.places(pattern.pattern, pattern.flags)
+        return self.units if places is None else self.around(places)
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Unit, re.Match[str]]]:
+        """The matches of an expression within the units, in order."""
+        for unit in self.holding(pattern):
+            for match in pattern.finditer(unit.text, unit.span.start, unit.span.end):
+                yield unit, match
 
     def around(self, places: Iterable[int]) -> Iterator[Unit]:
         """The units that hold some of these code points, which are in order; each unit once."""
@@ -62,7 +69,7 @@ class Sentences:
                 yield unit
 
 
-def sentences(document: Document, outline: Outline) -> Sentences:
+def sentences(document: Document, outline: Outline, sifted: Sifted) -> Sentences:
     """The sentences and items of a document."""
     text = document.source.text
     units = [
@@ -70,10 +77,10 @@ def sentences(document: Document, outline: Outline) -> Sentences:
         for provision in outline.provisions
         for span in cut(text, provision.body)
     ]
-    return Sentences(tuple(sorted(units, key=lambda unit: unit.span)))
+    return Sentences(tuple(sorted(units, key=lambda unit: unit.span)), sifted)
 
 
-def lines(document: Document, outline: Outline) -> Sentences:
+def lines(document: Document, outline: Outline, sifted: Sifted) -> Sentences:
     """The title, and every provision's own words with its label and heading."""
     text = document.source.text
     ends = ((each, max(each.heading_span.end, each.body.end)) for each in outline.provisions)
@@ -83,7 +90,12 @@ def lines(document: Document, outline: Outline) -> Sentences:
         if each.span.start < end
     ]
     title = [Unit(text, document.title_span, "")] if document.title else []
-    return Sentences(tuple(sorted((*title, *units), key=lambda unit: unit.span)))
+    return Sentences(tuple(sorted((*title, *units), key=lambda unit: unit.span)), sifted)
+
+
+def unusual(text: str) -> frozenset[str]:
+    """The characters of a text that are neither Chinese nor its most usual marks."""
+    return frozenset(_UNUSUAL.findall(text))
 
 
 def set_apart(text: str, start: int, place: int) -> bool:

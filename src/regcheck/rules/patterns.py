@@ -10,15 +10,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal
 
 import msgspec
 
 from regcheck.analysis.authority import without_denied
-from regcheck.analysis.facts import Facts
-from regcheck.analysis.literals import Sieve
 from regcheck.analysis.sentences import Unit, set_apart
 from regcheck.data import basis, rule_entries
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
@@ -242,31 +240,18 @@ def _fix(ctx: Context, entry: Entry, hit: Hit) -> Fix | None:
 
 def _hits(ctx: Context, entry: Entry, case: Case) -> Iterator[Hit]:
     """The places of a case that nothing silences, by position."""
-    found = ctx.facts.once(_places)
-    if case.find not in found or not _applies(ctx, case):
+    if ctx.facts.sifted.places(case.find) == () or not _applies(ctx, case):
         return
-    find, places = _compiled(case.find), found[case.find]
+    find = _compiled(case.find)
     quiet: dict[str, bool] = {}
     units = ctx.facts.lines if entry.reach == "text" else ctx.facts.sentences
-    for unit in units.units if places is None else units.around(places):
-        for match in find.finditer(unit.text, unit.span.start, unit.span.end):
-            if not _begins(find, unit, match):
-                break
-            group = "at" if match.re.groupindex.get("at") and match["at"] is not None else 0
-            span = Span(*match.span(group))
-            if _silenced(ctx, entry, case, unit, span) or _by_article(ctx, case, unit, quiet):
-                continue
+    for unit, match in units.matches(find):
+        group = "at" if match.re.groupindex.get("at") and match["at"] is not None else 0
+        span = Span(*match.span(group))
+        if _begins(find, unit, match) and not (
+            _silenced(ctx, entry, case, unit, span) or _by_article(ctx, case, unit, quiet)
+        ):
             yield Hit(unit, span, None if case.fix is None else match.expand(case.fix))
-
-
-def _places(facts: Facts) -> Mapping[str, Sequence[int] | None]:
-    """Where the words of each case may stand in a text."""
-    return _sieve().sift(facts.document.source.text)
-
-
-@cache
-def _sieve() -> Sieve:
-    return Sieve(case["find"] for entry in rule_entries() for case in entry["case"])
 
 
 def _begins(find: re.Pattern[str], unit: Unit, match: re.Match[str]) -> bool:
@@ -274,8 +259,7 @@ def _begins(find: re.Pattern[str], unit: Unit, match: re.Match[str]) -> bool:
     look on over its end: 禁止(?!的) at the end of a line before 的. One with $ looks no further."""
     if "$" in find.pattern or find.match(unit.text, match.start()):
         return True
-    further = find.search(unit.text, unit.span.start)
-    return further is not None and further.start() < unit.span.end
+    return any(find.match(unit.text, at) for at in range(unit.span.start, unit.span.end))
 
 
 def _applies(ctx: Context, case: Case) -> bool:

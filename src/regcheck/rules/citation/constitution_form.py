@@ -16,7 +16,7 @@ from regcheck.text import Span
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     marked = expression("citations", "constitution", "marked")
-    for provision in ctx.outline.provisions:
+    for provision in ctx.holding(marked):
         start = provision.body.start
         for match in marked.finditer(ctx.document.text_of(provision)):
             span = Span(start + match.start("name"), start + match.end("name"))

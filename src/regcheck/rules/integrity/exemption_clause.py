@@ -23,7 +23,9 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         expression("integrity", "exemption", name)
         for name in ("words", "matter", "condition", "reserved")
     )
-    for unit, _ in research_units(ctx.document, ctx.outline, ctx.facts.sentences):
+    cut = ctx.facts.sentences
+    units = sorted({*cut.holding(words), *cut.holding(reserved)}, key=lambda unit: unit.span)
+    for unit, _ in research_units(ctx.document, ctx.outline, units):
         kept = reserved.search(unit.text, unit.span.start, unit.span.end)
         if kept and "法律" not in unit.words:
             place = Span(*kept.span("at" if kept["at"] else "too"))

@@ -6,12 +6,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from regcheck.analysis.authority import founded
 from regcheck.analysis.integrity import listings, research_units, told_nearby
-from regcheck.analysis.sentences import Unit
 from regcheck.data import basis, expression
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.rule import LIMITED, Bad, Context, Good, Rule
@@ -19,14 +17,11 @@ from regcheck.text import Span
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for unit, _ in research_units(ctx.document, ctx.outline, ctx.facts.sentences):
-        if founded(unit.words):
-            continue
-        for span in _places(unit, "bar"):
-            yield ctx.report(span, words=ctx.text(span), what="没有上位法依据，请写明年限")
-        for span in _places(unit, "accountability"):
-            what = "没有写明依据，请写明依照哪一部法律或者国家有关规定"
-            yield ctx.report(span, severity=Severity.WARNING, words=ctx.text(span), what=what)
+    for span in _unfounded(ctx, "bar"):
+        yield ctx.report(span, words=ctx.text(span), what="没有上位法依据，请写明年限")
+    for span in _unfounded(ctx, "accountability"):
+        what = "没有写明依据，请写明依照哪一部法律或者国家有关规定"
+        yield ctx.report(span, severity=Severity.WARNING, words=ctx.text(span), what=what)
     term = expression("integrity", "listing", "term")
     for found in listings(ctx.document, ctx.outline, ctx.facts.sentences):
         if not told_nearby(ctx.document, ctx.outline, found.article, term):
@@ -35,10 +30,14 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
             yield ctx.report(found.span, severity=Severity.WARNING, words=words, what=what)
 
 
-def _places(unit: Unit, name: str) -> Iterator[Span]:
-    words: re.Pattern[str] = expression("integrity", "lifelong", name)
-    for match in words.finditer(unit.text, unit.span.start, unit.span.end):
-        yield Span(*match.span())
+def _unfounded(ctx: Context, name: str) -> Iterator[Span]:
+    """Where something for life stands in a sentence on research that names no ground for it."""
+    words = expression("integrity", "lifelong", name)
+    units = ctx.facts.sentences.holding(words)
+    for unit, _ in research_units(ctx.document, ctx.outline, units):
+        if not founded(unit.words):
+            for match in words.finditer(unit.text, unit.span.start, unit.span.end):
+                yield Span(*match.span())
 
 
 RULE = Rule(

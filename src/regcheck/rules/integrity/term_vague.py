@@ -17,10 +17,8 @@ from regcheck.text import Span
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     bar = expression("integrity", "term", "bar")
-    for unit in ctx.facts.sentences.units:
-        for match in bar.finditer(unit.text, unit.span.start, unit.span.end):
-            if founded(unit.text[unit.span.start : match.end()]):
-                continue
+    for unit, match in ctx.facts.sentences.matches(bar):
+        if not founded(unit.text[unit.span.start : match.end()]):
             place = Span(*match.span("at" if match["at"] else "lead"))
             yield ctx.report(place, words=ctx.text(place))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
+from regcheck.analysis.literals import standing
 from regcheck.analysis.quantities import Value, values
 from regcheck.data import basis, expression
 from regcheck.diagnostic import Diagnostic, Severity
@@ -16,11 +17,12 @@ from regcheck.rule import LIMITED, Bad, Context, Good, Rule
 from regcheck.text import Span
 
 # 促进科技成果转化法第四十五条第一款（2015）：转让、许可、作价投资；自行实施。
+_RESULT = frozenset({"成果"})
 _TRANSFER, _OPERATING = 0.5, 0.05
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for unit in ctx.facts.sentences.units:
+    for unit in ctx.facts.sentences.around(standing(ctx.whole, _RESULT)):
         words = unit.words
         least = _least(words)
         if least is None or _said("negotiable", words):
@@ -45,7 +47,7 @@ def _said(name: str, words: str) -> bool:
 
 def _least(words: str) -> float | None:
     """The share that the law wants of what a sentence speaks of; None where of nothing such."""
-    if "成果" not in words or not _said("matter", words):
+    if not _said("matter", words):
         return None
     if _said("operating", words):
         return _OPERATING

@@ -20,12 +20,21 @@ _REACH = 300
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    somebody = {_article(ctx, norm) for norm in ctx.facts.norms if not _nobody(ctx, norm)}
-    for norm in ctx.facts.norms:
-        level = ctx.outline.by_id[norm.provision].level
-        if norm.kind != "obligation" or level is not Level.PARAGRAPH:
-            continue
-        if _article(ctx, norm) not in somebody and _nobody(ctx, norm):
+    bare = [
+        (norm, _article(ctx, norm))
+        for norm in ctx.facts.norms
+        if norm.kind == "obligation"
+        and ctx.outline.by_id[norm.provision].level is Level.PARAGRAPH
+        and _nobody(ctx, norm)
+    ]
+    articles = {article for _, article in bare}
+    somebody = {
+        article
+        for norm in ctx.facts.norms
+        if articles and (article := _article(ctx, norm)) in articles and not _nobody(ctx, norm)
+    }
+    for norm, article in bare:
+        if article not in somebody:
             yield ctx.report(norm.place, words=norm.trigger)
 
 
@@ -38,10 +47,10 @@ def _nobody(ctx: Context, norm: Norm) -> bool:
     """Whether nothing before the modal word of a sentence can be its subject."""
     start, place = norm.sentence.start, norm.place.start
     nobody = expression("frames", "duty", "no_subject")
-    after = ctx.text(Span(norm.place.end, min(norm.sentence.end, norm.place.end + _REACH)))
-    if expression("frames", "duty", "attribute").match(after):
+    if place - start > _REACH or not nobody.match(ctx.text(Span(start, place))):
         return False
-    return place - start <= _REACH and bool(nobody.match(ctx.text(Span(start, place))))
+    after = ctx.text(Span(norm.place.end, min(norm.sentence.end, norm.place.end + _REACH)))
+    return not expression("frames", "duty", "attribute").match(after)
 
 
 RULE = Rule(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from regcheck.analysis.commitments import Quantity
+from regcheck.analysis.literals import standing
 from regcheck.analysis.quantities import values
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
@@ -16,11 +17,12 @@ from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
 # 写作“A 至 B”的，只比较这些：年份之间的“至”不是幅度。
+_RANGES = frozenset({"以下", "至"})
 _COMPARED: frozenset[Quantity] = frozenset({"yuan", "times", "percent"})
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for unit in ctx.facts.sentences.units:
+    for unit in ctx.facts.sentences.around(standing(ctx.whole, _RANGES)):
         words = unit.words
         if not ("以上" in words and "以下" in words) and "至" not in words:
             continue

@@ -11,15 +11,21 @@ from collections.abc import Iterator
 from regcheck.data import basis, expression
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.rule import Bad, Context, Good, Rule
+from regcheck.text import Span
 
 # 依据离句首不会更远。
 _REACH = 300
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
+    told = list(_without_enforcer(ctx))
     general = expression("frames", "fine", "general")
-    if any(general.search(unit.words) for unit in ctx.facts.sentences.units):
-        return
+    if told and not any(general.search(unit.words) for unit in ctx.facts.sentences.units):
+        yield from (ctx.report(span, words=ctx.text(span)) for span in told)
+
+
+def _without_enforcer(ctx: Context) -> Iterator[Span]:
+    """The first fine of each article that names nobody who imposes it."""
     other = expression("frames", "fine", "other_body")
     told: set[str] = set()
     for fine in ctx.facts.fines:
@@ -30,7 +36,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         words = other.sub("", ctx.text(ctx.outline.by_id[fine.article].span))
         if "违反" in words and not expression("frames", "fine", "body").search(words):
             told.add(fine.article)
-            yield ctx.report(fine.sanction.span, words=ctx.text(fine.sanction.span))
+            yield fine.sanction.span
 
 
 _DUTY = "第一条　科研单位应当保存原始记录。\n"

@@ -16,9 +16,10 @@ from regcheck.text import Span
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     if any(note.kind == "annex" for note in ctx.document.notes):
         return
-    for provision in ctx.outline.provisions:
+    cited = pattern("annex", "cited")
+    for provision in ctx.holding(cited):
         start = provision.body.start
-        for match in pattern("annex", "cited").finditer(ctx.text(provision.body)):
+        for match in cited.finditer(ctx.text(provision.body)):
             begin, end = match.span("named" if match["named"] else "numbered")
             yield ctx.report(Span(start + begin, start + end), cited=match[0])
 

@@ -19,10 +19,9 @@ from regcheck.text import Span
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     articles = ctx.outline.articles
-    holding = [a for a in articles if _own_clause(ctx, a)]
-    if not holding:
+    article = next((each for each in reversed(articles) if _own_clause(ctx, each)), None)
+    if article is None:
         return
-    article = holding[-1]
     if article is not articles[-1]:
         yield ctx.report(article.marker, what="施行日期应当写在最后一条")
     yield from _words(ctx, article)

@@ -14,11 +14,12 @@ from regcheck.model import HEADINGS, Level, walk
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
+_UNITS = (*HEADINGS, Level.ARTICLE)
+
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     for heading in ctx.outline.headings:
-        below = [provision.level for provision in walk(heading.children)]
-        if Level.ARTICLE not in below and not any(level in HEADINGS for level in below):
+        if not any(each.level in _UNITS for each in walk(heading.children)):
             end = max(heading.marker.end, heading.heading_span.end)
             start = min(heading.span.start, heading.heading_span.start)
             yield ctx.report(Span(start, end), unit=heading.level.chinese)

@@ -45,6 +45,8 @@ def _list(ctx: Context, entries: ItemList) -> Iterator[Diagnostic]:
     last = entries.entries[-1]
     for entry in entries.entries:
         final = entry is last and not entries.continued
+        if ctx.text(_leaf(entry).body).endswith("。" if final else "；"):
+            continue
         words = _REMARK.sub("", ctx.text(_leaf(entry).body))
         name = "last" if final else "inner"
         if words and words[-1] not in "：:" and not pattern("item_end", name).search(words):
@@ -77,10 +79,10 @@ def _text_follows(ctx: Context, holder: Provision) -> bool:
 
 def _all_full_stops(ctx: Context, run: list[ItemList]) -> bool:
     """Whether the list keeps the other style: a full stop after each item."""
-    texts = [ctx.text(_leaf(entry).body) for entries in run for entry in entries.entries]
+    texts = (ctx.text(_leaf(entry).body) for entries in run for entry in entries.entries)
     # an item cut by an interposed line does not show how it ends
     cut = [ctx.text(_leaf(entries.entries[-1]).body) for entries in run if entries.continued]
-    return all(text.endswith(("。", "”", "》")) for text in texts if text not in cut)
+    return all(text.endswith(("。", "”", "》")) or text in cut for text in texts)
 
 
 _BROKEN = "这一项没有标点，后面还有没有编号的文字，可能被硬换行，或者下一行丢了项号"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regcheck.analysis.literals import standing
 from regcheck.data import basis, pattern
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.model import Level, Provision, walk
@@ -16,12 +17,15 @@ from regcheck.numerals import to_chinese, to_int
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
+_NUMERALS = tuple("一二三四五六七八九十")
 _ARABIC = re.compile(r"[0-9０-９]+")
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for provision in ctx.outline.provisions:
-        if provision.level.rank <= Level.ARTICLE.rank:
+    digits = frozenset(filter(_ARABIC.match, ctx.facts.unusual))
+    for unit in ctx.facts.lines.around(standing(ctx.whole, digits)):
+        provision = ctx.outline.by_id.get(unit.provision)
+        if provision is not None and provision.level.rank <= Level.ARTICLE.rank:
             yield from _label(ctx, provision)
     for article in ctx.outline.articles:
         yield from _bare_items(ctx, article)
@@ -44,6 +48,8 @@ def _bare_items(ctx: Context, article: Provision) -> Iterator[Diagnostic]:
     first: Span | None = None
     edits: list[Edit] = []
     for paragraph in article.children:
+        if not ctx.whole.startswith(_NUMERALS, paragraph.body.start):
+            continue
         match = pattern("numeral_scheme", "bare_item").match(ctx.text(paragraph.body))
         if not match or to_int(match["number"]) != expected:
             continue

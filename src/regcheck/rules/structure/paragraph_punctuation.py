@@ -20,9 +20,11 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     listed = {entries.holder.id for entries in ctx.facts.lists}
     for article in ctx.outline.articles:
         in_list = False
-        titles = _trailing_titles(ctx, article)
         for index, paragraph in enumerate(article.children):
             words = ctx.text(paragraph.body)
+            if words.endswith("。"):
+                in_list = False
+                continue
             # 甲：… 乙；… 丙。 without labels is a list: S110 or S122 speaks of it once
             in_list = words.endswith(("：", ":")) or (in_list and words.endswith(("；", ";", "，")))
             exempt = not words or in_list or paragraph.id in listed
@@ -33,7 +35,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
             ):
                 continue
             follows = index + 1 < len(article.children)
-            yield _report(ctx, words, paragraph.body.end, index >= titles, follows)
+            title = index >= _trailing_titles(ctx, article)
+            yield _report(ctx, words, paragraph.body.end, title, follows)
 
 
 def _trailing_titles(ctx: Context, article: Provision) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from regcheck.analysis.titles import instrument
 from regcheck.data import basis, pattern
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
+from regcheck.model import Provision
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
@@ -25,7 +26,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     if not own:
         return
     implementing = pattern("self_name", "implementing").search(ctx.document.title)
-    for provision in ctx.outline.provisions:
+    for provision in _calling_otherwise(ctx, own):
         words = ctx.text(provision.body)
         quoted = [match.span() for match in _QUOTED.finditer(words)]
         for match in pattern("self_name", "mention").finditer(words):
@@ -42,6 +43,15 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
                 else Fix(f"改为“本{own}”", (Edit(span, f"本{own}"),))
             )
             yield ctx.report(span, severity=severity, fix=fix, wrong=match[0], own=own)
+
+
+def _calling_otherwise(ctx: Context, own: str) -> Iterator[Provision]:
+    """The provisions with another word after 本 than the title's."""
+    places = ctx.facts.sifted.places(pattern("self_name", "mention").pattern) or ()
+    others = (at for at in places if not ctx.whole.startswith(own, at + 1))
+    for unit in ctx.facts.lines.around(others):
+        if unit.provision:
+            yield ctx.outline.by_id[unit.provision]
 
 
 def _this_rule(words: str, match: re.Match[str]) -> bool:

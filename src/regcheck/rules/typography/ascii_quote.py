@@ -24,11 +24,10 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 
 
 def _fixes(ctx: Context) -> Iterator[Fix]:
-    for unit in ctx.facts.lines.units:
-        for match in _PAIR.finditer(unit.text, unit.span.start, unit.span.end):
-            first, last = match.start("open"), match.start("close")
-            edits = (Edit(Span(first, first + 1), "“"), Edit(Span(last, last + 1), "”"))
-            yield Fix("改为“ ”", edits, safe=True)
+    for _, match in ctx.facts.lines.matches(_PAIR):
+        first, last = match.start("open"), match.start("close")
+        edits = (Edit(Span(first, first + 1), "“"), Edit(Span(last, last + 1), "”"))
+        yield Fix("改为“ ”", edits, safe=True)
 
 
 RULE = Rule(

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from regcheck.analysis.literals import standing
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.rule import Bad, Context, Good, Rule
@@ -25,7 +26,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 
 
 def _fixes(ctx: Context) -> Iterator[Fix]:
-    for unit in ctx.facts.sentences.units:
+    places = standing(ctx.whole, frozenset(filter(_WIDE.match, ctx.facts.unusual)))
+    for unit in ctx.facts.sentences.around(places):
         for match in _WIDE.finditer(unit.text, unit.span.start, unit.span.end):
             narrow = unicodedata.normalize("NFKC", match[0])
             yield Fix(f"改为“{narrow}”", (Edit(Span(*match.span()), narrow),), safe=True)

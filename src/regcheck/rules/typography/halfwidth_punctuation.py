@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regcheck.analysis.literals import standing
 from regcheck.analysis.sentences import Unit, set_apart
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
@@ -29,7 +30,8 @@ _MANY = "全文 {count} 处用了半角标点。中文用全角标点，请统�
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    fixes = (fix for unit in ctx.facts.lines.units for fix in _fixes(unit))
+    units = ctx.facts.lines.around(standing(ctx.whole, frozenset(_FULL)))
+    fixes = (fix for unit in units for fix in _fixes(unit))
     if ctx.document.kind in DECISIONS:  # what a decision quotes is the text of another
         text = ctx.document.source.text
         fixes = (fix for fix in fixes if not _quoted(text, fix.edits[0].span.start))
@@ -44,8 +46,6 @@ def _quoted(text: str, place: int) -> bool:
 def _fixes(unit: Unit) -> list[Fix]:
     """The marks of one line, each with what to write instead; a pair is one fix."""
     text, start, end = unit.text, unit.span.start, unit.span.end
-    if not any(mark in unit.words for mark in _FULL):
-        return []
     places: list[tuple[int, ...]] = [(match.start(),) for match in _MARK.finditer(text, start, end)]
     places += _brackets(text, start, end)
     kept = [Span(*match.span()) for match in _ADDRESS.finditer(text, start, end)]

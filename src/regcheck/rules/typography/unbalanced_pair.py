@@ -20,21 +20,42 @@ from regcheck.text import Span
 
 # A half-width bracket counts as the wide one.
 _WIDE = {"(": "（", ")": "）"}
+_WIDEN = str.maketrans(_WIDE)
 _IN_ONE_PROVISION = (("《", "》"), ("〈", "〉"))
 _IN_ONE_ARTICLE = (("（", "）"), ("“", "”"), ("‘", "’"))
+_PAIRS = tuple(map("".join, (*_IN_ONE_PROVISION, *_IN_ONE_ARTICLE)))
+_MARK = re.compile(f"[{''.join(_PAIRS)}()\n]")
+# Pairs in pairs, deeper than a law has them.
+_DEEP = 4
+_MATCHED = re.compile("|".join(_PAIRS))
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
+    if _nested(ctx, ctx.outline.provisions):
+        return
     decision = ctx.document.kind in DECISIONS
     quoting = _quoting(ctx)
     for article in ctx.outline.articles:
         provisions = tuple(walk((article,)))
+        if _nested(ctx, provisions):
+            continue
         for provision in provisions:
             for pair in _IN_ONE_PROVISION:
                 yield from _unmatched(ctx, (provision,), pair)
         for pair in _IN_ONE_ARTICLE:
             if not ((decision or article.id in quoting) and pair[0] in "“‘"):
                 yield from _unmatched(ctx, provisions, pair)
+
+
+def _nested(ctx: Context, provisions: tuple[Provision, ...]) -> bool:
+    """Whether in each of the provisions every mark has its other half, and no two pairs cross: the
+    usual case, told in one pass."""
+    text = ctx.whole
+    bodies = (text[each.body.start : each.body.end] for each in provisions)
+    marks = "".join(_MARK.findall("\n".join(bodies))).translate(_WIDEN)
+    for _ in range(_DEEP):
+        marks = _MATCHED.sub("", marks)
+    return not marks.strip("\n")
 
 
 def _quoting(ctx: Context) -> frozenset[str]:
