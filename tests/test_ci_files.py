@@ -195,10 +195,16 @@ def commands() -> list[list[str]]:
     return [shlex.split(line) for line in (*lines, *quoted) if line.startswith("regcheck ")]
 
 
+def command_named(name: str) -> click.Command:
+    command = cli.get_command(click.Context(cli), name)
+    assert command
+    return command
+
+
 def test_commands_on_the_page_exist() -> None:
     assert len(commands()) >= 5
     for _, name, *words in commands():
-        command = cli.commands[name]
+        command = command_named(name)
         if isinstance(command, click.Group):
             command = command.commands[words[0]]
         known = {option for each in command.params for option in each.opts}
@@ -206,7 +212,7 @@ def test_commands_on_the_page_exist() -> None:
 
 
 def test_options_on_the_page_exist() -> None:
-    known = {option for each in cli.commands["check"].params for option in each.opts}
+    known = {option for each in command_named("check").params for option in each.opts}
     assert set(re.findall(r"`(--[\w-]+)", PAGE)) <= known
 
 
