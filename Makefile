@@ -35,7 +35,7 @@ docs: setup
 	NO_MKDOCS_2_WARNING=1 $(RUN) mkdocs build --strict
 
 bench: setup
-	$(RUN) benchmarks.growth
+	$(RUN) benchmarks.cost $(REGCHECK_DATA)
 
 screenshots: setup
 	$(RUN) scripts.screenshots

@@ -1,0 +1,1 @@
+"""Setting → figures: one module a measurement, each with one function `measure`."""

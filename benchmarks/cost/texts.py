@@ -1,0 +1,116 @@
+"""Which texts are measured: those of a corpus, or invented ones where there is none."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from benchmarks.cost.rounds import ROOT
+from benchmarks.cost.workers.plain import classified
+from benchmarks.growth import draft
+from regcheck.numerals import to_chinese
+
+MB = 1_000_000
+SIZES = (0.1, 0.3, 1.0, 3.0, 10.0)
+DEMO = ROOT / "drafts" / "liaoning-innovation" / "first-reading.md"
+_SEED, _CHAPTER, _INVENTED = 20261126, 30, 60
+_PEERS, _PEER_BYTES = 60, range(8_000, 40_001)
+_DRAFT_ARTICLES, _DRAFT_BYTES = range(55, 66), range(20_000, 32_001)
+
+
+class Texts(msgspec.Struct, frozen=True):
+    """The files of a run: the corpus and the folder it lies in, the part of it that the peers read
+    too, a draft of about 60 articles, one document in each of SIZES, the demo draft. `invented`
+    where there was no corpus."""
+
+    folder: Path
+    corpus: tuple[Path, ...]
+    peers: tuple[Path, ...]
+    draft: Path
+    grown: tuple[Path, ...]
+    invented: bool = False
+    demo: Path = DEMO
+
+
+def megabytes(files: Sequence[Path]) -> float:
+    """How long the files are together, in millions of bytes."""
+    return sum(file.stat().st_size for file in files) / MB
+
+
+def gathered(data: Path | None, folder: Path) -> Texts:
+    """The texts below DATA/corpus, else invented ones; what is made is written to the folder."""
+    corpus = data / "corpus" if data else _invented(folder / "corpus")
+    files = sorted(corpus.rglob("*.md"))
+    pieces = list(_articles(files)) if data else []
+    random.Random(_SEED).shuffle(pieces)  # or one size would be of other laws than the next
+    grown = tuple(folder / f"{size}.md" for size in SIZES)
+    for file, size in zip(grown, SIZES, strict=True):
+        length = int(size * MB)
+        file.write_text(joined(pieces, length) if data else draft(length), "utf-8")
+    return Texts(corpus, tuple(files), _spread(files), _draft(files), grown, invented=not data)
+
+
+def joined(pieces: Sequence[str], length: int) -> str:
+    """A document of so many bytes made of articles, in chapters of thirty, numbered from one.
+
+    The articles come again from the first where there are too few.
+    """
+    lines, size, place = ["某省测试条例", "（草案）"], 0, 0
+    while size < length:
+        if not place % _CHAPTER:
+            number = to_chinese(place // _CHAPTER + 1)
+            lines.append(f"第{number}章　第{number}部分")
+        lines.append(f"第{to_chinese(place + 1)}条　{pieces[place % len(pieces)]}")
+        size += len(lines[-1].encode()) + 2
+        place += 1
+    return "\n\n".join(lines) + "\n"
+
+
+def _articles(files: Sequence[Path]) -> Iterator[str]:
+    """The words of the articles, each without its label."""
+    for file in files:
+        text = _read(file)
+        lines = classified(text)
+        starts = [place for place, (kind, _) in enumerate(lines) if kind == "article"]
+        for start in starts:
+            rest = (at for at in range(start + 1, len(lines)) if lines[at][0] in _HEADS)
+            end = next(rest, len(lines))
+            words = text[lines[start][1][0] : lines[end - 1][1][1]]
+            yield words.split("条", 1)[1].lstrip().replace("\r\n", "\n")
+
+
+_HEADS = ("article", "part", "chapter", "section")
+
+
+def _read(file: Path) -> str:
+    return file.read_bytes().decode("utf-8")
+
+
+def _count(file: Path) -> int:
+    return sum(kind == "article" for kind, _ in classified(_read(file)))
+
+
+def _spread(files: Sequence[Path]) -> tuple[Path, ...]:
+    """Sixty files of middle length at even distances, so that each kind of law has its share."""
+    middle = [file for file in files if file.stat().st_size in _PEER_BYTES]
+    count = min(_PEERS, len(middle))
+    return tuple(middle[place * len(middle) // count] for place in range(count))
+
+
+def _draft(files: Sequence[Path]) -> Path:
+    """The first law of about 60 articles and 25 kB."""
+    middle = (file for file in files if file.stat().st_size in _DRAFT_BYTES)
+    return next(file for file in middle if _count(file) in _DRAFT_ARTICLES)
+
+
+def _invented(folder: Path) -> Path:
+    """The demo draft and drafts of 8 to 40 kB beside it."""
+    folder.mkdir()
+    (folder / "demo.md").write_bytes(DEMO.read_bytes())
+    for place in range(_INVENTED):
+        length = 8_500 + place * 500
+        (folder / f"{place:02}.md").write_text(draft(length), "utf-8")
+    return folder

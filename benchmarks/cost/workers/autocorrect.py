@@ -1,0 +1,25 @@
+"""autocorrect-py: number 0 lints, 1 formats.
+
+python -m benchmarks.cost.workers.autocorrect
+"""
+
+from __future__ import annotations
+
+import autocorrect_py
+
+from benchmarks.cost.workers.loop import Work, serve
+
+
+def prepare(texts: list[str]) -> Work:
+    """Counts the corrected lines, the characters of the formatted texts."""
+
+    def work(number: int) -> int:
+        if number:
+            return sum(len(autocorrect_py.format(text)) for text in texts)
+        return sum(len(autocorrect_py.lint_for(text, "text.md").lines) for text in texts)
+
+    return work
+
+
+if __name__ == "__main__":
+    serve(prepare)

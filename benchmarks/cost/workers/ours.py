@@ -1,0 +1,72 @@
+"""The work of regcheck, by its parts.
+
+python -m benchmarks.cost.workers.ours structure|references|check|draft
+"""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks.cost.workers.loop import Work, chosen, serve
+from benchmarks.cost.workers.plain import LINE
+from regcheck.analysis.facts import Facts
+from regcheck.engine import again, check_source
+from regcheck.library import library
+from regcheck.numerals import to_chinese
+from regcheck.parse.structure import parse_source
+from regcheck.settings import Settings
+from regcheck.text import source_file
+
+
+def structure(texts: list[str]) -> Work:
+    """Text → document; counts the provisions of the highest level."""
+    return lambda number: sum(
+        len(parse_source(source_file(text)).provisions) for text in chosen(texts, number)
+    )
+
+
+def references(texts: list[str]) -> Work:
+    """Documents → references; counts them. The documents are parsed beforehand."""
+    documents = [parse_source(source_file(text)) for text in texts]
+    return lambda _: sum(len(Facts(document).references) for document in documents)
+
+
+def check(texts: list[str]) -> Work:
+    """Text → findings of the default rules, which are dropped; counts them."""
+    settings = Settings()
+    return lambda number: sum(
+        len(check_source(source_file(text), settings, laws=library).diagnostics)
+        for text in chosen(texts, number)
+    )
+
+
+def draft(texts: list[str]) -> Work:
+    """Number 0 checks the whole draft, any other checks it again with one article edited.
+
+    Every number makes another edit. Ends where the findings are not those of a whole check.
+    """
+    (text,) = texts
+    first = check_source(source_file(text), laws=library)
+
+    def work(number: int) -> int:
+        if not number:
+            return len(check_source(source_file(text), laws=library).diagnostics)
+        return len(again(first, source_file(edited(text, number))).diagnostics)
+
+    trial = source_file(edited(text, 10_000))
+    if again(first, trial).diagnostics != check_source(trial, laws=library).diagnostics:
+        raise SystemExit("a draft checked again has other findings than one checked whole")
+    return work
+
+
+def edited(text: str, number: int) -> str:
+    """The text with a sentence more at the end of a line that begins an article."""
+    ends = [line.end() for line in LINE.finditer(text) if line.lastgroup == "article"]
+    end = ends[number * 7 % len(ends)]
+    days = to_chinese(number + 10)
+    return f"{text[:end]}主管部门应当自收到申请之日起{days}日内答复申请人。{text[end:]}"
+
+
+if __name__ == "__main__":
+    tasks = {"structure": structure, "references": references, "check": check, "draft": draft}
+    serve(tasks[sys.argv[1]])

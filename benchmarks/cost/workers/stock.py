@@ -1,0 +1,40 @@
+"""spaCy as it comes: its own jieba tokenizer, and one Matcher with the words regcheck looks for.
+
+python -m benchmarks.cost.workers.stock
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import spacy
+from spacy.matcher import Matcher
+
+from benchmarks.cost.workers.loop import Work, serve
+
+_DATA = Path(__file__).parents[3] / "src" / "regcheck" / "data"
+_CONFIG = {"nlp": {"tokenizer": {"segmenter": "jieba"}}}
+
+
+def triggers() -> Iterator[tuple[str, list[str]]]:
+    """The id and the trigger words of each pattern for norms and sanctions."""
+    for name in ("norms.toml", "sanctions.toml"):
+        for pattern in tomllib.loads((_DATA / name).read_text("utf-8"))["pattern"]:
+            words = pattern["trigger"]
+            yield f"{name} {pattern['id']}", [words] if isinstance(words, str) else words
+
+
+def prepare(texts: list[str]) -> Work:
+    """Counts the matches in all lines."""
+    nlp = spacy.blank("zh", config=_CONFIG)
+    matcher = Matcher(nlp.vocab)
+    for name, words in triggers():
+        matcher.add(name, [[{"TEXT": token.text} for token in nlp.make_doc(w)] for w in words])
+    lines = [line for text in texts for line in text.splitlines() if line.strip()]
+    return lambda _: sum(len(matcher(doc)) for doc in nlp.pipe(lines))
+
+
+if __name__ == "__main__":
+    serve(prepare)
