@@ -10,7 +10,7 @@ from lark.exceptions import UnexpectedToken
 from regcheck.parse.grammar import load
 from regcheck.parse.tree import Node, document_tree, plain_tree, structure_table
 
-KINDS = sorted({kind for row in structure_table().tokens.values() for kind in row} - {"$END"})
+KINDS = sorted({kind for row in structure_table().tokens for kind in row} - {"$END"})
 
 
 def by_lark(kinds: list[str]) -> tuple[Node, list[int]]:

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from regcheck.data import expression
 from regcheck.numerals import to_chinese
-from regcheck.parse.grammar import load, subtrees
+from regcheck.parse.grammar import table
 from regcheck.parse.marks import BRACKETED, Mark
 from regcheck.parse.pieces import Piece, Shape, pieces
+from regcheck.parse.syntax import Node, syntax_tree
 from regcheck.text import SourceFile, Span, source_file
-
-if TYPE_CHECKING:
-    from lark import Token, Tree
-
-    Node = Tree[Token]
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -101,9 +96,10 @@ def parse_letter(text: str, path: str = "<string>") -> Letter:
 def letter(source: SourceFile) -> Letter:
     """The letter in a source file; never raises for its content."""
     found = pieces(source)
-    tree = _tree(found)
+    tree = syntax_tree((piece.shape for piece in found), table("letter", "letter"))
+    assert tree  # the pieces are cut so that they fit
     builder = _Builder(found)
-    head, opening, body, closing = tree.children
+    head, opening, body, closing = tree.nodes
     inside = builder.body(body)
     return Letter(
         source=source,
@@ -114,17 +110,6 @@ def letter(source: SourceFile) -> Letter:
         tables=tuple(piece.span for piece in found if piece.shape == "TABLE"),
         closing=tuple(builder.pieces(closing)),
     )
-
-
-def _tree(found: tuple[Piece, ...]) -> Node:
-    """The syntax tree over the pieces."""
-    from lark import Token
-
-    parser = load("letter", "letter").parse_interactive()
-    for index, piece in enumerate(found):
-        parser.feed_token(Token(piece.shape, "", start_pos=index))
-    tree: Node = parser.feed_eof()  # type: ignore[no-untyped-call]
-    return tree
 
 
 class _Inside(msgspec.Struct, frozen=True):
@@ -143,36 +128,36 @@ class _Builder:
         self.found = found
         self.taken: Counter[str] = Counter()
 
-    def pieces(self, node: Node | Token) -> Iterator[Piece]:
+    def pieces(self, node: Node) -> Iterator[Piece]:
         """The pieces right below a node."""
-        for child in getattr(node, "children", ()):
-            if getattr(child, "start_pos", None) is not None:
-                yield self.found[child.start_pos]
+        for child in node.children:
+            if isinstance(child, int):
+                yield self.found[child]
 
-    def body(self, node: Node | Token) -> _Inside:
+    def body(self, node: Node) -> _Inside:
         """What stands in the body: all its paragraphs are `lead`."""
         inside = self._inside(node, "")
         return _Inside(None, (*inside.lead, *inside.tail), inside.points, ())
 
-    def _inside(self, node: Node | Token, above: str) -> _Inside:
+    def _inside(self, node: Node, above: str) -> _Inside:
         heading: Span | None = None
         lead: list[Span] = []
         tail: list[Span] = []
         points: list[Point] = []
-        for child in getattr(node, "children", ()):
-            data = getattr(child, "data", None)
-            if data == "series":
-                points += [self._point(each, above) for each in subtrees(child)]
-            elif data == "point":
-                points.append(self._point(child, above))
-            elif child.type == "HEADING":
-                heading = self.found[child.start_pos].span
-            elif child.type == "TEXT":
-                (tail if points else lead).append(self.found[child.start_pos].span)
+        for child in node.children:
+            if isinstance(child, Node):
+                each = child.nodes if child.rule == "series" else (child,)
+                points += [self._point(point, above) for point in each]
+                continue
+            piece = self.found[child]
+            if piece.shape == "HEADING":
+                heading = piece.span
+            elif piece.shape == "TEXT":
+                (tail if points else lead).append(piece.span)
         return _Inside(heading, tuple(lead), tuple(points), tuple(tail))
 
     def _point(self, node: Node, above: str) -> Point:
-        piece = self.found[getattr(node.children[0], "start_pos", 0)]
+        piece = next(self.pieces(node))
         mark = piece.mark
         assert mark is not None  # the grammar begins a point with MARK alone
         name = self._id(above, mark)
