@@ -169,7 +169,7 @@ class _Parse:
         states, values = self.states, self.values
         tokens, rules = self.table.tokens, self.table.rules
         step = tokens[states[-1]].get(kind)
-        while isinstance(step, Reduction):
+        while step is not None and not isinstance(step, int):
             first = len(values) - step.size
             children = _children(values[first:])
             del values[first:], states[first + 1 :]
@@ -182,8 +182,8 @@ class _Parse:
 def _node(rule: str, children: list[Node | int]) -> Node:
     """A node over these children."""
     opening = children[0] if children else 0
-    token = opening.first + opening.token if isinstance(opening, Node) else opening
-    return Node(rule, token, tuple([each for each in children if isinstance(each, Node)]))
+    token = opening if isinstance(opening, int) else opening.first + opening.token
+    return Node(rule, token, tuple([each for each in children if not isinstance(each, int)]))
 
 
 def _children(values: list[_Value]) -> list[Node | int]:
