@@ -177,7 +177,9 @@ def _follows(last: Number, number: Number | None) -> bool:
 
 
 def _unnumbered_headings(lines: list[Line]) -> list[Line]:
-    """An unnumbered 附则 ranks with the largest unit of the draft, here a 编."""
+    """An unnumbered 附则 ranks with the largest unit of the draft: a 编 in a code."""
+    if not _places(lines, "PART"):  # those there were may be text by now, or an annex
+        return lines
     return [
         replace(line, shape="PART") if line.shape == "CHAPTER" and not line.marker_length else line
         for line in lines
