@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -335,7 +334,6 @@ def _number(main: str, sub: str | None = None) -> Number | None:
     return label_number(_INNER_GAPS.sub("", main), _INNER_GAPS.sub("", sub) if sub else None)
 
 
-@lru_cache(maxsize=4096)
 def label_number(main: str, sub: str | None = None) -> Number | None:
     """The number that these numerals write; None for a blank such as 第×条."""
     value = to_int(main)

@@ -56,10 +56,15 @@ def classify(source: SourceFile) -> tuple[Heading, tuple[Line, ...]]:
     decision = heading.kind in DECISIONS
     if decision or may_quote(source.text):
         lines = quoted(source, lines, decision)
-    lines = _contents_of_articles(source, lines)
+    shapes = {line.shape for line in lines}
+    if "TOC_HEAD" in shapes:
+        lines = _contents_of_articles(source, lines)
     lines = _appended_text(source, lines, heading)
-    lines = _units_or_articles(lines, heading.kind)
-    lines = _join_headings(source, _unnumbered_headings(_cut_annex(source, lines)))
+    lines = _units_or_articles(lines, heading.kind) if "UNIT" in shapes else _accept_articles(lines)
+    lines = _cut_annex(source, lines)
+    if "PART" in shapes:
+        lines = _unnumbered_headings(lines)
+    lines = _join_headings(source, lines)
     lines = _front_and_toc(source, lines)
     lines = signatures(source, lines)
     return heading, tuple(_split_articles(source, lines))
@@ -83,6 +88,8 @@ def _contents_of_articles(source: SourceFile, lines: list[Line]) -> list[Line]:
 def _appended_text(source: SourceFile, lines: list[Line], heading: Heading) -> list[Line]:
     """The revised text under a 修改决定 is an annex: its title is that of the amended law."""
     titles = re.findall(r"《([^《》]+)》", heading.title)
+    if not titles:
+        return lines
     first = next((i for i, line in enumerate(lines) if line.shape == "UNIT"), len(lines))
     for index in range(first, len(lines)):
         words = BRACKETS.sub("", squash(source.slice(lines[index].body)))
@@ -140,17 +147,24 @@ def _accept_articles(lines: list[Line]) -> list[Line]:
     spaced = sum(line.loose for line in labels) * 2 < len(labels)
     clear = {line.number for line in labels if not line.loose}
     last = Number(0)
-    out = []
-    for line in lines:
-        if line.shape == "ARTICLE":
-            follows = _follows(last, line.number) and line.number not in clear
-            strange = line.loose and spaced and not follows
-            if line.running or strange:
-                out.append(relabel(line, "TEXT"))
-                continue
+    out = list(lines)
+    for index in _places(lines, "ARTICLE"):
+        line = lines[index]
+        follows = _follows(last, line.number) and line.number not in clear
+        strange = line.loose and spaced and not follows
+        if line.running or strange:
+            out[index] = relabel(line, "TEXT")
+        else:
             last = line.number or last
-        out.append(relabel(line, "TEXT") if line.shape == "UNIT" else line)
+    for index in _places(lines, "UNIT"):
+        out[index] = relabel(lines[index], "TEXT")
     return out
+
+
+def _places(lines: list[Line], *shapes: Shape) -> list[int]:
+    """The indexes of the lines of these shapes."""
+    wanted = frozenset(shapes)
+    return [index for index, line in enumerate(lines) if line.shape in wanted]
 
 
 def _follows(last: Number, number: Number | None) -> bool:
@@ -164,7 +178,7 @@ def _follows(last: Number, number: Number | None) -> bool:
 
 def _unnumbered_headings(lines: list[Line]) -> list[Line]:
     """An unnumbered 附则 ranks with the largest unit of the draft: a 编 in a code."""
-    if not any(line.shape == "PART" for line in lines):
+    if not _places(lines, "PART"):  # those there were may be text by now, or an annex
         return lines
     return [
         replace(line, shape="PART") if line.shape == "CHAPTER" and not line.marker_length else line
@@ -175,24 +189,23 @@ def _unnumbered_headings(lines: list[Line]) -> list[Line]:
 def _join_headings(source: SourceFile, lines: list[Line]) -> list[Line]:
     """第一章 on one line and 总则 on the next are one heading, and so is one broken after 、."""
     out: list[Line] = []
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        after = _next_written(lines, at) if line.shape in HEADING_SHAPES else None
-        if after is not None and _is_continued(source, line, lines[after]):
-            end = lines[after].own.end
-            start = (
-                line.heading.start
-                if line.heading_length and line.heading
-                else lines[after].own.start
-            )
-            line = replace(
-                line, span=Span(line.span.start, lines[after].span.end), heading=Span(start, end)
-            )
-            at = after
-        out.append(line)
-        at += 1
-    return out
+    done = 0
+    for at in _places(lines, *HEADING_SHAPES):
+        after = _next_written(lines, at) if at >= done else None
+        if after is None or not _is_continued(source, lines[at], lines[after]):
+            continue
+        out += lines[done:at]
+        out.append(_joined(lines[at], lines[after]))
+        done = after + 1
+    return [*out, *lines[done:]]
+
+
+def _joined(line: Line, after: Line) -> Line:
+    """The heading of a line with what the line `after` it adds."""
+    start = line.heading.start if line.heading_length and line.heading else after.own.start
+    return replace(
+        line, span=Span(line.span.start, after.span.end), heading=Span(start, after.own.end)
+    )
 
 
 def _next_written(lines: list[Line], at: int) -> int | None:
@@ -218,16 +231,20 @@ def _is_continued(source: SourceFile, line: Line, after: Line) -> bool:
 def _cut_annex(source: SourceFile, lines: list[Line]) -> list[Line]:
     """Everything from the first annex on is one annex; an 附： inside the text is text."""
     start = _annex_start(source, lines)
-    out = [relabel(line, "TEXT") if line.shape == "ANNEX" else line for line in lines[:start]]
-    return out + [
-        line if line.shape == "BLANK" else relabel(line, "ANNEX") for line in lines[start:]
-    ]
+    out = list(lines)
+    for index in _places(lines[:start], "ANNEX"):
+        out[index] = relabel(lines[index], "TEXT")
+    for index in range(start, len(lines)):
+        if lines[index].shape != "BLANK":
+            out[index] = relabel(lines[index], "ANNEX")
+    return out
 
 
 def _annex_start(source: SourceFile, lines: list[Line]) -> int:
     """The index of the line that opens the first annex, or a second text; len(lines) if none."""
     last: Number | None = None
-    for index, line in enumerate(lines):
+    for index in _places(lines, "ARTICLE", "ANNEX"):
+        line = lines[index]
         if line.shape == "ARTICLE" and line.number:
             if last and last.main > 1 and line.number == Number(1):
                 title = _title_before(source, lines, index)
@@ -272,8 +289,10 @@ def _front_and_toc(source: SourceFile, lines: list[Line]) -> list[Line]:
             front.append(line if line.shape == "TOC_HEAD" else replace(line, shape="TOC"))
         else:
             front.append(relabel(line, "FRONT"))
-    rest = (relabel(line, "TEXT") if line.shape == "TOC_HEAD" else line for line in lines[body:])
-    return [*front, *rest]
+    out = [*front, *lines[body:]]
+    for index in _places(lines[body:], "TOC_HEAD"):
+        out[body + index] = relabel(out[body + index], "TEXT")
+    return out
 
 
 def _body_start(lines: list[Line], article: int) -> int:
@@ -322,6 +341,8 @@ def _toc_region(source: SourceFile, front: list[Line], body: list[Line]) -> rang
     if head is not None:
         return range(head, len(front))
     headings = [i for i, line in enumerate(front) if line.shape in HEADING_SHAPES]
+    if len(headings) < 3:
+        return range(0)
     later = {_heading_text(source, line) for line in body if line.shape in HEADING_SHAPES}
     recurring = [i for i in headings if _heading_text(source, front[i]) in later]
     return range(headings[0], len(front)) if len(recurring) >= 3 else range(0)
@@ -342,13 +363,19 @@ def _split_articles(source: SourceFile, lines: Iterable[Line]) -> Iterable[Line]
         if body.start >= body.end:
             yield replace(line, heading=heading, body=body)
             continue
-        yield replace(
-            line,
-            heading=heading,
-            span=Span(line.span.start, body.start),
-            body=Span(body.start, body.start),
+        start, end = line.span.start, line.span.end
+        nothing = Span(body.start, body.start)
+        yield Line(
+            "ARTICLE",
+            Span(start, body.start),
+            line.marker,
+            nothing,
+            line.number,
+            heading,
+            line.loose,
+            line.running,
         )
-        yield sub_line(source, Span(body.start, line.span.end))
+        yield sub_line(source, Span(body.start, end))
 
 
 def _rubric(source: SourceFile, line: Line) -> tuple[Span | None, Span]:
@@ -361,4 +388,4 @@ def _rubric(source: SourceFile, line: Line) -> tuple[Span | None, Span]:
         # （新增） is a remark on the article; a rubric may follow it
         words = None if _ADDED.fullmatch(match["words"]) else Span(*match.span("words"))
         start = end - len(source.text[match.end() : end].lstrip(GAP_CHARS))
-    return words, Span(start, end)
+    return words, line.body if start == line.body.start else Span(start, end)
