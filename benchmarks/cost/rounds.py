@@ -70,7 +70,7 @@ def command(words: Sequence[str]) -> Spent:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise NotMeasured(f"{' '.join(words[:4])}…：{_last_line(said)}")
-    return Spent(usage.ru_utime + usage.ru_stime, spent, usage.ru_maxrss / 1024)
+    return Spent(usage.ru_utime + usage.ru_stime, spent, usage.ru_maxrss * 1024 / 1e6)
 
 
 @contextmanager
@@ -79,12 +79,14 @@ def worker(
 ) -> Iterator[Callable[[int], Spent]]:
     """A worker over these files, started in the folder: it does the work of a number when asked.
 
-    Asking raises NotMeasured where the worker has ended.
+    Raises NotMeasured where it cannot be started, and where it has ended when it is asked.
     """
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            words, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said
-        )
+        pipe = subprocess.PIPE
+        try:
+            process = subprocess.Popen(words, cwd=folder, stdin=pipe, stdout=pipe, stderr=said)
+        except OSError as error:
+            raise NotMeasured(str(error)) from None
         _say(process, [str(file) for file in files])
 
         def work(number: int) -> Spent:

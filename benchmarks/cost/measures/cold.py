@@ -9,6 +9,7 @@ from functools import partial
 from benchmarks.cost.figures import Figure, compared
 from benchmarks.cost.rounds import command, cpu, interleaved
 from benchmarks.cost.setting import Setting, regcheck
+from benchmarks.cost.texts import DEMO
 
 KEYS = ("cold", "cold-ci")
 _IMPORT = (sys.executable, "-c", "import spacy, jieba; jieba.initialize()")
@@ -16,7 +17,7 @@ _IMPORT = (sys.executable, "-c", "import spacy, jieba; jieba.initialize()")
 
 def measure(setting: Setting) -> Iterator[Figure]:
     """What the default rules and those of the preset ci take."""
-    demo = str(setting.texts.demo)
+    demo = str(DEMO)
     works = {
         "cold": partial(command, regcheck(demo)),
         "cold-ci": partial(command, regcheck("--preset", "ci", demo)),

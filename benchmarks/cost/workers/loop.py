@@ -36,6 +36,6 @@ def serve(prepare: Callable[[list[str]], Work]) -> None:
         wall, cpu = time.perf_counter(), time.process_time()
         count = work(int(line))
         cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
         answer = {"cpu": cpu, "wall": wall, "memory": memory, "count": count}
         print(json.dumps(answer), flush=True)

@@ -19,7 +19,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const before = process.cpuUsage()
   const count = texts.reduce((sum, text) => sum + run(text, options).validations.length, 0)
   const spent = process.cpuUsage(before)
-  const memory = process.resourceUsage().maxRSS / 1024
+  const memory = process.resourceUsage().maxRSS * 1024 / 1e6
   const seconds = (performance.now() - wall) / 1000
   const cpu = (spent.user + spent.system) / 1e6
   console.log(JSON.stringify({ cpu, wall: seconds, memory, count }))
