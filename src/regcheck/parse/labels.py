@@ -85,7 +85,7 @@ _LEVEL_SHAPE: dict[str, Shape] = {
 _INNER_GAPS = re.compile(f"{GAP}+")
 _INDENT = re.compile(rf"\A{GAP}++")
 _LEADING = re.compile(rf"{GAP}*+{_MARKUP}{GAP}*+")
-_MARKS = re.compile(r"\*\*|__|^#{1,6}\s+")
+_MARKS = re.compile(r"\*\*|__")
 
 _TOC_HEAD = re.compile(r"[【\[［]?目(?:录|次)[】\]］]?[:：]?")
 _UNNUMBERED = re.compile(r"[总附]则")
@@ -176,7 +176,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
 def squash(text: str) -> str:
     """The text without white space, zero-width characters and Markdown emphasis."""
-    return _MARKS.sub("", _INNER_GAPS.sub("", text))
+    text = _INNER_GAPS.sub("", text)
+    return _MARKS.sub("", text) if "**" in text or "__" in text else text
 
 
 def _trim(text: str, start: int, end: int) -> Span:
