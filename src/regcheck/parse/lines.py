@@ -143,21 +143,20 @@ def _accept_articles(lines: list[Line]) -> list[Line]:
     In a draft that sets a space after the label, a label without one counts only in sequence, and
     only where no other line has the same label with a space.
     """
-    labels = [line for line in lines if line.shape == "ARTICLE" and not line.running]
-    spaced = sum(line.loose for line in labels) * 2 < len(labels)
+    out = list(lines)
+    places = _places(lines, "ARTICLE", "UNIT")
+    labels = [lines[i] for i in places if lines[i].shape == "ARTICLE" and not lines[i].running]
+    spaced = sum([line.loose for line in labels]) * 2 < len(labels)
     clear = {line.number for line in labels if not line.loose}
     last = Number(0)
-    out = list(lines)
-    for index in _places(lines, "ARTICLE"):
+    for index in places:
         line = lines[index]
-        follows = _follows(last, line.number) and line.number not in clear
-        strange = line.loose and spaced and not follows
-        if line.running or strange:
+        loose = line.loose and spaced
+        strange = loose and (line.number in clear or not _follows(last, line.number))
+        if line.shape == "UNIT" or line.running or strange:
             out[index] = relabel(line, "TEXT")
         else:
             last = line.number or last
-    for index in _places(lines, "UNIT"):
-        out[index] = relabel(lines[index], "TEXT")
     return out
 
 
@@ -230,20 +229,25 @@ def _is_continued(source: SourceFile, line: Line, after: Line) -> bool:
 
 def _cut_annex(source: SourceFile, lines: list[Line]) -> list[Line]:
     """Everything from the first annex on is one annex; an 附： inside the text is text."""
-    start = _annex_start(source, lines)
+    places = _places(lines, "ARTICLE", "ANNEX")
+    start = _annex_start(source, lines, places)
     out = list(lines)
-    for index in _places(lines[:start], "ANNEX"):
-        out[index] = relabel(lines[index], "TEXT")
+    for index in places:
+        if lines[index].shape == "ANNEX":
+            out[index] = relabel(lines[index], "TEXT")
     for index in range(start, len(lines)):
         if lines[index].shape != "BLANK":
             out[index] = relabel(lines[index], "ANNEX")
     return out
 
 
-def _annex_start(source: SourceFile, lines: list[Line]) -> int:
-    """The index of the line that opens the first annex, or a second text; len(lines) if none."""
+def _annex_start(source: SourceFile, lines: list[Line], places: list[int]) -> int:
+    """The index of the line that opens the first annex, or a second text; len(lines) if none.
+
+    `places` are those of the articles and of what looks like an annex.
+    """
     last: Number | None = None
-    for index in _places(lines, "ARTICLE", "ANNEX"):
+    for index in places:
         line = lines[index]
         if line.shape == "ARTICLE" and line.number:
             if last and last.main > 1 and line.number == Number(1):
