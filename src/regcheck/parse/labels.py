@@ -347,3 +347,9 @@ def relabel(line: Line, shape: Shape) -> Line:
     """The line as a token of another shape: its label is part of its text."""
     own = line.own
     return Line(shape, line.span, Span(own.start, own.start), own)
+
+
+def places(lines: list[Line], *shapes: Shape) -> list[int]:
+    """The indexes of the lines of these shapes."""
+    wanted = frozenset(shapes)
+    return [index for index, line in enumerate(lines) if line.shape in wanted]

@@ -7,29 +7,27 @@ context-free. No pass loses a line: the spans of the result follow one another w
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from regcheck.model import DECISIONS, HEADINGS, Kind
+from regcheck.model import DECISIONS, HEADINGS
 from regcheck.numerals import DIGITS, Number
+from regcheck.parse.articles import accept_articles, follows, split_articles, units_or_articles
 from regcheck.parse.aside import set_aside
 from regcheck.parse.labels import (
     GAP,
-    GAP_CHARS,
     HEADING_SHAPES,
     NEUTRAL,
     SENTENCE_END,
     Line,
-    Shape,
+    places,
     relabel,
     squash,
 )
 from regcheck.parse.quotation import may_quote, quoted
 from regcheck.parse.signature import signatures
 from regcheck.parse.title import BRACKETS, Heading, read_heading
-from regcheck.parse.tokens import physical_lines, sub_line
+from regcheck.parse.tokens import physical_lines
 from regcheck.text import SourceFile, Span
 
 _TOC_LINE = re.compile(
@@ -38,15 +36,6 @@ _TOC_LINE = re.compile(
 _TOC_INLINE = re.compile(rf"{GAP}*目{GAP}*[录次]{GAP}*第{GAP}*[{DIGITS}]+{GAP}*[编章]")
 # How many short lines may stray between the first heading and the first article.
 _STRAYS, _SHORT = 2, 30
-# 第六条【立法目的】 第七条　（禁止行为）: a rubric; （删除） and （一） are none.
-_RUBRIC = re.compile(
-    r"(?:\*\*|__)?(?P<open>[（(【［\[〔])(?P<words>[^（(【［\[〔）)】］\]〕。；]{1,24})"
-    r"(?P<close>[）)】］\]〕])(?:\*\*|__)?(?!\()"
-)
-_NO_RUBRIC = re.compile(
-    rf"{GAP}*(?:(?:已|本条)?(?:删除|删去).*|略|保留|空|暂缺|待定|[{DIGITS}]+|以下.*|试行){GAP}*"
-)
-_ADDED = re.compile(rf"{GAP}*(?:新增|新增加?条款?|修改|原第.*|新){GAP}*")
 
 
 def classify(source: SourceFile) -> tuple[Heading, tuple[Line, ...]]:
@@ -60,14 +49,14 @@ def classify(source: SourceFile) -> tuple[Heading, tuple[Line, ...]]:
     if "TOC_HEAD" in shapes:
         lines = _contents_of_articles(source, lines)
     lines = _appended_text(source, lines, heading)
-    lines = _units_or_articles(lines, heading.kind) if "UNIT" in shapes else _accept_articles(lines)
+    lines = units_or_articles(lines, heading.kind) if "UNIT" in shapes else accept_articles(lines)
     lines = _cut_annex(source, lines)
     if "PART" in shapes:
         lines = _unnumbered_headings(lines)
     lines = _join_headings(source, lines)
     lines = _front_and_toc(source, lines)
     lines = signatures(source, lines)
-    return heading, tuple(_split_articles(source, lines))
+    return heading, tuple(split_articles(source, lines))
 
 
 def _contents_of_articles(source: SourceFile, lines: list[Line]) -> list[Line]:
@@ -98,86 +87,9 @@ def _appended_text(source: SourceFile, lines: list[Line], heading: Heading) -> l
     return lines
 
 
-def _units_or_articles(lines: list[Line], kind: Kind) -> list[Line]:
-    """Decide whether 一、 or 第一条 begins an article here, and which lines really do."""
-    first = next((line.shape for line in lines if line.shape == "ARTICLE" and not line.running), "")
-    unit = next((i for i, line in enumerate(lines) if line.shape == "UNIT"), None)
-    article = next((i for i, line in enumerate(lines) if line.shape == "ARTICLE"), len(lines))
-    if unit is not None and (not first or (kind in DECISIONS and unit < article)):
-        return _accept_units(lines)
-    return _accept_articles(lines)
-
-
-def _accept_units(lines: list[Line]) -> list[Line]:
-    """Lines 一、 二、 in sequence become articles; 一、二层业主 stays text.
-
-    Where two lines carry the next number, the one that does not read on as 四、五月 is the unit.
-    """
-    plain = Counter(
-        line.number.main
-        for line in lines
-        if line.shape == "UNIT" and line.number and not line.running
-    )
-    last = 0
-    out = []
-    for line in lines:
-        if line.shape == "UNIT" and line.number:
-            number = line.number.main
-            doubtful = line.running and (number != last + 1 or plain[number] > 0)
-            if not doubtful and last < number <= last + 3:
-                last = number
-                out.append(replace(line, shape="ARTICLE"))
-                continue
-        out.append(relabel(line, "TEXT") if line.shape in _STRUCTURE_IN_UNITS else line)
-    return out
-
-
-_STRUCTURE_IN_UNITS: frozenset[Shape] = frozenset(
-    {"UNIT", "ARTICLE", "PART", "SUBPART", "CHAPTER", "SECTION"}
-)
-
-
-def _accept_articles(lines: list[Line]) -> list[Line]:
-    """Lines 第N条 that begin an article stay; citations at the start of a line become text.
-
-    In a draft that sets a space after the label, a label without one counts only in sequence, and
-    only where no other line has the same label with a space.
-    """
-    out = list(lines)
-    places = _places(lines, "ARTICLE", "UNIT")
-    labels = [lines[i] for i in places if lines[i].shape == "ARTICLE" and not lines[i].running]
-    spaced = sum([line.loose for line in labels]) * 2 < len(labels)
-    clear = {line.number for line in labels if not line.loose}
-    last = Number(0)
-    for index in places:
-        line = lines[index]
-        loose = line.loose and spaced
-        strange = loose and (line.number in clear or not _follows(last, line.number))
-        if line.shape == "UNIT" or line.running or strange:
-            out[index] = relabel(line, "TEXT")
-        else:
-            last = line.number or last
-    return out
-
-
-def _places(lines: list[Line], *shapes: Shape) -> list[int]:
-    """The indexes of the lines of these shapes."""
-    wanted = frozenset(shapes)
-    return [index for index, line in enumerate(lines) if line.shape in wanted]
-
-
-def _follows(last: Number, number: Number | None) -> bool:
-    """Whether `number` may come next after `last`: 十二 → 十三 or 十二之一."""
-    if number is None:
-        return True
-    if number.main == last.main:
-        return number.sub == last.sub + 1
-    return number.main == last.main + 1 and number.sub <= 1
-
-
 def _unnumbered_headings(lines: list[Line]) -> list[Line]:
     """An unnumbered 附则 ranks with the largest unit of the draft: a 编 in a code."""
-    if not _places(lines, "PART"):  # those there were may be text by now, or an annex
+    if not places(lines, "PART"):  # those there were may be text by now, or an annex
         return lines
     return [
         replace(line, shape="PART") if line.shape == "CHAPTER" and not line.marker_length else line
@@ -189,7 +101,7 @@ def _join_headings(source: SourceFile, lines: list[Line]) -> list[Line]:
     """第一章 on one line and 总则 on the next are one heading, and so is one broken after 、."""
     out: list[Line] = []
     done = 0
-    for at in _places(lines, *HEADING_SHAPES):
+    for at in places(lines, *HEADING_SHAPES):
         after = _next_written(lines, at) if at >= done else None
         if after is None or not _is_continued(source, lines[at], lines[after]):
             continue
@@ -229,10 +141,10 @@ def _is_continued(source: SourceFile, line: Line, after: Line) -> bool:
 
 def _cut_annex(source: SourceFile, lines: list[Line]) -> list[Line]:
     """Everything from the first annex on is one annex; an 附： inside the text is text."""
-    places = _places(lines, "ARTICLE", "ANNEX")
-    start = _annex_start(source, lines, places)
+    found = places(lines, "ARTICLE", "ANNEX")
+    start = _annex_start(source, lines, found)
     out = list(lines)
-    for index in places:
+    for index in found:
         if lines[index].shape == "ANNEX":
             out[index] = relabel(lines[index], "TEXT")
     for index in range(start, len(lines)):
@@ -241,13 +153,13 @@ def _cut_annex(source: SourceFile, lines: list[Line]) -> list[Line]:
     return out
 
 
-def _annex_start(source: SourceFile, lines: list[Line], places: list[int]) -> int:
+def _annex_start(source: SourceFile, lines: list[Line], found: list[int]) -> int:
     """The index of the line that opens the first annex, or a second text; len(lines) if none.
 
-    `places` are those of the articles and of what looks like an annex.
+    `found` are those of the articles and of what looks like an annex.
     """
     last: Number | None = None
-    for index in places:
+    for index in found:
         line = lines[index]
         if line.shape == "ARTICLE" and line.number:
             if last and last.main > 1 and line.number == Number(1):
@@ -257,7 +169,7 @@ def _annex_start(source: SourceFile, lines: list[Line], places: list[int]) -> in
             last = line.number
         elif line.shape == "ANNEX" and last:
             following = next((x for x in lines[index:] if x.shape == "ARTICLE"), None)
-            if following is None or not _follows(last, following.number):
+            if following is None or not follows(last, following.number):
                 return index
     return len(lines)
 
@@ -294,7 +206,7 @@ def _front_and_toc(source: SourceFile, lines: list[Line]) -> list[Line]:
         else:
             front.append(relabel(line, "FRONT"))
     out = [*front, *lines[body:]]
-    for index in _places(lines[body:], "TOC_HEAD"):
+    for index in places(lines[body:], "TOC_HEAD"):
         out[body + index] = relabel(out[body + index], "TEXT")
     return out
 
@@ -355,41 +267,3 @@ def _toc_region(source: SourceFile, front: list[Line], body: list[Line]) -> rang
 def _heading_text(source: SourceFile, line: Line) -> str:
     """A heading's words for comparison."""
     return squash(source.slice(line.heading)) if line.heading else ""
-
-
-def _split_articles(source: SourceFile, lines: Iterable[Line]) -> Iterable[Line]:
-    """An article's first line becomes two tokens: label with rubric, and the text after it."""
-    for line in lines:
-        if line.shape != "ARTICLE":
-            yield line
-            continue
-        heading, body = _rubric(source, line)
-        if body.start >= body.end:
-            yield replace(line, heading=heading, body=body)
-            continue
-        start, end = line.span.start, line.span.end
-        nothing = Span(body.start, body.start)
-        yield Line(
-            "ARTICLE",
-            Span(start, body.start),
-            line.marker,
-            nothing,
-            line.number,
-            heading,
-            line.loose,
-            line.running,
-        )
-        yield sub_line(source, Span(body.start, end))
-
-
-def _rubric(source: SourceFile, line: Line) -> tuple[Span | None, Span]:
-    """The span of an article's rubric, if it has one, and the span of the text after it."""
-    start, end = line.body.start, line.body.end
-    words: Span | None = None
-    while match := _RUBRIC.match(source.text, start, end):
-        if words or _NO_RUBRIC.fullmatch(match["words"]):
-            break
-        # （新增） is a remark on the article; a rubric may follow it
-        words = None if _ADDED.fullmatch(match["words"]) else Span(*match.span("words"))
-        start = end - len(source.text[match.end() : end].lstrip(GAP_CHARS))
-    return words, line.body if start == line.body.start else Span(start, end)
