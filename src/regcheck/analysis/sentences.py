@@ -101,7 +101,9 @@ def unusual(text: str) -> frozenset[str]:
 def set_apart(text: str, start: int, place: int) -> bool:
     """Whether a place of the sentence that begins at `start` stands in book marks or quotation
     marks: in a name, or in words of another."""
-    return any(text.rfind(a, start, place) > text.rfind(b, start, place) for a, b in ("《》", "“”"))
+    return text.rfind("《", start, place) > text.rfind("》", start, place) or (
+        text.rfind("“", start, place) > text.rfind("”", start, place)
+    )
 
 
 def cut(text: str, span: Span) -> Iterator[Span]:

@@ -5,26 +5,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import get_args
 
 from regcheck.analysis.commitments import Quantity
-from regcheck.analysis.literals import standing
 from regcheck.analysis.quantities import values
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.numerals import DIGITS
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
 # 写作“A 至 B”的，只比较这些：年份之间的“至”不是幅度。
-_RANGES = frozenset({"以下", "至"})
+# 五万元以上一万元以下，五万元至一万元: between the two numbers.
+_RANGE = re.compile(rf"(?:以上(?:[（(][^（()）]{{1,12}}[）)])?[、，]?|至)\s{{0,3}}[等万{DIGITS}]")
 _COMPARED: frozenset[Quantity] = frozenset({"yuan", "times", "percent"})
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for unit in ctx.facts.sentences.around(standing(ctx.whole, _RANGES)):
+    for unit in ctx.facts.sentences.holding(_RANGE):
         words = unit.words
-        if not ("以上" in words and "以下" in words) and "至" not in words:
+        if not _RANGE.search(words):
             continue
         # a range of days is read again as one of working days
         spans = sorted({span for measure in get_args(Quantity) for span in _upside(words, measure)})
