@@ -13,7 +13,7 @@ from regcheck.analysis.commitments import Quantity
 from regcheck.analysis.quantities import values
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
-from regcheck.numerals import DIGITS
+from regcheck.numerals import DIGITS, to_int
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
@@ -21,18 +21,35 @@ from regcheck.text import Span
 # 五万元以上一万元以下，五万元至一万元: between the two numbers.
 _RANGE = re.compile(rf"(?:以上(?:[（(][^（()）]{{1,12}}[）)])?[、，]?|至)\s{{0,3}}[等万{DIGITS}]")
 _COMPARED: frozenset[Quantity] = frozenset({"yuan", "times", "percent"})
+# 一万元以上五万元以下: the usual one.
+_PLAIN = re.compile(
+    rf"(?<![{DIGITS}万亿.,点])(?P<low>[{DIGITS}万亿]+)(?P<unit>元|倍|日|年|个月|个工作日)(?:以上|至)"
+    rf"(?P<high>[{DIGITS}万亿]+)(?P=unit)"
+)
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     for unit in ctx.facts.sentences.holding(_RANGE):
         words = unit.words
-        if not _RANGE.search(words):
+        if _plain(words):
             continue
         # a range of days is read again as one of working days
         spans = sorted({span for measure in get_args(Quantity) for span in _upside(words, measure)})
         for span in spans:
             place = Span(unit.span.start + span.start, unit.span.start + span.end)
             yield ctx.report(place, words=ctx.text(place))
+
+
+def _plain(words: str) -> bool:
+    """Whether each range of a sentence has its two numbers in one unit, the lower one first; then
+    there is nothing to report, and no need to read the sentence for each kind of quantity."""
+    ranges = _RANGE.findall(words)
+    return not ranges or len(ranges) == sum(map(_rises, _PLAIN.finditer(words)))
+
+
+def _rises(plain: re.Match[str]) -> bool:
+    low, high = to_int(plain["low"]), to_int(plain["high"])
+    return low is not None and high is not None and low < high
 
 
 def _upside(words: str, measure: Quantity) -> Iterator[Span]:
