@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, TypeVar
 
 from regcheck.analysis.adoption import adopted_on, commences_on
 from regcheck.analysis.authority import Authority, authority
@@ -13,7 +12,7 @@ from regcheck.analysis.citations import Citation, citations, looked_up, with_bar
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.coverage import Coverage, coverage
 from regcheck.analysis.enabling import rests_on
-from regcheck.analysis.fines import Fine, fines
+from regcheck.analysis.fines import Fine, Steps, fines, steps
 from regcheck.analysis.laws import LawIndex, bundled
 from regcheck.analysis.liability import Breach, Mismatch, breaches, mismatches
 from regcheck.analysis.lists import ItemList, item_lists, without_labels
@@ -29,8 +28,6 @@ from regcheck.analysis.similar import Similar, similar
 from regcheck.analysis.suggestions import suggested
 from regcheck.analysis.terms import Term, terms
 from regcheck.model import DECISIONS, Document
-
-T = TypeVar("T")
 
 
 class Facts:
@@ -53,15 +50,6 @@ class Facts:
         self.laws = laws
         self._as_of = as_of
         self.level = level or authority(document)
-        self._indexes: dict[Callable[[Facts], Any], Any] = {}
-
-    def once(self, index: Callable[[Facts], T]) -> T:
-        """What a function of the facts gives, computed when it is first asked for: an index that
-        several rules share, and nobody else needs."""
-        if index not in self._indexes:
-            self._indexes[index] = index(self)
-        found: T = self._indexes[index]
-        return found
 
     @cached_property
     def outline(self) -> Outline:
@@ -176,6 +164,11 @@ class Facts:
     def fines(self) -> tuple[Fine, ...]:
         """The fines, by position."""
         return fines(self.outline, self.norms)
+
+    @cached_property
+    def steps(self) -> tuple[Steps, ...]:
+        """The pairs of fines of which the second answers the graver case of one conduct."""
+        return tuple(steps(self.document, self.fines))
 
     @cached_property
     def matrix(self) -> tuple[Row, ...]:

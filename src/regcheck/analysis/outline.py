@@ -30,6 +30,11 @@ class Outline(msgspec.Struct, frozen=True, dict=True):
     headings: tuple[Provision, ...]
 
     @cached_property
+    def in_order(self) -> bool:
+        """Whether the articles are 第一条, 第二条, 第三条 … without a gap or a 之一."""
+        return all(each.number == Number(n) for n, each in enumerate(self.articles, 1))
+
+    @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of the articles, sorted, each once."""
         return tuple(sorted({each.number for each in self.articles if each.number}))
