@@ -18,9 +18,9 @@ from benchmarks.cost.figures import Figure, Words, alone, best_met, compared, ex
 from benchmarks.cost.machine import machine
 from benchmarks.cost.measures import beside
 from benchmarks.cost.report import Run
-from benchmarks.cost.rounds import NotMeasured, Spent, command, interleaved, worker
+from benchmarks.cost.rounds import DEMO, NotMeasured, Spent, command, interleaved, worker
 from benchmarks.cost.setting import Setting
-from benchmarks.cost.texts import DEMO, SIZES, Texts, articles_of, gathered, joined, megabytes
+from benchmarks.cost.texts import SIZES, Texts, articles_of, gathered, joined, megabytes
 from benchmarks.cost.workers.markup import marked_up
 from benchmarks.cost.workers.ours import edited, remade, values
 from benchmarks.cost.workers.plain import classified
@@ -95,7 +95,7 @@ def test_works_are_done_in_turn() -> None:
 
         return once
 
-    spent = interleaved({"a": work("a"), "b": work("b")}, 3)
+    spent = interleaved({"a": work("a"), "b": work("b")}, 3, warm=True)
     assert done == "abababab"
     assert [each.cpu for each in spent["b"]] == [4, 6, 8]
 
@@ -117,6 +117,27 @@ def test_worker_answers_each_number() -> None:
     with worker(words, [DEMO, DEMO]) as ask:
         counts = [ask(number).count for number in (-1, 0, 1)]
     assert counts[0] == counts[1] + counts[2] == 2 * len(classified(DEMO.read_text("utf-8")))
+
+
+_COUNTING = """
+from benchmarks.cost.workers.loop import serve
+done = []
+def prepare(texts):
+    def work(number):
+        done.append([1][number])
+        return len(done)
+    return work
+serve(prepare, forgetful={})
+"""
+
+
+@pytest.mark.parametrize(("forgetful", "counts"), [(True, [2, 2]), (False, [2, 3])])
+def test_worker_forgets_where_it_should(forgetful: bool, counts: list[int]) -> None:
+    """What was loaded while it warmed up stays: the first of the works."""
+    with worker((sys.executable, "-c", _COUNTING.format(forgetful)), [DEMO]) as ask:
+        assert [ask(0).count for _ in range(2)] == counts
+        with pytest.raises(NotMeasured, match="IndexError"):
+            ask(1)
 
 
 @pytest.mark.parametrize("program", ["raise SystemExit('it is broken')", "input(); int('broken')"])

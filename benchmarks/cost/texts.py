@@ -8,14 +8,13 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.cost.rounds import ROOT
+from benchmarks.cost.rounds import DEMO
 from benchmarks.cost.workers.plain import LABEL, classified
 from benchmarks.growth import draft
 from regcheck.numerals import to_chinese
 
 MB = 1_000_000
 SIZES = (0.1, 0.3, 1.0, 3.0, 10.0)
-DEMO = ROOT / "drafts" / "liaoning-innovation" / "first-reading.md"
 _SEED, _CHAPTER, _INVENTED = 20261126, 30, 60
 _PEERS, _PEER_BYTES = 60, range(8_000, 40_001)
 _HEADS = ("article", "part", "chapter", "section")

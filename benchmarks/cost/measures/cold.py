@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from benchmarks.cost.figures import Figure, compared
-from benchmarks.cost.rounds import command, cpu, interleaved
+from benchmarks.cost.rounds import DEMO, command, cpu, interleaved
 from benchmarks.cost.setting import Setting, regcheck
-from benchmarks.cost.texts import DEMO
 
 KEYS = ("cold", "cold-ci")
 _IMPORT = (sys.executable, "-c", "import spacy, jieba; jieba.initialize()")
@@ -23,6 +22,6 @@ def measure(setting: Setting) -> Iterator[Figure]:
         "cold-ci": partial(command, regcheck("--preset", "ci", demo)),
         "import": partial(command, _IMPORT),
     }
-    done = interleaved(works, 2 * setting.rounds)
+    done = interleaved(works, 2 * setting.rounds, warm=True)
     for key in KEYS:
         yield compared(key, cpu(done[key]), cpu(done["import"]))

@@ -112,4 +112,6 @@ if __name__ == "__main__":
         "check": check,
         "draft": draft,
     }
-    serve(tasks[sys.argv[1]])
+    # A draft is checked again where it was checked before; values are made of others, which would
+    # have to be copied for a child.
+    serve(tasks[sys.argv[1]], forgetful=sys.argv[1] not in ("draft", "values"))

@@ -12,7 +12,9 @@ let texts = null
 
 for await (const line of createInterface({ input: process.stdin })) {
   if (texts === null) {
-    texts = JSON.parse(line).map((path) => readFileSync(path, 'utf8'))
+    const [first, ...all] = JSON.parse(line).map((path) => readFileSync(path, 'utf8'))
+    run(first, options)
+    texts = all
     continue
   }
   const wall = performance.now()
