@@ -21,7 +21,7 @@ from regcheck.analysis.literals import Sifted
 from regcheck.analysis.matrix import Row, matrix
 from regcheck.analysis.norms import Norm, norms
 from regcheck.analysis.outline import Outline, outline
-from regcheck.analysis.overlap import Overlap, overlap
+from regcheck.analysis.overlap import Overlap
 from regcheck.analysis.references import Reference, references
 from regcheck.analysis.searched import sifted
 from regcheck.analysis.sentences import Sentences, lines, sentences, unusual
@@ -145,7 +145,7 @@ class Facts:
     @cached_property
     def overlap(self) -> Overlap:
         """The words of the articles, for finding the one that a sentence speaks of."""
-        return overlap(self.document, self.outline)
+        return Overlap(self.document, self.outline)
 
     @cached_property
     def sifted(self) -> Sifted:
