@@ -27,7 +27,7 @@ from regcheck.analysis.searched import sifted
 from regcheck.analysis.sentences import Sentences, lines, sentences, unusual
 from regcheck.analysis.similar import Similar, similar
 from regcheck.analysis.suggestions import suggested
-from regcheck.analysis.terms import Term, terms
+from regcheck.analysis.terms import Term, abbreviations, terms
 from regcheck.model import DECISIONS, Document
 
 T = TypeVar("T")
@@ -92,7 +92,7 @@ class Facts:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The laws named, with what is known of them."""
-        return citations(self.document, self.outline, self.index)
+        return citations(self.document, self.outline, self.abbreviations, self.index)
 
     @cached_property
     def cited(self) -> tuple[Reference, ...]:
@@ -122,15 +122,20 @@ class Facts:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The citations; those that lead nowhere with a suggestion."""
-        found = references(self.document, self.outline)
+        found = references(self.document, self.outline, self.abbreviations)
         if all(each.state != "missing" for each in found):
             return found
         return suggested(self.document, self.outline, self.overlap, found)
 
     @cached_property
+    def abbreviations(self) -> tuple[Term, ...]:
+        """Every （以下简称X）, those before the first provision among them."""
+        return tuple(abbreviations(self.document))
+
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """What the text defines and abbreviates."""
-        return terms(self.document, self.outline)
+        return terms(self.document, self.outline, self.abbreviations)
 
     @cached_property
     def breaches(self) -> tuple[Breach, ...]:

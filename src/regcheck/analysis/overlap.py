@@ -18,17 +18,20 @@ from regcheck.model import Document, Level, Provision, walk
 
 # A pair that stands in more articles than this is no hint; it keeps the search linear.
 _COMMON = 40
+# So many pairs are looked for in the articles one by one; for more an index of all pays.
+_ONE_BY_ONE = 300
 # Fewer shared pairs than this are chance.
 _FEWEST = 3
 
 
 class Overlap:
-    """The pairs of every article, and the articles of every pair; both by id, and both read when
-    they are first asked for: few texts cite an article that does not speak of the same."""
+    """The pairs of every article, and the articles of every pair; both by id, and read when they
+    are asked for: few texts cite an article that does not speak of the same."""
 
     def __init__(self, document: Document, outline: Outline) -> None:
         self._document, self._outline = document, outline
         self._pairs: dict[str, frozenset[str]] = {}
+        self._holders: dict[str, tuple[str, ...]] = {}
 
     def pairs(self, article: str) -> frozenset[str]:
         """The pairs of an article; none where there is no such article."""
@@ -38,8 +41,22 @@ class Overlap:
             self._pairs[article] = pairs_in(_words(self._document, known) if known else "")
         return self._pairs[article]
 
+    def holders(self, pair: str) -> tuple[str, ...]:
+        """The articles that hold a pair."""
+        if pair not in self._holders:
+            if len(self._holders) >= _ONE_BY_ONE:
+                return self._index.get(pair, ())
+            told = self._articles.items()
+            self._holders[pair] = tuple([article for article, words in told if pair in words])
+        return self._holders[pair]
+
     @cached_property
-    def holders(self) -> dict[str, tuple[str, ...]]:
+    def _articles(self) -> dict[str, str]:
+        """The words of every article."""
+        return {each.id: _words(self._document, each) for each in self._outline.articles}
+
+    @cached_property
+    def _index(self) -> dict[str, tuple[str, ...]]:
         """The articles of every pair."""
         holders: dict[str, list[str]] = {}
         for article in self._outline.articles:
@@ -61,7 +78,7 @@ class Overlap:
         """
         counts: Counter[str] = Counter()
         for pair in wanted:
-            found = self.holders.get(pair, ())
+            found = self.holders(pair)
             if len(found) <= _COMMON:
                 counts.update(each for each in found if not any(each in out for out in without))
         likely = [each for each, count in counts.most_common(_COMMON) if count >= _FEWEST]

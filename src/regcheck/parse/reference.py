@@ -64,9 +64,10 @@ _AFTER = (
     r"|(?:所列)?各[款项](?![目])"
 )
 # （六）（七）项, （一）至（五）项 without 第.
+_LISTED = rf"{_IN_BRACKETS}(?:{_GAP}(?:{_JOIN}{_GAP})?{_BRACKETED})*+{_GAP}项"
 _ITEMS = (
-    rf"(?<![）)][（(]){_IN_BRACKETS}(?:{_GAP}(?:{_JOIN}{_GAP})?{_BRACKETED})*{_GAP}"
-    rf"项(?![目下])(?=规定|所|的|情形|行为|条件|之一|至|、|，|和|或|以|除|$)"
+    rf"(?<![）)][（(]){_LISTED}"
+    rf"(?![目下])(?=规定|所|的|情形|行为|条件|之一|至|、|，|和|或|以|除|$)"
 )
 _LED = "|".join(f"(?<={lead}){rest}" for lead, rest in _POINTERS.items())
 # A citation. It looks at what leads one first, and only then at which it is: `re` runs through
@@ -75,7 +76,15 @@ CANDIDATE = re.compile(
     rf"[第本该各前上（(下](?:(?:(?<=第){_NUMBER}|(?:{_LED}){_POINTED}|(?<=[（(]){_ITEMS})(?:{_AFTER})*"
     r"|(?<=下)列各[项款])"
 )
+# What every citation begins with. It reads no further than the citation itself does, so it finds
+# in the whole text at least those that CANDIDATE finds in each provision's own words.
+_MARKED = rf"{_GAP}[（(]?{_GAP}[{DIGITS}{re.escape(BLANKS)}]"
+LEAD = re.compile(
+    rf"[第本该各前上（(下](?:(?<=第)(?={_MARKED})|(?<=[本该前上])(?={_GAP}[分编章节条款项目]|{_MARKED})"
+    rf"|(?<=各)(?=该)|(?<=[（(])(?={_LISTED})|(?<=下)(?=列各))"
+)
 _LEVELS = {level.chinese: level for level in Level}
+_ARTICLE = Level.ARTICLE.rank
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -93,7 +102,7 @@ class Step(msgspec.Struct, frozen=True):
     @property
     def elided(self) -> bool:
         """Whether a path that begins so leaves out its 条: 第二款, 第三项."""
-        return self.word == "numbered" and self.level.rank > Level.ARTICLE.rank
+        return self.word == "numbered" and self.level.rank > _ARTICLE
 
 
 class Path(msgspec.Struct, frozen=True):
@@ -101,6 +110,11 @@ class Path(msgspec.Struct, frozen=True):
 
     steps: tuple[Step, ...]
     span: Span
+
+    @property
+    def blank(self) -> bool:
+        """Whether a number in it is still open: 第×条."""
+        return any(None in step.numbers for step in self.steps)
 
 
 class Branch(msgspec.Struct, frozen=True):
