@@ -20,13 +20,13 @@ from regcheck.analysis.literals import Sifted
 from regcheck.analysis.matrix import Row, matrix
 from regcheck.analysis.norms import Norm, norms
 from regcheck.analysis.outline import Outline, outline
-from regcheck.analysis.overlap import Overlap, overlap
+from regcheck.analysis.overlap import Overlap
 from regcheck.analysis.references import Reference, references
 from regcheck.analysis.searched import sifted
 from regcheck.analysis.sentences import Sentences, lines, sentences, unusual
 from regcheck.analysis.similar import Similar, similar
 from regcheck.analysis.suggestions import suggested
-from regcheck.analysis.terms import Term, terms
+from regcheck.analysis.terms import Term, abbreviations, terms
 from regcheck.model import DECISIONS, Document
 
 
@@ -80,7 +80,7 @@ class Facts:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The laws named, with what is known of them."""
-        return citations(self.document, self.outline, self.index)
+        return citations(self.document, self.outline, self.abbreviations, self.index)
 
     @cached_property
     def cited(self) -> tuple[Reference, ...]:
@@ -110,15 +110,20 @@ class Facts:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The citations; those that lead nowhere with a suggestion."""
-        found = references(self.document, self.outline)
+        found = references(self.document, self.outline, self.abbreviations)
         if all(each.state != "missing" for each in found):
             return found
         return suggested(self.document, self.outline, self.overlap, found)
 
     @cached_property
+    def abbreviations(self) -> tuple[Term, ...]:
+        """Every （以下简称X）, those before the first provision among them."""
+        return tuple(abbreviations(self.document))
+
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """What the text defines and abbreviates."""
-        return terms(self.document, self.outline)
+        return terms(self.document, self.outline, self.abbreviations)
 
     @cached_property
     def breaches(self) -> tuple[Breach, ...]:
@@ -133,7 +138,7 @@ class Facts:
     @cached_property
     def overlap(self) -> Overlap:
         """The words of the articles, for finding the one that a sentence speaks of."""
-        return overlap(self.document, self.outline)
+        return Overlap(self.document, self.outline)
 
     @cached_property
     def sifted(self) -> Sifted:
