@@ -27,6 +27,7 @@ _ALTERNATIVE = re.compile(
 _BEFORE_ARTICLE = re.compile(
     rf"(?P<mark>{GAP}*[【（(\[［〔](?:备选)?方案[一二三四五六ABC0-9]?[】）)\]］〕]){GAP}*第[{DIGITS}]+条"
 )
+# 方案一） and 方案： as an alternative begins, wherever they stand.
 _SCHEME = re.compile(r"方案[一二三四五六ABC0-9]?[】）)\]］〕:：　 ]")
 _CLOSING = {"【": "】", "（": "）", "(": ")", "[": "]", "［": "］", "〔": "〕"}
 _WIDE = str.maketrans("()[]", "（）［］")
