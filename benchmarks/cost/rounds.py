@@ -76,10 +76,13 @@ def command(words: Sequence[str]) -> Spent:
 
 @contextmanager
 def worker(
-    words: Sequence[str], files: Sequence[Path], folder: Path = ROOT
+    words: Sequence[str],
+    files: Sequence[Path],
+    warm: Sequence[Path] = (DEMO,),
+    folder: Path = ROOT,
 ) -> Iterator[Callable[[int], Spent]]:
-    """A worker over these files, started in the folder and warmed up on the demo draft: it does
-    the work of a number when asked.
+    """A worker over these files, started in the folder and warmed up on others: it does the work
+    of a number when asked.
 
     Raises NotMeasured where it cannot be started, and where it has ended when it is asked.
     """
@@ -89,7 +92,8 @@ def worker(
             process = subprocess.Popen(words, cwd=folder, stdin=pipe, stdout=pipe, stderr=said)
         except OSError as error:
             raise NotMeasured(str(error)) from None
-        _say(process, [str(file) for file in (DEMO, *files)])
+        _say(process, [str(file) for file in warm])
+        _say(process, [str(file) for file in files])
 
         def work(number: int) -> Spent:
             _say(process, number)

@@ -16,19 +16,20 @@ from regcheck.numerals import to_chinese
 MB = 1_000_000
 SIZES = (0.1, 0.3, 1.0, 3.0, 10.0)
 _SEED, _CHAPTER, _INVENTED = 20261126, 30, 60
-_PEERS, _PEER_BYTES = 60, range(8_000, 40_001)
+_PEERS, _WARM, _PEER_BYTES = 60, 12, range(8_000, 40_001)
 _HEADS = ("article", "part", "chapter", "section")
 _DRAFT_ARTICLES, _DRAFT_BYTES = range(55, 66), range(22_000, 30_001)
 
 
 class Texts(msgspec.Struct, frozen=True):
     """The files of a run: the corpus and the folder it lies in, the part of it that the peers read
-    too, a draft of about 60 articles, one document in each of SIZES; `invented` where there was no
-    corpus."""
+    too, others to warm up with, a draft of about 60 articles, one document in each of SIZES;
+    `invented` where there was no corpus."""
 
     folder: Path
     corpus: tuple[Path, ...]
     peers: tuple[Path, ...]
+    warm: tuple[Path, ...]
     draft: Path
     grown: tuple[Path, ...]
     invented: bool = False
@@ -49,7 +50,11 @@ def gathered(data: Path | None, folder: Path) -> Texts:
     for file, size in zip(grown, SIZES, strict=True):
         length = int(size * MB)
         file.write_text(joined(pieces, length) if data else draft(length), "utf-8")
-    return Texts(corpus, tuple(files), _spread(files), _draft(files), grown, invented=not data)
+    middle = [file for file in files if file.stat().st_size in _PEER_BYTES]
+    peers = _spread(middle, _PEERS)
+    # the demo draft alone leaves a tenth of a second of imports to the first law
+    warm = (DEMO, *_spread([file for file in middle if file not in peers], _WARM))
+    return Texts(corpus, tuple(files), peers, warm, _draft(files), grown, invented=not data)
 
 
 def joined(pieces: Sequence[str], length: int) -> str:
@@ -89,11 +94,10 @@ def _count(file: Path) -> int:
     return sum(kind == "article" for kind, _ in classified(_read(file)))
 
 
-def _spread(files: Sequence[Path]) -> tuple[Path, ...]:
-    """Sixty files of middle length at even distances, so that each kind of law has its share."""
-    middle = [file for file in files if file.stat().st_size in _PEER_BYTES]
-    count = min(_PEERS, len(middle))
-    return tuple(middle[place * len(middle) // count] for place in range(count))
+def _spread(files: Sequence[Path], most: int) -> tuple[Path, ...]:
+    """So many files at even distances, so that each kind of law has its share."""
+    count = min(most, len(files))
+    return tuple(files[place * len(files) // count] for place in range(count))
 
 
 def _draft(files: Sequence[Path]) -> Path:

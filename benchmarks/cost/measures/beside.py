@@ -24,7 +24,7 @@ def measure(setting: Setting) -> Iterator[Figure]:
     """How many times faster the whole check is than each of the others."""
     files = setting.texts.peers
     with ExitStack() as stack:
-        check = stack.enter_context(worker(ours("check"), files))
+        check = stack.enter_context(worker(ours("check"), files, setting.texts.warm))
         works: dict[str, Work] = {"ours": partial(check, ALL)}
         for peer in PEERS:
             try:
@@ -39,7 +39,8 @@ def measure(setting: Setting) -> Iterator[Figure]:
 def _works(peer: Peer, setting: Setting, stack: ExitStack) -> dict[str, Work]:
     """The works of a peer, each tried once; raises NotMeasured where it cannot do them."""
     there = installed(peer, setting.peers)
-    ask = stack.enter_context(worker(there.words, setting.texts.peers, there.folder))
+    texts = setting.texts
+    ask = stack.enter_context(worker(there.words, texts.peers, texts.warm, there.folder))
     works = {key: partial(ask, number) for key, number in NUMBERS[peer.name].items()}
     if any(not work().count for work in works.values()):
         raise NotMeasured("it finds nothing in these files")

@@ -28,8 +28,9 @@ def measure(setting: Setting) -> Iterator[Figure]:
 
 def _rounds(task: str, setting: Setting) -> list[tuple[Spent, ...]]:
     """What the rounds of each size took, the sizes in turn."""
-    with worker(ours(task), setting.texts.grown) as ask:
-        works = {file.name: partial(ask, place) for place, file in enumerate(setting.texts.grown)}
+    texts = setting.texts
+    with worker(ours(task), texts.grown, texts.warm) as ask:
+        works = {file.name: partial(ask, place) for place, file in enumerate(texts.grown)}
         return list(interleaved(works, setting.few).values())
 
 

@@ -26,7 +26,7 @@ def _beside(tasks: Sequence[str], yardstick: str, setting: Setting) -> Iterator[
     programs = {task: ours(task) for task in tasks} | {yardstick: plain(yardstick)}
     with ExitStack() as stack:
         works = {
-            name: partial(stack.enter_context(worker(words, files)), ALL)
+            name: partial(stack.enter_context(worker(words, files, setting.texts.warm)), ALL)
             for name, words in programs.items()
         }
         done = interleaved(works, setting.rounds)

@@ -25,16 +25,15 @@ def chosen(texts: Sequence[str], number: int) -> Sequence[str]:
 
 
 def serve(prepare: Callable[[list[str]], Work], *, forgetful: bool = True) -> None:
-    """Read the paths of the texts from the first line, then do the work for each number.
+    """Read the paths of the texts from the second line, then do the work for each number.
 
-    The first path is that of a text to warm up with: it loads what is loaded once. A `forgetful`
+    The first line has other texts to warm up with: they load what is loaded once. A `forgetful`
     worker does each work in a child, so that nothing is remembered of the same texts. All Python
     workers collect garbage at the thresholds of the regcheck command.
     """
     gc.set_threshold(100_000, 20, 100)
-    first, *paths = json.loads(sys.stdin.readline())
-    prepare([_read(first)])(0)
-    work = prepare([_read(path) for path in paths])
+    prepare(_texts(sys.stdin.readline()))(ALL)
+    work = prepare(_texts(sys.stdin.readline()))
     gc.collect()
     if forgetful:
         gc.freeze()  # or the first collection of a child would copy what it only looks through
@@ -44,8 +43,8 @@ def serve(prepare: Callable[[list[str]], Work], *, forgetful: bool = True) -> No
         print(answer, flush=True)
 
 
-def _read(path: str) -> str:
-    return Path(path).read_bytes().decode("utf-8")
+def _texts(paths: str) -> list[str]:
+    return [Path(path).read_bytes().decode("utf-8") for path in json.loads(paths)]
 
 
 def _measured(work: Work, number: int) -> str:

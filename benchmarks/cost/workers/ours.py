@@ -77,11 +77,11 @@ def check(texts: list[str]) -> Work:
 
 
 def draft(texts: list[str]) -> Work:
-    """Number 0 checks the whole draft, any other checks it again with one article edited.
+    """Number 0 checks the first text whole, any other checks it again with one article edited.
 
     Every number makes another edit. Ends where the findings are not those of a whole check.
     """
-    (text,) = texts
+    text = texts[0]
     first = check_source(source_file(text), laws=library)
 
     def work(number: int) -> int:

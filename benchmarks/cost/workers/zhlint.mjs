@@ -8,18 +8,19 @@ import { pathToFileURL } from 'node:url'
 const require = createRequire(`${process.cwd()}/`)
 const { run } = await import(pathToFileURL(require.resolve('zhlint')).href)
 const options = { rules: { preset: 'default' } }
-let texts = null
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
 
-for await (const line of createInterface({ input: process.stdin })) {
-  if (texts === null) {
-    const [first, ...all] = JSON.parse(line).map((path) => readFileSync(path, 'utf8'))
-    run(first, options)
-    texts = all
-    continue
-  }
+const work = (texts) =>
+  texts.reduce((sum, text) => sum + run(text, options).validations.length, 0)
+const read = async () =>
+  JSON.parse((await lines.next()).value).map((path) => readFileSync(path, 'utf8'))
+
+work(await read())
+const texts = await read()
+while (!(await lines.next()).done) {
   const wall = performance.now()
   const before = process.cpuUsage()
-  const count = texts.reduce((sum, text) => sum + run(text, options).validations.length, 0)
+  const count = work(texts)
   const spent = process.cpuUsage(before)
   const memory = process.resourceUsage().maxRSS * 1024 / 1e6
   const seconds = (performance.now() - wall) / 1000
