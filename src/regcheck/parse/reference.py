@@ -76,12 +76,12 @@ CANDIDATE = re.compile(
     rf"[第本该各前上（(下](?:(?:(?<=第){_NUMBER}|(?:{_LED}){_POINTED}|(?<=[（(]){_ITEMS})(?:{_AFTER})*"
     r"|(?<=下)列各[项款])"
 )
-# What every citation begins with. It reads no further than the citation itself does, so it finds
-# in the whole text at least those that CANDIDATE finds in each provision's own words.
-_MARKED = rf"{_GAP}[（(]?{_GAP}[{DIGITS}{re.escape(BLANKS)}]"
+# What every citation begins with: CANDIDATE without what may stand before one or follow it. It
+# finds in a whole text at least what CANDIDATE finds in each provision's own lines.
+_FIRST = rf"{_GAP}[（(]?{_GAP}[{DIGITS}{re.escape(BLANKS)}]"
 LEAD = re.compile(
-    rf"[第本该各前上（(下](?:(?<=第)(?={_MARKED})|(?<=[本该前上])(?={_GAP}[分编章节条款项目]|{_MARKED})"
-    rf"|(?<=各)(?=该)|(?<=[（(])(?={_LISTED})|(?<=下)(?=列各))"
+    rf"[第本该各前上（(下](?:(?<=第)(?={_FIRST})|(?<=[本该上])(?={_POINTED})"
+    rf"|(?<=前)(?={_POINTERS['前']}{_POINTED})|(?<=各)(?=该)|(?<=[（(])(?={_LISTED})|(?<=下)(?=列各))"
 )
 _LEVELS = {level.chinese: level for level in Level}
 _ARTICLE = Level.ARTICLE.rank
