@@ -56,6 +56,8 @@ def to_int(numeral: str) -> int | None:
 def _usual(text: str) -> int | None:
     """The value of a numeral that is a row of digits, or as `to_chinese` writes one of the usual
     numbers; None for any other. `_any` would give the same, but loading cn2an takes 100 ms."""
+    if text == "两":  # 前两款
+        return 2
     if not text.strip(_ROW):
         # one digit too many is as good as any number more
         return int(text.lstrip("零〇").translate(_AS_ARABIC)[: _DIGITS + 1] or 0)

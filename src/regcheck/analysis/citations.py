@@ -24,6 +24,8 @@ from regcheck.text import Span
 # How far around a name its sentence is read.
 _SENTENCE = 400
 _ENDS = "。\n"
+# How far before a name the words end that tell its edition: 修订前的《…》.
+_NEAR = 20
 _MARK = re.compile("《")
 # A title in book marks, with one inside.
 _CLOSED = re.compile("《[^《》]{0,200}(?:《[^》]{0,100}》[^《》]{0,200})*》")
@@ -101,8 +103,9 @@ def _marked(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _bare(text: str, index: LawIndex) -> Iterator[tuple[int, int, bool]]:
     """The known names of laws without book marks: 依照刑法第三条."""
-    closed = [match.span() for match in _CLOSED.finditer(text)]
-    for start, end in index.named_in(text):
+    names = list(index.named_in(text))
+    closed = [match.span() for match in _CLOSED.finditer(text)] if names else []
+    for start, end in names:
         at = bisect_right(closed, (start, end)) - 1
         if at < 0 or start >= closed[at][1]:
             stated = text.endswith(STATE, 0, start)
@@ -125,10 +128,10 @@ def with_bare_names(
     依照专利法有关规定."""
     taken = [reference.span for reference in references]
     bare = []
-    for citation in found:
+    for citation in (each for each in found if not each.marked):
         at = bisect_right(taken, citation.span) - 1
         around = taken[max(0, at) : at + 2]
-        if not citation.marked and not any(span.overlaps(citation.span) for span in around):
+        if not any(span.overlaps(citation.span) for span in around):
             target = (Target(WHOLE, citation.span),)
             bare.append(
                 Reference(citation.span, citation.provision, citation.title, target, "external")
@@ -158,10 +161,11 @@ def looked_up(
 
 def _other_edition(document: Document, reference: Reference) -> bool:
     """Whether the words name the edition that is meant."""
-    before, _ = sentence_of(document, reference.span)
+    text, start = document.source.text, reference.span.start
     words = document.source.slice(reference.span)
     named = expression("citations", "history", "edition").search(f"{reference.law}{words}")
-    return bool(named or expression("citations", "history", "earlier").search(before))
+    earlier = expression("citations", "history", "earlier")
+    return bool(named or earlier.search(text, max(0, start - _NEAR), start))
 
 
 def _looked_up(reference: Reference, index: LawIndex, day: datetime.date) -> Reference:

@@ -77,9 +77,11 @@ def _sub_headings(
 
     They stand at the end of an article, carry no mark, and no colon leads into them.
     """
+    body = holder.body
+    if document.source.text.endswith(("：", ":", "；", ";"), body.start, body.end):
+        return False
     article = outline.article_of(holder)
-    last = article is not None and entries[-1].span.end == article.span.end
-    if not last or document.text_of(holder).endswith(("：", ":", "；", ";")):
+    if article is None or entries[-1].span.end != article.span.end:
         return False
     title = pattern("unofficial", "item")
     return all(title.search(document.text_of(entry)) for entry in entries)

@@ -149,7 +149,8 @@ def outline(document: Document) -> Outline:
         provision = ahead.pop()
         provisions.append(provision)
         if children := provision.children:
-            parents.update([(child.id, provision) for child in children])
+            for child in children:
+                parents[child.id] = provision
             ahead += children[::-1]
     article = Level.ARTICLE
     return Outline(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache, cached_property
 from operator import add
 
@@ -20,6 +20,8 @@ from regcheck.model import Document, Level, Provision, walk
 _COMMON = 40
 # So many pairs are looked for in the articles one by one; for more an index of all pays.
 _ONE_BY_ONE = 300
+# The length of an article from which its pairs are gathered rather than looked for in its words.
+_SHORT = 2000
 # Fewer shared pairs than this are chance.
 _FEWEST = 3
 
@@ -30,15 +32,19 @@ class Overlap:
 
     def __init__(self, document: Document, outline: Outline) -> None:
         self._document, self._outline = document, outline
-        self._pairs: dict[str, frozenset[str]] = {}
+        self._pairs: dict[str, Container[str]] = {}
         self._holders: dict[str, tuple[str, ...]] = {}
 
-    def pairs(self, article: str) -> frozenset[str]:
-        """The pairs of an article; none where there is no such article."""
+    def pairs(self, article: str) -> Container[str]:
+        """What holds the pairs of an article; none where there is no such article.
+
+        A pair stands in a short article's words as well, and is sooner found there.
+        """
         if article not in self._pairs:
             there = self._outline.by_id.get(article)
             known = there if there and there.level is Level.ARTICLE else None
-            self._pairs[article] = pairs_in(_words(self._document, known) if known else "")
+            words = _words(self._document, known) if known else ""
+            self._pairs[article] = words if len(words) < _SHORT else pairs_in(words)
         return self._pairs[article]
 
     def holders(self, pair: str) -> tuple[str, ...]:
@@ -46,30 +52,24 @@ class Overlap:
         if pair not in self._holders:
             if len(self._holders) >= _ONE_BY_ONE:
                 return self._index.get(pair, ())
-            told = self._articles.items()
-            self._holders[pair] = tuple([article for article, words in told if pair in words])
+            ids = [each.id for each in self._outline.articles]
+            self._holders[pair] = tuple([each for each in ids if pair in self.pairs(each)])
         return self._holders[pair]
-
-    @cached_property
-    def _articles(self) -> dict[str, str]:
-        """The words of every article."""
-        return {each.id: _words(self._document, each) for each in self._outline.articles}
 
     @cached_property
     def _index(self) -> dict[str, tuple[str, ...]]:
         """The articles of every pair."""
         holders: dict[str, list[str]] = {}
         for article in self._outline.articles:
-            for pair in self.pairs(article.id):
+            for pair in pairs_in(_words(self._document, article)):
                 holders.setdefault(pair, []).append(article.id)
         return {pair: tuple(articles) for pair, articles in holders.items()}
 
     def share(self, wanted: frozenset[str], articles: Iterable[str]) -> float:
         """How much of the wanted pairs these articles hold together, from 0 to 1."""
-        held: set[str] = set()
-        for article in articles:
-            held |= wanted & self.pairs(article)
-        return len(held) / len(wanted) if wanted else 0.0
+        held = [self.pairs(article) for article in articles]
+        there = sum(any(pair in each for each in held) for pair in wanted)
+        return there / len(wanted) if wanted else 0.0
 
     def nearest(self, wanted: frozenset[str], *without: frozenset[str]) -> tuple[str, float]:
         """The article that holds most of the wanted pairs, and how much of them.

@@ -56,10 +56,11 @@ class Place(msgspec.Struct, frozen=True):
 
 def owner(place: Place) -> Owner:
     """Whose provisions the citation names: the first reading of the words before it that fits."""
+    before = place.before
     for name, read in _READINGS:
         if place.quoted and name in _NOT_QUOTED:
             continue
-        match = expression("references", "owner", name).search(place.before)
+        match = expression("references", "owner", name).search(before)
         found = read(place, match) if match else None
         if found is not None:
             return found

@@ -224,7 +224,7 @@ def _reference(
     if first.word == "that" and first.level is Level.ITEM and not _means_item(place, length):
         return None
     scope = Scope(outline, place.provision)
-    if any(_looks_back(branch.first.steps[0]) for branch in branches):
+    if _looks_back(branches):
         inward = expression("references", "sentence", "inward").search(place.before)
         scope = replace(named.scope(outline, place.provision, whose.law), inward=bool(inward))
     found = resolve(scope, branches, offset + place.at)
@@ -251,9 +251,10 @@ def _means_item(place: Place, length: int) -> bool:
     return bool(expression("references", "that", "item").match(after))
 
 
-def _looks_back(step: Step) -> bool:
-    """Whether a citation that begins so depends on those before it: 第二款, 该条."""
-    return step.elided or step.word in ("that", "those")
+def _looks_back(branches: tuple[Branch, ...]) -> bool:
+    """Whether a citation depends on those before it: 第二款, 该条."""
+    begins = [branch.first.steps[0] for branch in branches]
+    return any(step.elided or step.word in ("that", "those") for step in begins)
 
 
 def _owner(place: Place, branches: tuple[Branch, ...], named: _Named) -> Owner:
@@ -329,11 +330,14 @@ def _start(reference: Reference) -> int:
 
 def _with_whole_texts(place: Place, found: list[Reference]) -> Iterable[Reference]:
     """The citations, and between them every 本条例, 《…》 and 该法 that names a whole text."""
+    matches = list(expression("references", "whole", "text").finditer(place.text))
+    if not matches:
+        return found
     offset = place.offset
     whole: list[Reference] = []
     taken = iter([*(reference.span for reference in found), None])
     span = next(taken)
-    for match in expression("references", "whole", "text").finditer(place.text):
+    for match in matches:
         start, end = offset + match.start(), offset + match.end()
         while span is not None and span.end <= start:
             span = next(taken)

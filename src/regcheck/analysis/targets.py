@@ -111,8 +111,8 @@ _Placed = list[tuple[Hit, Span]]
 def _elements(scope: Scope, branch: Branch, carried: str) -> tuple[_Placed, bool | None]:
     """The provisions of one branch, each with its place; for a range also whether it rises."""
     start, end = branch.first, branch.last
-    for path in (start, end or start):
-        if path.blank:
+    for path in (start, end):
+        if path and path.blank:
             return [(Hit(BLANK, path.steps[-1].level), path.span)], None
     first = _path(scope, start, carried)
     placed = [(hit, start.span) for hit in first]
@@ -174,14 +174,14 @@ def _begin(scope: Scope, step: Step, carried: str, rest: list[Step]) -> list[Hit
 def _numbered(scope: Scope, step: Step, carried: str, rest: list[Step]) -> list[Hit]:
     """第三条, 第二章; 第一款 and 第一项 belong to what was named before, or to the source."""
     if step.level is _ARTICLE:
-        return list(_children(scope.outline, _DOCUMENT, step))
+        return _children(scope.outline, _DOCUMENT, step)
     bases = [base for base in (id_above(carried, step.level),) if base]
     if step.level in HEADINGS:
         if bases or scope.outline is None:
-            return list(_children(scope.outline, _known(scope, *bases), step))
+            return _children(scope.outline, _known(scope, *bases), step)
         return [_heading(scope, scope.outline, step.level, n) for n in step.numbers if n]
     bases = bases or list(_bases(scope, step))
-    readings = [list(_children(scope.outline, _known(scope, base), step)) for base in bases]
+    readings = [_children(scope.outline, _known(scope, base), step) for base in bases]
     for reading in readings:
         below = [found for hit in reading for found in _down(scope, hit, rest)]
         itself = step.level is Level.ITEM and any(h.id == scope.source.id for h in below)
@@ -249,15 +249,13 @@ def _own_bases(scope: Scope, level: Level) -> Iterator[str]:
     yield from (each.id for each in islice(outline.before(paragraph), _NEAR) if each.children)
 
 
-def _below(scope: Scope, hit: Hit, step: Step) -> Iterator[Hit]:
+def _below(scope: Scope, hit: Hit, step: Step) -> list[Hit]:
     """The provisions that a further step means: 第一款, 前三项, 各项."""
     if step.word == "numbered":
-        yield from _children(scope.outline, hit, step)
-        return
+        return _children(scope.outline, hit, step)
     holder = scope.outline.by_id.get(hit.id) if scope.outline else None
     if step.word == "previous" and holder is not None and _holds(scope, holder):
-        yield from previous(scope, step)  # 本条前款
-        return
+        return previous(scope, step)  # 本条前款
     children = holder.children if holder else ()
     below = (each for each in walk(children) if each.level is step.level)
     entries = list(islice(below, _LONGEST_RANGE))
@@ -267,28 +265,29 @@ def _below(scope: Scope, hit: Hit, step: Step) -> Iterator[Hit]:
     if not entries:
         # 前款所列各项费用: a paragraph that has no list is meant as a whole
         whole = hit.id if scope.outline is None or step.word == "each" else ""
-        yield Hit(whole, None if hit.id else step.level)
-        return
-    yield from (Hit(each.id) for each in entries)
+        return [Hit(whole, None if hit.id else step.level)]
+    return [Hit(each.id) for each in entries]
 
 
 def _holds(scope: Scope, provision: Provision) -> bool:
     return provision.span.start <= scope.source.span.start < provision.span.end
 
 
-def _children(outline: Outline | None, above: Hit, step: Step) -> Iterator[Hit]:
+def _children(outline: Outline | None, above: Hit, step: Step) -> list[Hit]:
     """The provisions with the step's numbers below a provision."""
+    found: list[Hit] = []
     before: Number | None = None
     for index, number in enumerate(step.numbers):
         if number is None:
             continue
         if index in step.ranged and before is not None:
-            yield from _between(outline, above, step.level, before, number)
-        yield from _child(outline, above, step.level, number)
+            found += _between(outline, above, step.level, before, number)
+        found += _child(outline, above, step.level, number)
         before = number
+    return found
 
 
-def _child(outline: Outline | None, above: Hit, level: Level, number: Number) -> Iterator[Hit]:
+def _child(outline: Outline | None, above: Hit, level: Level, number: Number) -> list[Hit]:
     """One numbered provision below another; article numbers run through the whole document.
 
     Several where 第N条第M项 may mean the list of several paragraphs.
@@ -299,12 +298,11 @@ def _child(outline: Outline | None, above: Hit, level: Level, number: Number) ->
     if outline is None or (above.lacks and level is not _ARTICLE):
         # 前款第一项 where there is no 前款 names nothing
         nothing = above.lacks is not None and not above.id
-        yield Hit("" if nothing else wanted, above.lacks, above.ambiguous)
-    elif holder is not None and holder.level is _ARTICLE:
-        yield from _items(outline.listing(holder), number, wanted)
-    else:
-        found = wanted if wanted in outline.by_id else _deeper(outline, above.id, level, step)
-        yield Hit(found or wanted, None if found else level, above.ambiguous)
+        return [Hit("" if nothing else wanted, above.lacks, above.ambiguous)]
+    if holder is not None and holder.level is _ARTICLE:
+        return _items(outline.listing(holder), number, wanted)
+    found = wanted if wanted in outline.by_id else _deeper(outline, above.id, level, step)
+    return [Hit(found or wanted, None if found else level, above.ambiguous)]
 
 
 def _deeper(outline: Outline, above: str, level: Level, step: str) -> str:
@@ -316,17 +314,11 @@ def _deeper(outline: Outline, above: str, level: Level, step: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _items(listing: tuple[Provision, ...], number: Number, wanted: str) -> Iterator[Hit]:
+def _items(listing: tuple[Provision, ...], number: Number, wanted: str) -> list[Hit]:
     """第N条第M项: the item of the only paragraph of the article that has a list."""
-    found = [e for child in listing for e in child.children if _is_item(e, number)]
-    if not found:
-        yield Hit(wanted, Level.ITEM)
-    for item in found:
-        yield Hit(item.id, ambiguous=len(found) > 1)
-
-
-def _is_item(provision: Provision, number: Number) -> bool:
-    return provision.level is Level.ITEM and provision.number == number
+    entries = [each for child in listing for each in child.children if each.level is _ITEM]
+    found = [each.id for each in entries if each.number == number]
+    return [Hit(each, ambiguous=len(found) > 1) for each in found] or [Hit(wanted, _ITEM)]
 
 
 def _heading(scope: Scope, outline: Outline, level: Level, number: Number) -> Hit:

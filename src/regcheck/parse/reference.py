@@ -64,10 +64,9 @@ _AFTER = (
     r"|(?:所列)?各[款项](?![目])"
 )
 # （六）（七）项, （一）至（五）项 without 第.
-_LISTED = rf"{_IN_BRACKETS}(?:{_GAP}(?:{_JOIN}{_GAP})?{_BRACKETED})*+{_GAP}项"
 _ITEMS = (
-    rf"(?<![）)][（(]){_LISTED}"
-    rf"(?![目下])(?=规定|所|的|情形|行为|条件|之一|至|、|，|和|或|以|除|$)"
+    rf"(?<![）)][（(]){_IN_BRACKETS}(?:{_GAP}(?:{_JOIN}{_GAP})?{_BRACKETED})*+{_GAP}"
+    rf"项(?![目下])(?=规定|所|的|情形|行为|条件|之一|至|、|，|和|或|以|除|$)"
 )
 _LED = "|".join(f"(?<={lead}){rest}" for lead, rest in _POINTERS.items())
 # A citation. It looks at what leads one first, and only then at which it is: `re` runs through
@@ -76,12 +75,14 @@ CANDIDATE = re.compile(
     rf"[第本该各前上（(下](?:(?:(?<=第){_NUMBER}|(?:{_LED}){_POINTED}|(?<=[（(]){_ITEMS})(?:{_AFTER})*"
     r"|(?<=下)列各[项款])"
 )
-# What every citation begins with. It reads no further than the citation itself does, so it finds
-# in the whole text at least those that CANDIDATE finds in each provision's own words.
-_MARKED = rf"{_GAP}[（(]?{_GAP}[{DIGITS}{re.escape(BLANKS)}]"
+# What every citation begins with: CANDIDATE without what may stand before one or follow it. It
+# finds in a whole text at least what CANDIDATE finds in each provision's own lines, and reads no
+# further than the begin: （一）（二）（三） is not read again from each bracket.
+_FIRST = rf"{_GAP}[（(]?{_GAP}[{DIGITS}{re.escape(BLANKS)}]"
 LEAD = re.compile(
-    rf"[第本该各前上（(下](?:(?<=第)(?={_MARKED})|(?<=[本该前上])(?={_GAP}[分编章节条款项目]|{_MARKED})"
-    rf"|(?<=各)(?=该)|(?<=[（(])(?={_LISTED})|(?<=下)(?=列各))"
+    rf"[第本该各前上（(下](?:(?<=第)(?={_FIRST})|(?<=[本该上])(?={_POINTED})"
+    rf"|(?<=前)(?={_POINTERS['前']}{_POINTED})|(?<=各)(?=该)"
+    rf"|(?<=[（(])(?={_IN_BRACKETS}{_GAP}(?:{_JOIN}|[（(项]))|(?<=下)(?=列各))"
 )
 _LEVELS = {level.chinese: level for level in Level}
 _ARTICLE = Level.ARTICLE.rank
@@ -131,12 +132,17 @@ def parse_citation(text: str) -> tuple[Branch, ...]:
 
     A text that is no citation has no branches.
     """
-    grammar = table("reference", "citation")
-    words = tokens(text, grammar)
+    words = tokens(text, table("reference", "citation"))
     if words is None:
         return ()
-    tree = syntax_tree((word.lastgroup or "" for word in words), grammar)
+    tree = _tree(tuple([word.lastgroup or "" for word in words]))
     return tuple(_Reader(words).branches(tree)) if tree else ()
+
+
+@lru_cache(1024)
+def _tree(kinds: tuple[str, ...]) -> Node | None:
+    """The syntax tree of a citation by the kinds of its words: 第三条 and 第十条 have one."""
+    return syntax_tree(kinds, table("reference", "citation"))
 
 
 class _Reader:
