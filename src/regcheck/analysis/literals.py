@@ -207,10 +207,18 @@ def may_match(pattern: re.Pattern[str], text: str) -> bool:
 
 
 class Sifted:
-    """A text after one search for the words of many expressions."""
+    """A text after one search for the words of many expressions; `standing` are those of them that
+    may match."""
 
-    def __init__(self, text: str, known: Words, found: Mapping[str, Sequence[int]]) -> None:
+    def __init__(
+        self,
+        text: str,
+        known: frozenset[str],
+        anywhere: frozenset[str],
+        found: Mapping[str, Sequence[int]],
+    ) -> None:
         self.text = text
+        self.standing = anywhere.union(found)
         self._known = known
         self._found = found
 
@@ -227,14 +235,13 @@ class Sieve:
     """Many expressions, and the one search that tells where each of them may match."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
+        told = {pattern: literals(pattern) for pattern in patterns}
         owners: dict[str, list[str]] = {}
-        known = set()
-        for pattern in patterns:
-            if (words := literals(pattern)) is not None:
-                known.add(pattern)
-                for word in words:
-                    owners.setdefault(word, []).append(pattern)
-        self._known = frozenset(known)
+        for pattern, words in told.items():
+            for word in words or ():
+                owners.setdefault(word, []).append(pattern)
+        self._known = frozenset(pattern for pattern, words in told.items() if words is not None)
+        self._anywhere = frozenset(told) - self._known
         self._words = tuple(owners)
         self._owners = tuple(map(tuple, owners.values()))
 
@@ -244,7 +251,7 @@ class Sieve:
         for word, start, _ in self._search(text):
             for pattern in self._owners[word]:
                 places.setdefault(pattern, []).append(start)
-        return Sifted(text, self._known, places)
+        return Sifted(text, self._known, self._anywhere, places)
 
     def _search(self, text: str) -> list[tuple[int, int, int]]:
         try:

@@ -132,15 +132,18 @@ def _draft(words: str) -> str:
 
 def _check(entry: Entry) -> Callable[[Context], Iterator[Diagnostic]]:
     """The check of an entry: its cases by kind."""
+    finds = frozenset(case.find for case in entry.case)
     kinds: dict[Kind, list[Case]] = {}
     for case in entry.case:
         kinds.setdefault(case.kind or entry.kind, []).append(case)
 
     def check(ctx: Context) -> Iterator[Diagnostic]:
+        standing = ctx.facts.sifted.standing
+        if finds.isdisjoint(standing):
+            return
         for kind, cases in kinds.items():
-            standing = [case for case in cases if ctx.facts.sifted.places(case.find) != ()]
-            if standing:
-                yield from _CHECKS[kind](ctx, entry, standing)
+            may = [case for case in cases if case.find in standing]
+            yield from _CHECKS[kind](ctx, entry, may)
 
     return check
 

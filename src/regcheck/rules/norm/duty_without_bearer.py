@@ -11,34 +11,34 @@ from collections.abc import Iterator
 from regcheck.analysis.norms import Norm
 from regcheck.data import basis, expression
 from regcheck.diagnostic import Diagnostic, Severity
-from regcheck.model import Level
+from regcheck.model import Level, Provision
 from regcheck.rule import Bad, Context, Good, Rule
-from regcheck.text import Span
 
 # 主语离句首不会更远。
 _REACH = 300
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    article_of = {
-        name: _article(ctx, name) for name in {norm.provision for norm in ctx.facts.norms}
-    }
-    bare = [
-        (norm, article_of[norm.provision])
-        for norm in ctx.facts.norms
-        if norm.kind == "obligation"
-        and ctx.outline.by_id[norm.provision].level is Level.PARAGRAPH
-        and _nobody(ctx, norm)
-    ]
-    articles = {article for _, article in bare}
-    somebody = {
-        article
-        for norm in ctx.facts.norms
-        if (article := article_of[norm.provision]) in articles and not _nobody(ctx, norm)
-    }
-    for norm, article in bare:
-        if article not in somebody:
+    somebody: dict[str, bool] = {}
+    for norm in ctx.facts.norms:
+        if norm.kind != "obligation" or not _nobody(ctx, norm):
+            continue
+        provision = ctx.outline.by_id[norm.provision]
+        if provision.level is not Level.PARAGRAPH:
+            continue
+        unit = ctx.outline.article_of(provision) or provision
+        if unit.id not in somebody:
+            somebody[unit.id] = _has_subject(ctx, unit)
+        if not somebody[unit.id]:
             yield ctx.report(norm.place, words=norm.trigger)
+
+
+def _has_subject(ctx: Context, unit: Provision) -> bool:
+    """Whether some norm of an article may have a subject."""
+    within = (norm for norm in ctx.facts.norms if unit.span.covers(norm.place))
+    return any(
+        not _nobody(ctx, norm) and _article(ctx, norm.provision) == unit.id for norm in within
+    )
 
 
 def _article(ctx: Context, provision: str) -> str:
@@ -50,9 +50,9 @@ def _nobody(ctx: Context, norm: Norm) -> bool:
     """Whether nothing before the modal word of a sentence can be its subject."""
     start, place = norm.sentence.start, norm.place.start
     nobody = expression("frames", "duty", "no_subject")
-    if place - start > _REACH or not nobody.match(ctx.text(Span(start, place))):
+    if place - start > _REACH or not nobody.match(ctx.whole[start:place]):
         return False
-    after = ctx.text(Span(norm.place.end, min(norm.sentence.end, norm.place.end + _REACH)))
+    after = ctx.whole[norm.place.end : min(norm.sentence.end, norm.place.end + _REACH)]
     return not expression("frames", "duty", "attribute").match(after)
 
 

@@ -25,18 +25,18 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     text = ctx.whole
     aside = [note.span.start for note in ctx.document.notes]
     for provision in ctx.outline.provisions:
-        if text[provision.body.end - 1] not in "：:" and provision.id not in listed:
-            continue
+        colon = text[provision.body.end - 1] in "：:"
+        if colon == (provision.id in listed):
+            continue  # as it should be
         if provision.level not in _LEADS or provision.body.end == provision.body.start:
             continue
         words = ctx.text(provision.body)
-        colon = pattern("lead_in", "list_end").search(words)
         end = Span(provision.body.end - 1, provision.body.end)
         if provision.id in told or ctx.outline.is_title(ctx.document, provision):
             continue
-        if provision.id in listed and not colon:
+        if not colon:
             yield ctx.report(end, fix=_colon(words, end), what="下面列有各项，这一句应当以冒号结尾")
-        elif colon and provision.id not in listed and not _open(ctx, provision, words, aside):
+        elif not _open(ctx, provision, words, aside):
             item = provision.level is Level.ITEM
             yield ctx.report(end, what=_NO_SUBITEMS if item else _NO_ITEMS)
 

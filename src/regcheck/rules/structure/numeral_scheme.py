@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from regcheck.analysis.literals import standing
 from regcheck.data import basis, pattern
@@ -17,7 +17,7 @@ from regcheck.numerals import to_chinese, to_int
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
-_NUMERALS = tuple("一二三四五六七八九十")
+_FIRST = frozenset({"一、"})
 _ARABIC = re.compile(r"[0-9０-９]+")
 
 
@@ -26,9 +26,19 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     for provision in ctx.around(standing(ctx.whole, digits)):
         if provision.level.rank <= Level.ARTICLE.rank:
             yield from _label(ctx, provision)
-    for article in ctx.outline.articles:
-        if len(article.children) > 1:
-            yield from _bare_items(ctx, article)
+    for article in _with_bare_items(ctx):
+        yield from _bare_items(ctx, article)
+
+
+def _with_bare_items(ctx: Context) -> Iterable[Provision]:
+    """The articles with a paragraph that begins with 一、."""
+    parents = ctx.outline.parents
+    heads = (
+        parents[each.id]
+        for each in ctx.around(standing(ctx.whole, _FIRST))
+        if each.id in parents and ctx.whole.startswith(tuple(_FIRST), each.body.start)
+    )
+    return {head.id: head for head in heads if head.level is Level.ARTICLE}.values()
 
 
 def _label(ctx: Context, provision: Provision) -> Iterator[Diagnostic]:
@@ -48,8 +58,6 @@ def _bare_items(ctx: Context, article: Provision) -> Iterator[Diagnostic]:
     first: Span | None = None
     edits: list[Edit] = []
     for paragraph in article.children:
-        if not ctx.whole.startswith(_NUMERALS, paragraph.body.start):
-            continue
         match = pattern("numeral_scheme", "bare_item").match(ctx.text(paragraph.body))
         if not match or to_int(match["number"]) != expected:
             continue

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from regcheck.analysis.terms import Term, uses
 from regcheck.data import basis, table
@@ -26,6 +26,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         if not (
             len(term.word) < 2 or term.shared or "包括" in term.form or term.span.end in abbreviated
         )
+        and not _soon(ctx.whole, term, (term.word,))
         and not _soon(ctx.whole, term, pieces := _pieces(term.word))
     ]
     places = uses(ctx.document, ctx.outline, (piece for _, pieces in wanted for piece in pieces))
@@ -34,7 +35,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
             yield ctx.report(term.span, kind=_KINDS[term.kind], word=term.word)
 
 
-def _soon(text: str, term: Term, pieces: frozenset[str]) -> bool:
+def _soon(text: str, term: Term, pieces: Iterable[str]) -> bool:
     """Whether a word stands shortly after the clause that defines it, as most do."""
     end = term.clause.end
     return any(text.find(piece, end, end + _SOON) >= 0 for piece in pieces)
