@@ -224,7 +224,7 @@ def test_rule_set_and_laws_enter_the_key(
     (tmp_path / "laws.jsonl").write_text("{}")
     assert stamp() != first
     (tmp_path / "laws.jsonl").unlink()
-    monkeypatch.setattr(caches, "version", lambda name: "9" if name == "jieba" else "1")
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "9" if name == "jieba" else "1")
     second = stamp()
     assert second != first
     monkeypatch.setattr(caches, "grammar_folder", lambda: tmp_path)
