@@ -35,7 +35,7 @@ docs: setup
 	NO_MKDOCS_2_WARNING=1 $(RUN) mkdocs build --strict
 
 bench: setup
-	$(RUN) benchmarks.cost $(REGCHECK_DATA)
+	$(RUN) benchmarks.cost
 
 screenshots: setup
 	$(RUN) scripts.screenshots

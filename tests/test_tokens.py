@@ -87,3 +87,10 @@ def test_no_note(text: str) -> None:
     source = source_file(text)
     lines = physical_lines(source)
     assert may_hold_notes(text) or notes(source, lines) == lines
+
+
+def test_many_marks() -> None:
+    """As much work as the text is long: with its square this would take minutes."""
+    assert not may_quote('甲"' * 200_000 + "”")
+    assert not may_quote("“甲”" * 200_000)
+    assert may_quote("“甲" * 200_000 + "”")

@@ -40,7 +40,7 @@ def machine() -> Machine:
         f"{platform.system()} {platform.release()}",
         f"{platform.python_implementation()} {platform.python_version()}",
         _revision(),
-        {name: _version(name) for name in _LIBRARIES},
+        {**{name: _version(name) for name in _LIBRARIES}, "node": _said("node", "--version")},
     )
 
 
@@ -71,15 +71,14 @@ def _cpu() -> str:
 
 
 def _revision() -> str:
-    def git(*words: str) -> str:
-        done = subprocess.run(
-            ["git", *words], cwd=ROOT, capture_output=True, text=True, check=False
-        )
-        return done.stdout.strip()
+    changed = _said("git", "status", "--porcelain", "--untracked-files=no")
+    return _said("git", "rev-parse", "--short", "HEAD") + "+" * bool(changed)
 
+
+def _said(*words: str) -> str:
+    """What a command prints; nothing where it is not there."""
     try:
-        return git("rev-parse", "--short", "HEAD") + "+" * bool(
-            git("status", "--porcelain", "-uno")
-        )
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     except OSError:
         return ""
+    return done.stdout.strip()

@@ -53,11 +53,14 @@ def installed(peer: Peer, folder: Path = FOLDER) -> Installed:
     own = folder / peer.name
     stamp, wanted = own / "installed", " ".join((*peer.packages, sys.version))
     if not stamp.exists() or stamp.read_text("utf-8") != wanted:
-        shutil.rmtree(own, ignore_errors=True)
-        own.mkdir(parents=True)
-        for words in _node(peer, own) if peer.node else _python(peer, own):
-            _run(words, own)
-        stamp.write_text(wanted, "utf-8")
+        try:
+            shutil.rmtree(own, ignore_errors=True)
+            own.mkdir(parents=True)
+            for words in _node(peer, own) if peer.node else _python(peer, own):
+                _run(words, own)
+            stamp.write_text(wanted, "utf-8")
+        except OSError as error:
+            raise NotMeasured(str(error)) from None
     if peer.node:
         return Installed(("node", str(_WORKERS / peer.worker)), own)
     return Installed((_interpreter(own), "-m", f"benchmarks.cost.workers.{peer.worker}"), ROOT)
@@ -86,8 +89,8 @@ def _run(words: Sequence[str], folder: Path) -> None:
         done = subprocess.run(
             words, cwd=folder, capture_output=True, text=True, timeout=_LONGEST, check=False
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise NotMeasured(f"{type(error).__name__}: {error}"[:200]) from None
+    except subprocess.TimeoutExpired:
+        raise NotMeasured(f"not installed within {_LONGEST} seconds") from None
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()
         raise NotMeasured(said[-1][:200] if said else f"{words[0]} ended with {done.returncode}")

@@ -10,7 +10,6 @@ import msgspec
 
 from benchmarks.cost.figures import Figure, Words, best_met, met, words
 from benchmarks.cost.machine import Machine
-from benchmarks.cost.peers import PEERS
 from benchmarks.cost.rounds import ROOT
 
 LAST = Path(__file__).with_name("last.json")
@@ -19,10 +18,11 @@ PAGE = ROOT / "docs" / "performance.md"
 
 
 class Run(msgspec.Struct, frozen=True):
-    """The figures of one run and what they were made on: how many files of how many MB, and the
-    same of those that the peers read too; `invented` where no corpus was given."""
+    """The figures of one run and what they were made on: the tools beside, how many files of how
+    many MB, and the same of those that the tools read too; `invented` where no corpus was given."""
 
     machine: Machine
+    peers: tuple[str, ...]
     files: int
     size: float
     peer_files: int
@@ -92,7 +92,7 @@ def table(run: Run) -> str:
     grid = Table(*_COLUMNS)
     for figure, of in shown(run):
         grid.add_row(*cells(figure, of))
-    console = Console(file=io.StringIO(), width=140)
+    console = Console(file=io.StringIO(), width=150)
     console.print(*environment(run), sep="\n", highlight=False, markup=False)
     console.print(grid)
     for line in _skipped(run):
@@ -106,13 +106,12 @@ def environment(run: Run) -> list[str]:
     on = run.machine
     read = "没有真实的法律：随附的草案和编造的文本" if run.invented else "真实的法律法规"
     libraries = "，".join(f"{name} {version}" for name, version in on.libraries.items())
-    peers = "，".join(" ".join(peer.packages) for peer in PEERS)
     return [
         f"日期：{on.date}；提交：{on.revision}",
         f"机器：{on.cpu}，{on.processors} 个处理器，{on.system}；"
         f"开始和结束时的负荷 {on.load[0]:g}、{on.load[1]:g}",
         f"{on.python}；{libraries}",
-        f"对照的工具：{peers}",
+        f"对照的工具：{'，'.join(run.peers)}",
         f"文本：{read}，{run.files} 个文件，{run.size:.1f} MB；"
         f"与别的工具相比的 {run.peer_files} 个，{run.peer_size:.2f} MB（1 MB 是一百万个字节）",
         f"轮数：{run.rounds}，交替进行，取中位数；用几分钟的项目三轮",

@@ -14,6 +14,7 @@ from typing import IO
 import msgspec
 
 ROOT = Path(__file__).parents[2]
+DEMO = ROOT / "drafts" / "liaoning-innovation" / "first-reading.md"
 
 
 class Spent(msgspec.Struct, frozen=True):
@@ -34,7 +35,7 @@ Work = Callable[[], Spent]
 
 
 def interleaved(
-    works: Mapping[str, Work], rounds: int, *, warm: bool = True
+    works: Mapping[str, Work], rounds: int, *, warm: bool = False
 ) -> dict[str, tuple[Spent, ...]]:
     """What the rounds of each work took, done A B A B …; with `warm` after one that is not counted.
 
@@ -70,22 +71,25 @@ def command(words: Sequence[str]) -> Spent:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise NotMeasured(f"{' '.join(words[:4])}…：{_last_line(said)}")
-    return Spent(usage.ru_utime + usage.ru_stime, spent, usage.ru_maxrss / 1024)
+    return Spent(usage.ru_utime + usage.ru_stime, spent, usage.ru_maxrss * 1024 / 1e6)
 
 
 @contextmanager
 def worker(
     words: Sequence[str], files: Sequence[Path], folder: Path = ROOT
 ) -> Iterator[Callable[[int], Spent]]:
-    """A worker over these files, started in the folder: it does the work of a number when asked.
+    """A worker over these files, started in the folder and warmed up on the demo draft: it does
+    the work of a number when asked.
 
-    Asking raises NotMeasured where the worker has ended.
+    Raises NotMeasured where it cannot be started, and where it has ended when it is asked.
     """
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            words, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said
-        )
-        _say(process, [str(file) for file in files])
+        pipe = subprocess.PIPE
+        try:
+            process = subprocess.Popen(words, cwd=folder, stdin=pipe, stdout=pipe, stderr=said)
+        except OSError as error:
+            raise NotMeasured(str(error)) from None
+        _say(process, [str(file) for file in (DEMO, *files)])
 
         def work(number: int) -> Spent:
             _say(process, number)

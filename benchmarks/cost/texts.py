@@ -8,23 +8,23 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.cost.rounds import ROOT
-from benchmarks.cost.workers.plain import classified
+from benchmarks.cost.rounds import DEMO
+from benchmarks.cost.workers.plain import LABEL, classified
 from benchmarks.growth import draft
 from regcheck.numerals import to_chinese
 
 MB = 1_000_000
 SIZES = (0.1, 0.3, 1.0, 3.0, 10.0)
-DEMO = ROOT / "drafts" / "liaoning-innovation" / "first-reading.md"
 _SEED, _CHAPTER, _INVENTED = 20261126, 30, 60
 _PEERS, _PEER_BYTES = 60, range(8_000, 40_001)
-_DRAFT_ARTICLES, _DRAFT_BYTES = range(55, 66), range(20_000, 32_001)
+_HEADS = ("article", "part", "chapter", "section")
+_DRAFT_ARTICLES, _DRAFT_BYTES = range(55, 66), range(22_000, 30_001)
 
 
 class Texts(msgspec.Struct, frozen=True):
     """The files of a run: the corpus and the folder it lies in, the part of it that the peers read
-    too, a draft of about 60 articles, one document in each of SIZES, the demo draft. `invented`
-    where there was no corpus."""
+    too, a draft of about 60 articles, one document in each of SIZES; `invented` where there was no
+    corpus."""
 
     folder: Path
     corpus: tuple[Path, ...]
@@ -32,7 +32,6 @@ class Texts(msgspec.Struct, frozen=True):
     draft: Path
     grown: tuple[Path, ...]
     invented: bool = False
-    demo: Path = DEMO
 
 
 def megabytes(files: Sequence[Path]) -> float:
@@ -42,9 +41,9 @@ def megabytes(files: Sequence[Path]) -> float:
 
 def gathered(data: Path | None, folder: Path) -> Texts:
     """The texts below DATA/corpus, else invented ones; what is made is written to the folder."""
-    corpus = data / "corpus" if data else _invented(folder / "corpus")
+    corpus = data.absolute() / "corpus" if data else _invented(folder / "corpus")
     files = sorted(corpus.rglob("*.md"))
-    pieces = list(_articles(files)) if data else []
+    pieces = list(articles_of(files)) if data else []
     random.Random(_SEED).shuffle(pieces)  # or one size would be of other laws than the next
     grown = tuple(folder / f"{size}.md" for size in SIZES)
     for file, size in zip(grown, SIZES, strict=True):
@@ -60,16 +59,16 @@ def joined(pieces: Sequence[str], length: int) -> str:
     """
     lines, size, place = ["某省测试条例", "（草案）"], 0, 0
     while size < length:
-        if not place % _CHAPTER:
-            number = to_chinese(place // _CHAPTER + 1)
-            lines.append(f"第{number}章　第{number}部分")
-        lines.append(f"第{to_chinese(place + 1)}条　{pieces[place % len(pieces)]}")
-        size += len(lines[-1].encode()) + 2
+        number = to_chinese(place // _CHAPTER + 1)
+        heading = [] if place % _CHAPTER else [f"第{number}章　第{number}部分"]
+        fresh = [*heading, f"第{to_chinese(place + 1)}条　{pieces[place % len(pieces)]}"]
+        size += sum(len(each.encode()) + 2 for each in fresh)
+        lines += fresh
         place += 1
     return "\n\n".join(lines) + "\n"
 
 
-def _articles(files: Sequence[Path]) -> Iterator[str]:
+def articles_of(files: Sequence[Path]) -> Iterator[str]:
     """The words of the articles, each without its label."""
     for file in files:
         text = _read(file)
@@ -79,10 +78,7 @@ def _articles(files: Sequence[Path]) -> Iterator[str]:
             rest = (at for at in range(start + 1, len(lines)) if lines[at][0] in _HEADS)
             end = next(rest, len(lines))
             words = text[lines[start][1][0] : lines[end - 1][1][1]]
-            yield words.split("条", 1)[1].lstrip().replace("\r\n", "\n")
-
-
-_HEADS = ("article", "part", "chapter", "section")
+            yield LABEL.sub("", words.replace("\r\n", "\n"), count=1).lstrip()
 
 
 def _read(file: Path) -> str:

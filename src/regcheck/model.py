@@ -64,7 +64,7 @@ class Level(StrEnum):
 HEADINGS = frozenset({Level.PART, Level.SUBPART, Level.CHAPTER, Level.SECTION})
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, gc=False):
     """One step of an address; `copy` is 2, 3 … where the id was already taken."""
 
     level: Level
@@ -83,7 +83,7 @@ class Step(msgspec.Struct, frozen=True):
         return f"第{to_chinese(self.number.main)}{self.level.chinese}{sub}"
 
 
-class Address(msgspec.Struct, frozen=True):
+class Address(msgspec.Struct, frozen=True, gc=False):
     """Where a provision stands; `str()` gives the id, `label()` what people read."""
 
     steps: tuple[Step, ...]
@@ -100,7 +100,7 @@ class Address(msgspec.Struct, frozen=True):
         return Address((*self.steps, step))
 
 
-class Provision(msgspec.Struct, frozen=True):
+class Provision(msgspec.Struct, frozen=True, gc=False):
     """A unit of a regulation at any level.
 
     `span` is the whole extent with children, `marker` the label as written (empty for a

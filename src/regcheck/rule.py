@@ -7,7 +7,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -21,6 +21,7 @@ from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.dangling import lack
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.references import Reference
+from regcheck.analysis.sentences import Unit
 from regcheck.analysis.targets import Target
 from regcheck.analysis.verdicts import Status
 from regcheck.data import Basis, basis, measured
@@ -134,7 +135,14 @@ class Context:
     def holding(self, pattern: re.Pattern[str]) -> Iterator[Provision]:
         """The provisions in whose label, heading or own words an expression may match, in
         order."""
-        units = self.facts.lines.holding(pattern)
+        return self._provisions(self.facts.lines.holding(pattern))
+
+    def around(self, places: Iterable[int]) -> Iterator[Provision]:
+        """The provisions in whose label, heading or own words these places lie, which are in
+        order."""
+        return self._provisions(self.facts.lines.around(places))
+
+    def _provisions(self, units: Iterable[Unit]) -> Iterator[Provision]:
         return (self.outline.by_id[unit.provision] for unit in units if unit.provision)
 
     def related(self, message: str, span: Span) -> Related:

@@ -41,6 +41,6 @@ def _works(peer: Peer, setting: Setting, stack: ExitStack) -> dict[str, Work]:
     there = installed(peer, setting.peers)
     ask = stack.enter_context(worker(there.words, setting.texts.peers, there.folder))
     works = {key: partial(ask, number) for key, number in NUMBERS[peer.name].items()}
-    for work in works.values():
-        work()
+    if any(not work().count for work in works.values()):
+        raise NotMeasured("it finds nothing in these files")
     return dict(works)

@@ -26,7 +26,7 @@ def measure(setting: Setting) -> Iterator[Figure]:
         works["two"] = partial(command, regcheck(*check, "2"))
         works["busy"] = partial(command, ("sh", "-c", _BUSY))
         works["both"] = partial(command, ("sh", "-c", f"{_BUSY} & {_BUSY} & wait"))
-    done = interleaved(works, setting.few, warm=False)
+    done = interleaved(works, setting.few)
     one = done["one"]
     rates = [megabytes(setting.texts.corpus) / seconds for seconds in cpu(one)]
     yield alone("corpus", median(rates), rates)

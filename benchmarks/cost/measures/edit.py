@@ -24,7 +24,7 @@ def measure(setting: Setting) -> Iterator[Figure]:
             "whole": lambda: _several(ask, [0] * _TIMES),
             "again": lambda: _several(ask, [next(edits) for _ in range(_TIMES)]),
         }
-        done = interleaved(works, 2 * setting.rounds)
+        done = interleaved(works, 2 * setting.rounds, warm=True)
     whole, edited = ([1000 / _TIMES * each for each in cpu(done[name])] for name in works)
     yield alone("draft", median(whole), whole)
     yield compared("edited", edited, whole)

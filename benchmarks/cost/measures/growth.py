@@ -29,9 +29,8 @@ def measure(setting: Setting) -> Iterator[Figure]:
 def _rounds(task: str, setting: Setting) -> list[tuple[Spent, ...]]:
     """What the rounds of each size took, the sizes in turn."""
     with worker(ours(task), setting.texts.grown) as ask:
-        ask(0)  # loads what the first document needs
         works = {file.name: partial(ask, place) for place, file in enumerate(setting.texts.grown)}
-        return list(interleaved(works, setting.few, warm=False).values())
+        return list(interleaved(works, setting.few).values())
 
 
 def _grown(key: str, sizes: list[float], done: list[tuple[Spent, ...]]) -> Figure:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
 
 from benchmarks.cost.figures import Figure, compared
 from benchmarks.cost.rounds import cpu, interleaved, worker
@@ -10,18 +12,23 @@ from benchmarks.cost.setting import Setting, ours, plain
 from benchmarks.cost.texts import megabytes
 from benchmarks.cost.workers.loop import ALL
 
-KEYS = ("structure", "references")
+KEYS = ("structure", "values", "references")
 
 
 def measure(setting: Setting) -> Iterator[Figure]:
-    """How many times longer than the pass each of the two takes."""
-    yield _beside("structure", "lines", setting)
-    yield _beside("references", "signs", setting)
+    """How many times longer than the pass each of them takes."""
+    yield from _beside(("structure", "values"), "lines", setting)
+    yield from _beside(("references",), "signs", setting)
 
 
-def _beside(task: str, yardstick: str, setting: Setting) -> Figure:
+def _beside(tasks: Sequence[str], yardstick: str, setting: Setting) -> Iterator[Figure]:
     files = setting.texts.corpus
-    with worker(ours(task), files) as mine, worker(plain(yardstick), files) as passing:
-        works = {"ours": lambda: mine(ALL), "plain": lambda: passing(ALL)}
+    programs = {task: ours(task) for task in tasks} | {yardstick: plain(yardstick)}
+    with ExitStack() as stack:
+        works = {
+            name: partial(stack.enter_context(worker(words, files)), ALL)
+            for name, words in programs.items()
+        }
         done = interleaved(works, setting.rounds)
-    return compared(task, cpu(done["ours"]), cpu(done["plain"]), size=megabytes(files))
+    for task in tasks:
+        yield compared(task, cpu(done[task]), cpu(done[yardstick]), size=megabytes(files))

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import resource
 import sys
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -22,20 +24,55 @@ def chosen(texts: Sequence[str], number: int) -> Sequence[str]:
     return texts if number == ALL else texts[number : number + 1]
 
 
-def serve(prepare: Callable[[list[str]], Work]) -> None:
+def serve(prepare: Callable[[list[str]], Work], *, forgetful: bool = True) -> None:
     """Read the paths of the texts from the first line, then do the work for each number.
 
-    All Python workers collect garbage at the thresholds of the regcheck command, and never while
-    the clock stands.
+    The first path is that of a text to warm up with: it loads what is loaded once. A `forgetful`
+    worker does each work in a child, so that nothing is remembered of the same texts. All Python
+    workers collect garbage at the thresholds of the regcheck command.
     """
     gc.set_threshold(100_000, 20, 100)
-    paths = json.loads(sys.stdin.readline())
-    work = prepare([Path(path).read_bytes().decode("utf-8") for path in paths])
+    first, *paths = json.loads(sys.stdin.readline())
+    prepare([_read(first)])(0)
+    work = prepare([_read(path) for path in paths])
+    gc.collect()
+    if forgetful:
+        gc.freeze()  # or the first collection of a child would copy what it only looks through
     for line in sys.stdin:
         gc.collect()
-        wall, cpu = time.perf_counter(), time.process_time()
-        count = work(int(line))
-        cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        answer = {"cpu": cpu, "wall": wall, "memory": memory, "count": count}
-        print(json.dumps(answer), flush=True)
+        answer = _in_child(work, int(line)) if forgetful else _measured(work, int(line))
+        print(answer, flush=True)
+
+
+def _read(path: str) -> str:
+    return Path(path).read_bytes().decode("utf-8")
+
+
+def _measured(work: Work, number: int) -> str:
+    """What the work took, as JSON."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    count = work(number)
+    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    return json.dumps({"cpu": cpu, "wall": wall, "memory": memory, "count": count})
+
+
+def _in_child(work: Work, number: int) -> str:
+    """The same of a child; ends where the child does, whose last words are then ours."""
+    out, into = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.write(into, _measured(work, number).encode())
+        except BaseException:
+            traceback.print_exc()
+            sys.stderr.flush()
+        finally:
+            os._exit(0)
+    os.close(into)
+    with os.fdopen(out) as answers:
+        answer = answers.read()
+    os.waitpid(child, 0)
+    if not answer:
+        raise SystemExit(1)
+    return answer

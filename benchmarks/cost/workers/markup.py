@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from benchmarks.cost.workers.plain import LINE
+from benchmarks.cost.workers.plain import LABEL, LINE
 
 # From the outermost: the keyword of each kind of line, and whether the words after its number are
 # its heading or its text.
@@ -21,9 +21,6 @@ _KINDS = {
     "subitem": ("POINT", False),
 }
 _RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
-_LABEL = re.compile(
-    r"\s*(第[^编章节条]+[编章节条](?:之[一二三四五六七八九十]+)?|[（(].+?[）)]|\d+)[.．、]?"
-)
 _SIGNS = re.compile(r"([*/_{\\])")
 
 
@@ -41,7 +38,7 @@ def _lines(text: str) -> Iterator[str]:
         while open_kinds and _RANK[open_kinds[-1]] >= rank:
             open_kinds.pop()
         indent = "  " * len(open_kinds)
-        label = _LABEL.match(words)
+        label = LABEL.match(words)
         if kind not in _KINDS or not label:
             yield indent + _escaped(words)
             continue

@@ -1,6 +1,6 @@
 """The work of regcheck, by its parts.
 
-python -m benchmarks.cost.workers.ours structure|references|check|draft
+python -m benchmarks.cost.workers.ours structure|values|references|check|draft
 """
 
 from __future__ import annotations
@@ -8,20 +8,56 @@ from __future__ import annotations
 import sys
 
 from benchmarks.cost.workers.loop import Work, chosen, serve
-from benchmarks.cost.workers.plain import LINE
+from benchmarks.cost.workers.plain import LINE, classified
 from regcheck.analysis.facts import Facts
 from regcheck.engine import again, check_source
 from regcheck.library import library
+from regcheck.model import Address, Provision, Step
 from regcheck.numerals import to_chinese
 from regcheck.parse.structure import parse_source
 from regcheck.settings import Settings
-from regcheck.text import source_file
+from regcheck.text import Span, source_file
 
 
 def structure(texts: list[str]) -> Work:
     """Text → document; counts the provisions of the highest level."""
     return lambda number: sum(
         len(parse_source(source_file(text)).provisions) for text in chosen(texts, number)
+    )
+
+
+def values(texts: list[str]) -> Work:
+    """What no parse of lines into these values can go below: the lines classified, and the values
+    of the provisions made again, which were parsed beforehand; counts them."""
+    documents = [parse_source(source_file(text)).provisions for text in texts]
+
+    def work(_: int) -> int:
+        for text, provisions in zip(texts, documents, strict=True):
+            classified(text)
+            for provision in provisions:
+                remade(provision, (), "")
+        return len(texts)
+
+    return work
+
+
+def remade(like: Provision, above: tuple[Step, ...], name: str) -> Provision:
+    """An equal provision made of new values; `above` are the steps of its parent, `name` its id."""
+    old = like.address.steps[-1]
+    steps = (*above, Step(old.level, old.number, old.copy))
+    own = name + like.id[len(name) :]
+    children = tuple([remade(child, steps, own) for child in like.children])
+    return Provision(
+        like.level,
+        like.number,
+        Address(steps),
+        Span(like.span.start, like.span.end),
+        Span(like.marker.start, like.marker.end),
+        like.heading,
+        Span(like.heading_span.start, like.heading_span.end),
+        Span(like.body.start, like.body.end),
+        children,
+        own,
     )
 
 
@@ -60,13 +96,22 @@ def draft(texts: list[str]) -> Work:
 
 
 def edited(text: str, number: int) -> str:
-    """The text with a sentence more at the end of a line that begins an article."""
-    ends = [line.end() for line in LINE.finditer(text) if line.lastgroup == "article"]
-    end = ends[number * 7 % len(ends)]
+    """The text with a sentence more in one article, with each number in the next one."""
+    firsts = (line for line in LINE.finditer(text) if line.lastgroup == "article")
+    ends = [line.end() for line in firsts if line[0].endswith("。")]
+    end = ends[number % len(ends)]
     days = to_chinese(number + 10)
     return f"{text[:end]}主管部门应当自收到申请之日起{days}日内答复申请人。{text[end:]}"
 
 
 if __name__ == "__main__":
-    tasks = {"structure": structure, "references": references, "check": check, "draft": draft}
-    serve(tasks[sys.argv[1]])
+    tasks = {
+        "structure": structure,
+        "values": values,
+        "references": references,
+        "check": check,
+        "draft": draft,
+    }
+    # A draft is checked again where it was checked before; values are made of others, which would
+    # have to be copied for a child.
+    serve(tasks[sys.argv[1]], forgetful=sys.argv[1] not in ("draft", "values"))

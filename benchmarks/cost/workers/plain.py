@@ -11,13 +11,19 @@ import sys
 from benchmarks.cost.workers.loop import Work, chosen, serve
 
 _NUMBER = "第[零〇一二三四五六七八九十百千两0-9０-９]+"
-# What a line begins with says what it is; blanks before it do not count.
+# What a line begins with says what it is; blanks and the signs of Markdown do not count.
 LINE = re.compile(
-    rf"^[ \t　]*(?:(?P<article>{_NUMBER}条(?:之[一二三四五六七八九十]+)?(?=[ \t　]))"
+    r"^[ \t　]*(?:#{1,6}[ \t]+)?"
+    rf"(?:(?P<article>{_NUMBER}条(?:之[一二三四五六七八九十]+)?(?=[ \t　]))"
     rf"|(?P<part>{_NUMBER}编)|(?P<chapter>{_NUMBER}章)|(?P<section>{_NUMBER}节)"
     r"|(?P<item>[（(][一二三四五六七八九十百]+[）)])|(?P<subitem>[0-9０-９]+[.．、])"
-    r"|(?P<contents>目[ \t　]*录[ \t　]*$)|(?P<text>\S)).*$",
+    r"|(?P<contents>目[ \t　]*录[ \t　\r]*$)|(?P<text>\S))[^\r\n]*",
     re.M,
+)
+# The label that a line begins with.
+LABEL = re.compile(
+    r"[ \t　]*(?:#{1,6}[ \t]+)?"
+    rf"({_NUMBER}[编章节条](?:之[一二三四五六七八九十]+)?|[（(].+?[）)]|[0-9０-９]+)[.．、]?"
 )
 SIGN = re.compile("第|前|本|《")
 

@@ -12,14 +12,16 @@ let texts = null
 
 for await (const line of createInterface({ input: process.stdin })) {
   if (texts === null) {
-    texts = JSON.parse(line).map((path) => readFileSync(path, 'utf8'))
+    const [first, ...all] = JSON.parse(line).map((path) => readFileSync(path, 'utf8'))
+    run(first, options)
+    texts = all
     continue
   }
   const wall = performance.now()
   const before = process.cpuUsage()
   const count = texts.reduce((sum, text) => sum + run(text, options).validations.length, 0)
   const spent = process.cpuUsage(before)
-  const memory = process.resourceUsage().maxRSS / 1024
+  const memory = process.resourceUsage().maxRSS * 1024 / 1e6
   const seconds = (performance.now() - wall) / 1000
   const cpu = (spent.user + spent.system) / 1e6
   console.log(JSON.stringify({ cpu, wall: seconds, memory, count }))

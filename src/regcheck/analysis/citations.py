@@ -16,7 +16,7 @@ from regcheck.analysis.owners import is_text
 from regcheck.analysis.pointers import cited_as
 from regcheck.analysis.references import WHOLE, Reference
 from regcheck.analysis.targets import Target
-from regcheck.analysis.terms import abbreviations, short_names
+from regcheck.analysis.terms import Term, short_names
 from regcheck.data import expression
 from regcheck.model import Document, Level, Provision
 from regcheck.text import Span
@@ -24,6 +24,7 @@ from regcheck.text import Span
 # How far around a name its sentence is read.
 _SENTENCE = 400
 _ENDS = "。\n"
+_MARK = re.compile("《")
 # A title in book marks, with one inside.
 _CLOSED = re.compile("《[^《》]{0,200}(?:《[^》]{0,100}》[^《》]{0,200})*》")
 _SUBITEM = f"__{Level.SUBITEM.step}_"
@@ -47,15 +48,20 @@ class Citation(msgspec.Struct, frozen=True):
     ended: Ended | None
 
 
-def citations(document: Document, outline: Outline, index: LawIndex) -> tuple[Citation, ...]:
-    """The laws that the provisions of a document name, by position; its own title is left out."""
-    short_forms = tuple(abbreviations(document))
-    aliases = short_names(short_forms)
-    brackets = {term.span for term in short_forms}
-    own = normal(document.title)
+def citations(
+    document: Document, outline: Outline, short: tuple[Term, ...], index: LawIndex
+) -> tuple[Citation, ...]:
+    """The laws that the provisions of a document name, by position; its own title is left out.
+
+    `short` are its abbreviations.
+    """
+    aliases = short_names(short)
+    brackets = {term.span for term in short}
+    own, text = normal(document.title), document.source.text
+    marks = [match.start() for match in _MARK.finditer(text)]
     found = [
         citation
-        for provision in outline.provisions
+        for provision in outline.holding(sorted((*marks, *index.may_be_named(text))))
         for citation in _in_words(document, provision, index, aliases)
         if normal(citation.title) != own and citation.span not in brackets
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, TypeVar
 
 from regcheck.analysis.adoption import adopted_on, commences_on
 from regcheck.analysis.authority import Authority, authority
@@ -13,7 +12,7 @@ from regcheck.analysis.citations import Citation, citations, looked_up, with_bar
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.coverage import Coverage, coverage
 from regcheck.analysis.enabling import rests_on
-from regcheck.analysis.fines import Fine, fines
+from regcheck.analysis.fines import Fine, Steps, fines, steps
 from regcheck.analysis.laws import LawIndex, bundled
 from regcheck.analysis.liability import Breach, Mismatch, breaches, mismatches
 from regcheck.analysis.lists import ItemList, item_lists, without_labels
@@ -21,16 +20,14 @@ from regcheck.analysis.literals import Sifted
 from regcheck.analysis.matrix import Row, matrix
 from regcheck.analysis.norms import Norm, norms
 from regcheck.analysis.outline import Outline, outline
-from regcheck.analysis.overlap import Overlap, overlap
+from regcheck.analysis.overlap import Overlap
 from regcheck.analysis.references import Reference, references
 from regcheck.analysis.searched import sifted
 from regcheck.analysis.sentences import Sentences, lines, sentences, unusual
 from regcheck.analysis.similar import Similar, similar
 from regcheck.analysis.suggestions import suggested
-from regcheck.analysis.terms import Term, terms
+from regcheck.analysis.terms import Term, abbreviations, terms
 from regcheck.model import DECISIONS, Document
-
-T = TypeVar("T")
 
 
 class Facts:
@@ -53,15 +50,6 @@ class Facts:
         self.laws = laws
         self._as_of = as_of
         self.level = level or authority(document)
-        self._indexes: dict[Callable[[Facts], Any], Any] = {}
-
-    def once(self, index: Callable[[Facts], T]) -> T:
-        """What a function of the facts gives, computed when it is first asked for: an index that
-        several rules share, and nobody else needs."""
-        if index not in self._indexes:
-            self._indexes[index] = index(self)
-        found: T = self._indexes[index]
-        return found
 
     @cached_property
     def outline(self) -> Outline:
@@ -92,7 +80,7 @@ class Facts:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The laws named, with what is known of them."""
-        return citations(self.document, self.outline, self.index)
+        return citations(self.document, self.outline, self.abbreviations, self.index)
 
     @cached_property
     def cited(self) -> tuple[Reference, ...]:
@@ -122,15 +110,20 @@ class Facts:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The citations; those that lead nowhere with a suggestion."""
-        found = references(self.document, self.outline)
+        found = references(self.document, self.outline, self.abbreviations)
         if all(each.state != "missing" for each in found):
             return found
         return suggested(self.document, self.outline, self.overlap, found)
 
     @cached_property
+    def abbreviations(self) -> tuple[Term, ...]:
+        """Every （以下简称X）, those before the first provision among them."""
+        return tuple(abbreviations(self.document))
+
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """What the text defines and abbreviates."""
-        return terms(self.document, self.outline)
+        return terms(self.document, self.outline, self.abbreviations)
 
     @cached_property
     def breaches(self) -> tuple[Breach, ...]:
@@ -145,7 +138,7 @@ class Facts:
     @cached_property
     def overlap(self) -> Overlap:
         """The words of the articles, for finding the one that a sentence speaks of."""
-        return overlap(self.document, self.outline)
+        return Overlap(self.document, self.outline)
 
     @cached_property
     def sifted(self) -> Sifted:
@@ -176,6 +169,11 @@ class Facts:
     def fines(self) -> tuple[Fine, ...]:
         """The fines, by position."""
         return fines(self.outline, self.norms)
+
+    @cached_property
+    def steps(self) -> tuple[Steps, ...]:
+        """The pairs of fines of which the second answers the graver case of one conduct."""
+        return tuple(steps(self.document, self.fines))
 
     @cached_property
     def matrix(self) -> tuple[Row, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ _YEAR = re.compile(r"[（(][^（）()]*(?:\d{4}年|修正|修订)[^（）()]*[�
 _MARKS = str.maketrans({"《": "〈", "》": "〉", "(": "（", ")": "）"})
 # An index may have been edited by hand; with these its counts fit in memory.
 _MOST_ARTICLES, _LONGEST_ENTRY = 10_000, 1000
+# How many titles as compared are remembered: one text names few, and each again and again.
+_TITLES = 2048
 # The share of a name that may differ.
 _CHANGED = 0.4
 
@@ -93,7 +95,7 @@ def well_formed(articles: str) -> bool:
     return count <= _MOST_ARTICLES
 
 
-@cache
+@lru_cache(_TITLES)
 def shapes(articles: str) -> dict[str, Shape]:
     """The articles of a compact form by number, in order: "12", "120-1"."""
     found: dict[str, Shape] = {}
@@ -294,9 +296,28 @@ class LawIndex:
     def _automaton(self) -> AhoCorasick:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
+        return AhoCorasick(self._unmarked, matchkind=MatchKind.LeftmostLongest)
+
+    @cached_property
+    def _unmarked(self) -> list[str]:
+        """The short titles that stand without book marks."""
         ends = expression("citations", "name", "bare")
-        names = sorted(name for name in self.names if ends.search(name))
-        return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+        return sorted(name for name in self.names if ends.search(name))
+
+    def may_be_named(self, text: str) -> list[int]:
+        """Where a short title without book marks may end in a text, by its last characters: a
+        small part of the places of 法 and 条例, found four times as fast as the titles."""
+        return [match.start() for match in self._endings.finditer(text)]
+
+    @cached_property
+    def _endings(self) -> re.Pattern[str]:
+        """例：法(?<=[刑利]法)|条例(?<=[例]条例)"""
+        bare = expression("citations", "name", "bare")
+        before: dict[str, set[str]] = {}
+        for name in self._unmarked:
+            head = bare.sub("", name)
+            before.setdefault(name[len(head) :], set()).add(head[-1:])
+        return re.compile("|".join(_led(end, heads) for end, heads in before.items()))
 
     def with_laws(self, laws: Iterable[Law]) -> LawIndex:
         """The index with further laws; one that is known gets their editions besides its own."""
@@ -306,6 +327,13 @@ class LawIndex:
         return LawIndex(self.as_of, joined((*self.laws, *further)), self.endings)
 
 
+def _led(end: str, heads: set[str]) -> str:
+    """The words of an ending where one of some characters stands before it, or anywhere."""
+    before = re.escape("".join(sorted(heads)))
+    return f"{end}(?<=[{before}]{end})" if all(heads) else end
+
+
+@lru_cache(_TITLES)
 def normal(title: str) -> str:
     """A title as it is compared: without white space, its own year, and the outer marks."""
     bare = "".join(title.split()).removeprefix("《").removesuffix("》").translate(_MARKS)

@@ -52,11 +52,10 @@ def breaches(
 def in_liability(outline: Outline) -> frozenset[str]:
     """The ids of the articles that lie in a 法律责任 chapter or section."""
     heading = expression("references", "breach", "chapter")
-    return frozenset(
-        article.id
-        for article in outline.articles
-        if any(heading.search(each.heading or "") for each in outline.up(article))
-    )
+    titled = (each for each in (*outline.headings, *outline.articles) if each.heading)
+    liable = [each.span for each in titled if heading.search(each.heading or "")]
+    below = (each for span in liable for each in outline.within(span))
+    return frozenset(each.id for each in below if each.level is Level.ARTICLE)
 
 
 class Mismatch(msgspec.Struct, frozen=True):
@@ -75,6 +74,14 @@ class Mismatch(msgspec.Struct, frozen=True):
     others: tuple[Span, ...] = ()
 
 
+class _Told(msgspec.Struct, frozen=True):
+    """A breach with the pairs of the words that tell its conduct, and the articles it cites."""
+
+    breach: Breach
+    wanted: frozenset[str]
+    cited: tuple[str, ...]
+
+
 def mismatches(
     document: Document, outline: Outline, overlap: Overlap, found: tuple[Breach, ...]
 ) -> tuple[Mismatch, ...]:
@@ -83,18 +90,18 @@ def mismatches(
     Where an offset is suspected once, the places that fit it are looked at with a lower bar: two
     with one offset show that articles came or went and the citations stayed.
     """
-    liable = in_liability(outline)
-    strong = [
-        hit for breach in found if (hit := _strong(document, outline, overlap, breach, liable))
-    ]
+    told = [each for breach in found if (each := _told(document, breach)).wanted]
+    astray = [each for each in told if overlap.share(each.wanted, each.cited) < _HARDLY]
+    liable = in_liability(outline) if astray else frozenset[str]()
+    strong = [hit for each in astray if (hit := _strong(document, outline, overlap, each, liable))]
     counts = Counter(hit.offset for hit in strong if hit.offset)
     offsets = [offset for offset, _ in counts.most_common(_SHOWN)]
     seen = {hit.breach.reference.span for hit in strong}
     weak = [
         hit
-        for breach in found
-        if breach.reference.span not in seen
-        for hit in _shifted(document, outline, overlap, breach, offsets)
+        for each in told
+        if each.breach.reference.span not in seen
+        for hit in _shifted(document, outline, overlap, each, offsets)
     ]
     found_by_place = sorted((*strong, *weak), key=lambda hit: hit.breach.reference.span)
     return tuple(_with_drift(found_by_place))
@@ -119,8 +126,12 @@ def _with_drift(hits: list[Mismatch]) -> Iterator[Mismatch]:
             yield hit
 
 
+def _told(document: Document, breach: Breach) -> _Told:
+    """The breach with the pairs of its conduct; none where the words tell too little."""
+    return _Told(breach, _conduct(document, breach), cited_articles(breach.reference))
+
+
 def _conduct(document: Document, breach: Breach) -> frozenset[str]:
-    """The pairs of the words that tell the conduct; none where they tell too little."""
     words = document.source.slice(breach.conduct)
     if breach.reference.state != "resolved" or breach.reference.ranges:
         return frozenset()
@@ -131,38 +142,34 @@ def _conduct(document: Document, breach: Breach) -> frozenset[str]:
 
 
 def _strong(
-    document: Document, outline: Outline, overlap: Overlap, breach: Breach, liable: frozenset[str]
+    document: Document, outline: Outline, overlap: Overlap, told: _Told, liable: frozenset[str]
 ) -> Mismatch | None:
-    """The mismatch that shows by itself: hardly a word here, most of them elsewhere."""
-    wanted = _conduct(document, breach)
-    cited = cited_articles(breach.reference)
-    if not wanted or overlap.share(wanted, cited) >= _HARDLY:
-        return None
-    own = breach.reference.source.split("__")[0]
-    near, share = overlap.nearest(wanted, liable, frozenset((*cited, own)))
+    """The mismatch of a conduct of which hardly a word stands here: most of them elsewhere."""
+    own = told.breach.reference.source.split("__")[0]
+    near, share = overlap.nearest(told.wanted, liable, frozenset((*told.cited, own)))
     if share < _MOST:
         return None
-    offset = _distance(outline, cited[0], near) if len(cited) == 1 else None
-    return Mismatch(breach, narrowed(document, outline, near, wanted), offset)
+    offset = _distance(outline, told.cited[0], near) if len(told.cited) == 1 else None
+    return Mismatch(told.breach, narrowed(document, outline, near, told.wanted), offset)
 
 
 def _shifted(
     document: Document,
     outline: Outline,
     overlap: Overlap,
-    breach: Breach,
+    told: _Told,
     offsets: Iterable[int],
 ) -> Iterator[Mismatch]:
     """The mismatch at a suspected offset: clearly more of the words there than here."""
-    wanted, cited = _conduct(document, breach), cited_articles(breach.reference)
-    if not wanted or len(cited) != 1:
+    if len(told.cited) != 1:
         return
-    here = overlap.share(wanted, cited)
+    here = overlap.share(told.wanted, told.cited)
     for offset in offsets:
-        there = _at_distance(outline, cited[0], offset)
-        share = overlap.share(wanted, [there])
+        there = _at_distance(outline, told.cited[0], offset)
+        share = overlap.share(told.wanted, [there])
         if share >= _MOST and share - here >= _CLEARLY:
-            yield Mismatch(breach, narrowed(document, outline, there, wanted), offset)
+            meant = narrowed(document, outline, there, told.wanted)
+            yield Mismatch(told.breach, meant, offset)
             return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import msgspec
@@ -9,6 +10,8 @@ import msgspec
 from regcheck.analysis.outline import Outline
 from regcheck.data import pattern
 from regcheck.model import Document, Level, Provision
+
+_LISTED = frozenset({Level.ITEM, Level.SUBITEM})
 
 
 class ItemList(msgspec.Struct, frozen=True):
@@ -34,9 +37,9 @@ def item_lists(document: Document, outline: Outline) -> tuple[ItemList, ...]:
     found = [
         ItemList(holder, entries)
         for holder in outline.provisions
-        for level in (Level.SUBITEM, Level.ITEM)
-        if (entries := _of_one_shape(document, holder, level))
-        and not _sub_headings(document, outline, holder, entries)
+        if holder.children
+        for entries in _entries(document, holder)
+        if not _sub_headings(document, outline, holder, entries)
     ]
     pairs = [
         (earlier, later)
@@ -52,11 +55,19 @@ def item_lists(document: Document, outline: Outline) -> tuple[ItemList, ...]:
     )
 
 
-def _of_one_shape(document: Document, holder: Provision, level: Level) -> tuple[Provision, ...]:
-    """The children of a level; of 1.（1）（2）2. only those labelled like the first."""
-    children = [child for child in holder.children if child.level is level]
-    bracket = [document.source.slice(child.marker).startswith(("（", "(")) for child in children]
-    return tuple(c for c, b in zip(children, bracket, strict=True) if b == bracket[0])
+def _entries(document: Document, holder: Provision) -> Iterator[tuple[Provision, ...]]:
+    """The 目, then the 项 of a provision; of 1.（1）（2）2. only those labelled like the first."""
+    levels = {child.level for child in holder.children}
+    for level in (Level.SUBITEM, Level.ITEM) if levels & _LISTED else ():
+        if level in levels:
+            children = [child for child in holder.children if child.level is level]
+            first = _bracketed(document, children[0])
+            yield tuple([each for each in children if _bracketed(document, each) == first])
+
+
+def _bracketed(document: Document, entry: Provision) -> bool:
+    start, end = entry.marker.start, entry.marker.end
+    return document.source.text.startswith(("（", "("), start, end)
 
 
 def _sub_headings(

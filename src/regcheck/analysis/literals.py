@@ -199,6 +199,13 @@ def standing(text: str, words: Words) -> list[int]:
     return sorted(places)
 
 
+def may_match(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text has one of the words that an expression must hold; true where none are
+    known."""
+    words = literals(pattern.pattern, pattern.flags)
+    return words is None or any(word in text for word in words)
+
+
 class Sifted:
     """A text after one search for the words of many expressions."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 
@@ -13,6 +13,8 @@ from regcheck.data import pattern
 from regcheck.model import HEADINGS, Document, Level, Provision
 from regcheck.numerals import Number
 from regcheck.text import Span
+
+_NOWHERE = Span(0, 0)
 
 
 class Outline(msgspec.Struct, frozen=True, dict=True):
@@ -30,6 +32,11 @@ class Outline(msgspec.Struct, frozen=True, dict=True):
     headings: tuple[Provision, ...]
 
     @cached_property
+    def in_order(self) -> bool:
+        """Whether the articles are 第一条, 第二条, 第三条 … without a gap or a 之一."""
+        return all(each.number == Number(n) for n, each in enumerate(self.articles, 1))
+
+    @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of the articles, sorted, each once."""
         return tuple(sorted({each.number for each in self.articles if each.number}))
@@ -39,16 +46,41 @@ class Outline(msgspec.Struct, frozen=True, dict=True):
         """The place of every article, by id, counted from 0."""
         return {article.id: place for place, article in enumerate(self.articles)}
 
+    def listing(self, article: Provision) -> tuple[Provision, ...]:
+        """The paragraphs of an article that hold items."""
+        if article.id not in self._listings:
+            self._listings[article.id] = tuple(filter(_lists, article.children))
+        return self._listings[article.id]
+
     @cached_property
-    def listing(self) -> dict[str, tuple[Provision, ...]]:
-        """The paragraphs of every article, by its id, that hold items."""
-        return {each.id: tuple(filter(_lists, each.children)) for each in self.articles}
+    def _listings(self) -> dict[str, tuple[Provision, ...]]:
+        return {}
 
     def at(self, offset: int) -> Provision | None:
         """The smallest provision that holds the code point at `offset`."""
         index = bisect_right(self.starts, offset) - 1
         last = self.provisions[index] if index >= 0 else None
         return next((each for each in self.up(last) if offset < each.span.end), None)
+
+    def holding(self, places: Iterable[int]) -> Iterator[Provision]:
+        """The provisions in whose own words some rising offsets lie, in order, each once."""
+        index, end = 0, 0
+        for place in places:
+            if place < end:
+                continue
+            index = bisect_right(self.starts, place, index)
+            body = self.provisions[index - 1].body if index else _NOWHERE
+            if body.start <= place < body.end:
+                end = body.end
+                yield self.provisions[index - 1]
+
+    def articles_until(self, offset: int) -> int:
+        """How many articles begin at an offset or before it."""
+        return bisect_right(self._article_starts, offset)
+
+    @cached_property
+    def _article_starts(self) -> tuple[int, ...]:
+        return tuple([each.span.start for each in self.articles])
 
     def within(self, span: Span) -> tuple[Provision, ...]:
         """The provisions that begin in a span, in document order."""

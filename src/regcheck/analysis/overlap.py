@@ -9,33 +9,67 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
-
-import msgspec
+from functools import cache, cached_property
+from operator import add
 
 from regcheck.analysis.outline import Outline
 from regcheck.data import table
 from regcheck.model import Document, Level, Provision, walk
 
-_HAN = re.compile("[\u4e00-\u9fff]+")
 # A pair that stands in more articles than this is no hint; it keeps the search linear.
 _COMMON = 40
+# So many pairs are looked for in the articles one by one; for more an index of all pays.
+_ONE_BY_ONE = 300
 # Fewer shared pairs than this are chance.
 _FEWEST = 3
 
 
-class Overlap(msgspec.Struct, frozen=True):
-    """The pairs of every article, and the articles of every pair; both by id."""
+class Overlap:
+    """The pairs of every article, and the articles of every pair; both by id, and read when they
+    are asked for: few texts cite an article that does not speak of the same."""
 
-    pairs: dict[str, frozenset[str]]
-    holders: dict[str, tuple[str, ...]]
+    def __init__(self, document: Document, outline: Outline) -> None:
+        self._document, self._outline = document, outline
+        self._pairs: dict[str, frozenset[str]] = {}
+        self._holders: dict[str, tuple[str, ...]] = {}
+
+    def pairs(self, article: str) -> frozenset[str]:
+        """The pairs of an article; none where there is no such article."""
+        if article not in self._pairs:
+            there = self._outline.by_id.get(article)
+            known = there if there and there.level is Level.ARTICLE else None
+            self._pairs[article] = pairs_in(_words(self._document, known) if known else "")
+        return self._pairs[article]
+
+    def holders(self, pair: str) -> tuple[str, ...]:
+        """The articles that hold a pair."""
+        if pair not in self._holders:
+            if len(self._holders) >= _ONE_BY_ONE:
+                return self._index.get(pair, ())
+            told = self._articles.items()
+            self._holders[pair] = tuple([article for article, words in told if pair in words])
+        return self._holders[pair]
+
+    @cached_property
+    def _articles(self) -> dict[str, str]:
+        """The words of every article."""
+        return {each.id: _words(self._document, each) for each in self._outline.articles}
+
+    @cached_property
+    def _index(self) -> dict[str, tuple[str, ...]]:
+        """The articles of every pair."""
+        holders: dict[str, list[str]] = {}
+        for article in self._outline.articles:
+            for pair in self.pairs(article.id):
+                holders.setdefault(pair, []).append(article.id)
+        return {pair: tuple(articles) for pair, articles in holders.items()}
 
     def share(self, wanted: frozenset[str], articles: Iterable[str]) -> float:
         """How much of the wanted pairs these articles hold together, from 0 to 1."""
         held: set[str] = set()
         for article in articles:
-            held |= self.pairs.get(article, frozenset())
-        return len(wanted & held) / len(wanted) if wanted else 0.0
+            held |= wanted & self.pairs(article)
+        return len(held) / len(wanted) if wanted else 0.0
 
     def nearest(self, wanted: frozenset[str], *without: frozenset[str]) -> tuple[str, float]:
         """The article that holds most of the wanted pairs, and how much of them.
@@ -44,7 +78,7 @@ class Overlap(msgspec.Struct, frozen=True):
         """
         counts: Counter[str] = Counter()
         for pair in wanted:
-            found = self.holders.get(pair, ())
+            found = self.holders(pair)
             if len(found) <= _COMMON:
                 counts.update(each for each in found if not any(each in out for out in without))
         likely = [each for each, count in counts.most_common(_COMMON) if count >= _FEWEST]
@@ -54,26 +88,19 @@ class Overlap(msgspec.Struct, frozen=True):
         return ranked[0][1], ranked[0][0]
 
 
-def overlap(document: Document, outline: Outline) -> Overlap:
-    """The overlap index of a document, over its articles."""
-    pairs = {article.id: pairs_in(_words(document, article)) for article in outline.articles}
-    holders: dict[str, list[str]] = {}
-    for article, held in pairs.items():
-        for pair in held:
-            holders.setdefault(pair, []).append(article)
-    return Overlap(pairs, {pair: tuple(articles) for pair, articles in holders.items()})
-
-
 def pairs_in(text: str) -> frozenset[str]:
     """The pairs of neighbouring Han characters in a text that say something."""
-    dull = table("references")["overlap"]
-    return frozenset(
-        pair
-        for run in _HAN.findall(text)
-        for pair in map("".join, pairwise(run))
-        if not (pair[0] in dull["characters"] or pair[1] in dull["characters"])
-        and pair not in dull["pairs"]
-    )
+    found: set[str] = set()
+    for run in _runs().findall(text):
+        found.update(map(add, run, run[1:]))
+    return frozenset(found).difference(table("references")["overlap"]["pairs"])
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Han characters one after the other, none of which says nothing by itself."""
+    dull = re.escape(table("references")["overlap"]["characters"])
+    return re.compile(f"[^{dull}\0-\u4dff\ua000-\U0010ffff]{{2,}}")
 
 
 def narrowed(document: Document, outline: Outline, article: str, wanted: frozenset[str]) -> str:

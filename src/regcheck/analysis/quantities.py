@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from regcheck.analysis.commitments import Element, Quantity
+from regcheck.analysis.literals import may_match
 from regcheck.data import expression, table
 from regcheck.numerals import DIGITS, to_chinese, to_int
 from regcheck.text import Span
@@ -92,7 +93,10 @@ def _words(amount: float, unit: Quantity | None) -> str:
 
 
 def _stated(sentence: str, unit: Quantity, factor: float) -> Iterator[Value]:
-    for match in _quantity(unit).finditer(sentence):
+    pattern = _quantity(unit)
+    if not may_match(pattern, sentence):
+        return
+    for match in pattern.finditer(sentence):
         amount = _amount(match, unit)
         if amount is not None:
             yield _value(sentence, Span(*match.span()), amount * factor)

@@ -27,12 +27,12 @@ from regcheck.analysis.owners import (
 )
 from regcheck.analysis.pointers import Scope
 from regcheck.analysis.targets import BLANK, Range, Resolution, Target, resolve
-from regcheck.analysis.terms import abbreviations, short_names
+from regcheck.analysis.terms import Term, short_names
 from regcheck.data import expression
 from regcheck.model import DECISIONS, Address, Document, Level, Provision
 from regcheck.numerals import DIGITS
 from regcheck.parse.labels import RUNNING
-from regcheck.parse.reference import CANDIDATE, Branch, Path, Step, parse_citation
+from regcheck.parse.reference import CANDIDATE, LEAD, Branch, Path, Step, parse_citation
 from regcheck.text import Span
 
 State = Literal[
@@ -99,9 +99,11 @@ class _Named(msgspec.Struct, frozen=True):
         return Scope(outline, source, sentence, lead, article)
 
 
-def references(document: Document, outline: Outline) -> tuple[Reference, ...]:
-    """The references of a document, by position."""
-    names = short_names(abbreviations(document))
+def references(
+    document: Document, outline: Outline, short: Iterable[Term]
+) -> tuple[Reference, ...]:
+    """The references of a document, by position; `short` are its abbreviations."""
+    names = short_names(short)
     found = [*_in_provisions(document, outline, names), *_beside(document, outline, names)]
     return tuple(sorted(found, key=lambda reference: reference.span))
 
@@ -112,17 +114,25 @@ def _in_provisions(
     """The references in the provisions' own words."""
     open_sentence: dict[str, tuple[Reference, ...]] = {}
     article: tuple[Reference, ...] = ()
-    for provision in outline.provisions:
-        text = document.text_of(provision)
-        if provision.level is Level.ARTICLE:
+    begun = 0
+    for provision in outline.holding(_leads(document.source.text)):
+        text, offset = document.text_of(provision), provision.body.start
+        if begun != (begun := outline.articles_until(offset)):
             article = ()
-        place = Place(document, outline, provision, text, names, provision.body.start)
+        place = Place(document, outline, provision, text, names, offset)
         lead = outline.parents.get(provision.id)
         led = open_sentence.get(lead.id, ()) if lead and provision.level is not lead.level else ()
         found = list(_in_words(place, _Named(led, article=article)))
-        open_sentence[provision.id] = _last_sentence(text, provision.body.start, found)
-        article = (*article, *found)[-_REMEMBERED:]
+        if found:
+            open_sentence[provision.id] = _last_sentence(text, offset, found)
+            article = (*article, *found)[-_REMEMBERED:]
         yield from _with_whole_texts(place, found)
+
+
+def _leads(text: str) -> list[int]:
+    """Where a citation or the name of a whole text may begin; few provisions have one."""
+    whole = expression("references", "whole", "lead")
+    return sorted([match.start() for each in (LEAD, whole) for match in each.finditer(text)])
 
 
 def _beside(document: Document, outline: Outline, names: dict[str, str]) -> Iterator[Reference]:
@@ -155,16 +165,16 @@ def _in_words(start: Place, named: _Named) -> Iterator[Reference]:
     depth, seen = 0, 0
     text, offset = start.text, start.offset
     for match in CANDIDATE.finditer(text):
-        between = text[seen : match.start()]
-        depth += between.count("“") - between.count("”")
-        if "。" in between:
+        at = match.start()
+        depth += text.count("“", seen, at) - text.count("”", seen, at)
+        if text.find("。", seen, at) >= 0:
             before = (*named.article, *named.lead, *named.sentence)
             named = _Named(article=before[-_REMEMBERED:])
-        seen = match.start()
+        seen = at
         branches = parse_citation(match[0])
-        if not branches or _in_title(text, match.start()):
+        if not branches or _in_title(text, at):
             continue
-        place = replace(start, at=match.start(), quoted=start.quoted or depth > 0)
+        place = replace(start, at=at, quoted=start.quoted or depth > 0)
         reference = _reference(place, branches, named, offset, len(match[0]))
         if reference is None:
             continue
@@ -177,8 +187,8 @@ def _in_words(start: Place, named: _Named) -> Iterator[Reference]:
 
 def _in_title(text: str, at: int) -> bool:
     """Whether the citation is part of a title: 《关于〈甲法〉第九章的解释》."""
-    before = text[max(0, at - _TITLE) : at]
-    return before.rfind("《") > before.rfind("》")
+    floor = max(0, at - _TITLE)
+    return text.rfind("《", floor, at) > text.rfind("》", floor, at)
 
 
 def _doubt(text: str, match: re.Match[str], branches: tuple[Branch, ...]) -> str:
@@ -211,8 +221,7 @@ def _reference(
     whose = _owner(place, branches, named)
     outline = place.outline if whose.law is None else None
     first = branches[0].first.steps[0]
-    after = place.text[place.at + length : place.at + length + _NEAR]
-    if first.word == "that" and first.level is Level.ITEM and not _means_item(after):
+    if first.word == "that" and first.level is Level.ITEM and not _means_item(place, length):
         return None
     scope = Scope(outline, place.provision)
     if any(_looks_back(branch.first.steps[0]) for branch in branches):
@@ -236,8 +245,9 @@ def _reference(
     )
 
 
-def _means_item(after: str) -> bool:
+def _means_item(place: Place, length: int) -> bool:
     """该项规定 means an item; 该项资金 does not."""
+    after = place.text[place.at + length : place.at + length + _NEAR]
     return bool(expression("references", "that", "item").match(after))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from regcheck.analysis.departments import departments
 from regcheck.analysis.literals import Sieve, Sifted
 from regcheck.data import expression, rule_entries
 
@@ -14,6 +15,8 @@ NAMED = (
     ("clauses", "annex", "cited"),
     ("clauses", "field", "broken"),
     ("clauses", "self_name", "mention"),
+    ("clauses", "numeral_form", "two"),
+    ("clauses", "numeral_form", "date"),
     ("citations", "constitution", "marked"),
     ("integrity", "listing", "words"),
     ("integrity", "lifelong", "bar"),
@@ -33,4 +36,5 @@ def sifted(text: str) -> Sifted:
 def _sieve() -> Sieve:
     finds = (case["find"] for entry in rule_entries() for case in entry["case"])
     named = (expression(*name).pattern for name in NAMED)
-    return Sieve((*finds, *named))
+    bodies = (pattern.pattern for pattern in departments().patterns)
+    return Sieve((*finds, *named, *bodies))

@@ -47,7 +47,7 @@ class Sentences:
         """The unit that holds the code point at `offset`; None outside the provisions."""
         index = bisect_right(self._starts, offset) - 1
         unit = self.units[index] if index >= 0 else None
-        return unit if unit and offset < unit.span.end else None
+        return unit if unit is not None and offset < unit.span.end else None
 
     def holding(self, pattern: re.Pattern[str]) -> Iterable[Unit]:
         """The units in which an expression may match, in order: those with one of its words."""
@@ -77,20 +77,22 @@ def sentences(document: Document, outline: Outline, sifted: Sifted) -> Sentences
         for provision in outline.provisions
         for span in cut(text, provision.body)
     ]
-    return Sentences(tuple(sorted(units, key=lambda unit: unit.span)), sifted)
+    return Sentences(tuple(sorted(units, key=_begin)), sifted)
 
 
 def lines(document: Document, outline: Outline, sifted: Sifted) -> Sentences:
     """The title, and every provision's own words with its label and heading."""
     text = document.source.text
-    ends = ((each, max(each.heading_span.end, each.body.end)) for each in outline.provisions)
-    units = [
-        Unit(text, Span(each.span.start, end), each.id)
-        for each, end in ends
-        if each.span.start < end
-    ]
-    title = [Unit(text, document.title_span, "")] if document.title else []
-    return Sentences(tuple(sorted((*title, *units), key=lambda unit: unit.span)), sifted)
+    units = [Unit(text, document.title_span, "")] if document.title else []
+    for each in outline.provisions:
+        start, end = each.span.start, max(each.heading_span.end, each.body.end)
+        if start < end:
+            units.append(Unit(text, Span(start, end), each.id))
+    return Sentences(tuple(sorted(units, key=_begin)), sifted)
+
+
+def _begin(unit: Unit) -> tuple[int, int]:
+    return unit.span.start, unit.span.end
 
 
 def unusual(text: str) -> frozenset[str]:
@@ -101,12 +103,18 @@ def unusual(text: str) -> frozenset[str]:
 def set_apart(text: str, start: int, place: int) -> bool:
     """Whether a place of the sentence that begins at `start` stands in book marks or quotation
     marks: in a name, or in words of another."""
-    return any(text.rfind(a, start, place) > text.rfind(b, start, place) for a, b in ("《》", "“”"))
+    return text.rfind("《", start, place) > text.rfind("》", start, place) or (
+        text.rfind("“", start, place) > text.rfind("”", start, place)
+    )
 
 
-def cut(text: str, span: Span) -> Iterator[Span]:
+def cut(text: str, span: Span) -> list[Span]:
     """The sentences of a stretch of text, without the white space before them."""
+    found = []
     for match in _SENTENCE.finditer(text, span.start, span.end):
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        if start < match.end():
-            yield Span(start, match.end())
+        start, end = match.span()
+        if text[start].isspace():
+            start = end - len(text[start:end].lstrip())
+        if start < end:
+            found.append(Span(start, end))
+    return found

@@ -32,6 +32,8 @@ BLANK = "placeholder"
 _LONGEST_RANGE = 500
 # How many paragraphs back a bare 第N项 looks for its list.
 _NEAR = 20
+# By themselves: in Python 3.11 `Level.ARTICLE` takes as long as a call.
+_ARTICLE, _ITEM = Level.ARTICLE, Level.ITEM
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -56,6 +58,9 @@ class Range(msgspec.Struct, frozen=True):
     rising: bool
 
 
+_DOCUMENT = Hit("")
+
+
 class Resolution(msgspec.Struct, frozen=True):
     """What a citation means; `ambiguous` where more than one reading is left."""
 
@@ -73,10 +78,12 @@ def resolve(scope: Scope, branches: tuple[Branch, ...], at: int) -> Resolution:
         anchor = _anchor(branch.first.steps[0], anchor)
         placed, rising = _elements(scope, branch, carried)
         for hit, span in placed:
-            place = Span(span.start + at, span.end + at)
-            targets.setdefault(hit.id, Target(hit.id, place, hit.lacks, anchor))
+            if hit.id not in targets:
+                place = Span(span.start + at, span.end + at)
+                targets[hit.id] = Target(hit.id, place, hit.lacks, anchor)
             ambiguous = ambiguous or hit.ambiguous
-            carried = _as_written(hit.id, branch.last or branch.first)
+        if placed and len(branches) > 1:
+            carried = _as_written(placed[-1][0].id, branch.last or branch.first)
         if rising is not None:
             end = (branch.last or branch.first).span.end
             whole = Span(branch.first.span.start + at, end + at)
@@ -105,7 +112,7 @@ def _elements(scope: Scope, branch: Branch, carried: str) -> tuple[_Placed, bool
     """The provisions of one branch, each with its place; for a range also whether it rises."""
     start, end = branch.first, branch.last
     for path in (start, end or start):
-        if None in (number for step in path.steps for number in step.numbers):
+        if path.blank:
             return [(Hit(BLANK, path.steps[-1].level), path.span)], None
     first = _path(scope, start, carried)
     placed = [(hit, start.span) for hit in first]
@@ -124,8 +131,10 @@ def _elements(scope: Scope, branch: Branch, carried: str) -> tuple[_Placed, bool
 
 def _rising(step: Step) -> bool | None:
     """Whether 第一至五项 rises; None where it is no range."""
+    if not step.ranged:
+        return None
     numbers = [number or Number(0) for number in step.numbers]
-    return all(numbers[i - 1] < numbers[i] for i in step.ranged) if step.ranged else None
+    return all(numbers[i - 1] < numbers[i] for i in step.ranged)
 
 
 def _between(
@@ -150,7 +159,7 @@ def _path(scope: Scope, path: Path, carried: str) -> list[Hit]:
     """The provisions at the end of a path, step by step from the largest unit."""
     first, *rest = path.steps
     hits = _begin(scope, first, carried, rest)
-    return [found for hit in hits for found in _down(scope, hit, rest)]
+    return [found for hit in hits for found in _down(scope, hit, rest)] if rest else hits
 
 
 def _begin(scope: Scope, step: Step, carried: str, rest: list[Step]) -> list[Hit]:
@@ -164,8 +173,8 @@ def _begin(scope: Scope, step: Step, carried: str, rest: list[Step]) -> list[Hit
 
 def _numbered(scope: Scope, step: Step, carried: str, rest: list[Step]) -> list[Hit]:
     """第三条, 第二章; 第一款 and 第一项 belong to what was named before, or to the source."""
-    if step.level is Level.ARTICLE:
-        return list(_children(scope.outline, Hit(""), step))
+    if step.level is _ARTICLE:
+        return list(_children(scope.outline, _DOCUMENT, step))
     bases = [base for base in (id_above(carried, step.level),) if base]
     if step.level in HEADINGS:
         if bases or scope.outline is None:
@@ -285,14 +294,14 @@ def _child(outline: Outline | None, above: Hit, level: Level, number: Number) ->
     Several where 第N条第M项 may mean the list of several paragraphs.
     """
     step = f"{level.step}_{number}"
-    wanted = step if level is Level.ARTICLE or not above.id else f"{above.id}__{step}"
-    holder = outline.by_id.get(above.id) if outline else None
-    if outline is None or (above.lacks and level is not Level.ARTICLE):
+    wanted = step if level is _ARTICLE or not above.id else f"{above.id}__{step}"
+    holder = outline.by_id.get(above.id) if outline and level is _ITEM else None
+    if outline is None or (above.lacks and level is not _ARTICLE):
         # 前款第一项 where there is no 前款 names nothing
         nothing = above.lacks is not None and not above.id
         yield Hit("" if nothing else wanted, above.lacks, above.ambiguous)
-    elif level is Level.ITEM and holder is not None and holder.level is Level.ARTICLE:
-        yield from _items(outline.listing[holder.id], number, wanted)
+    elif holder is not None and holder.level is _ARTICLE:
+        yield from _items(outline.listing(holder), number, wanted)
     else:
         found = wanted if wanted in outline.by_id else _deeper(outline, above.id, level, step)
         yield Hit(found or wanted, None if found else level, above.ambiguous)

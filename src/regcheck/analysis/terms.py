@@ -39,11 +39,13 @@ class Term(msgspec.Struct, frozen=True):
     shared: bool = False
 
 
-def terms(document: Document, outline: Outline) -> tuple[Term, ...]:
-    """The terms of a document's provisions, by position."""
+def terms(document: Document, outline: Outline, short: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms of a document's provisions, by position; `short` are its abbreviations."""
     begin = outline.provisions[0].span.start if outline.provisions else 0
-    found = [term for term in abbreviations(document) if term.span.start >= begin]
-    for provision in outline.provisions:
+    found = [term for term in short if term.span.start >= begin]
+    lead = expression("terms", "definition", "lead")
+    places = (match.start() for match in lead.finditer(document.source.text))
+    for provision in outline.holding(places):
         found += _definitions(document, outline, provision)
         found += _glossary(document, outline, provision)
     return tuple(sorted(found, key=lambda term: term.span))
@@ -105,8 +107,6 @@ def short_names(found: Iterable[Term]) -> dict[str, str]:
 def _definitions(document: Document, outline: Outline, provision: Provision) -> Iterator[Term]:
     """The terms that the sentences of a provision define."""
     text, offset = document.text_of(provision), provision.body.start
-    if "所称" not in text:
-        return
     for match in expression("terms", "definition", "clause").finditer(text):
         word = _bare(match["word"])
         start = offset + match.start("word") + match["word"].find(word)

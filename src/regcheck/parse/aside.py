@@ -96,11 +96,12 @@ def _comments(source: SourceFile, lines: list[Line]) -> list[Line]:
     text, last = source.text, source.text.rfind("-->")
     out: list[Line] = []
     done = 0
-    for start, line in enumerate(lines):
-        if line.shape != "COMMENT" or start < done or "<!--" not in source.slice(line.span):
+    for start in [index for index, line in enumerate(lines) if line.shape == "COMMENT"]:
+        span = lines[start].span
+        if start < done or "<!--" not in source.slice(span):
             continue
-        close = text.find("-->", line.span.start) if line.span.start < last else -1
-        end = close + 3 if close >= 0 else line.span.end
+        close = text.find("-->", span.start) if span.start < last else -1
+        end = close + 3 if close >= 0 else span.end
         out += lines[done:start]
         done = start
         while done < len(lines) and lines[done].span.end <= end:

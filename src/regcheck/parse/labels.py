@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -86,7 +85,7 @@ _LEVEL_SHAPE: dict[str, Shape] = {
 _INNER_GAPS = re.compile(f"{GAP}+")
 _INDENT = re.compile(rf"\A{GAP}++")
 _LEADING = re.compile(rf"{GAP}*+{_MARKUP}{GAP}*+")
-_MARKS = re.compile(r"\*\*|__|^#{1,6}\s+")
+_MARKS = re.compile(r"\*\*|__")
 
 _TOC_HEAD = re.compile(r"[【\[［]?目(?:录|次)[】\]］]?[:：]?")
 _UNNUMBERED = re.compile(r"[总附]则")
@@ -177,7 +176,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
 def squash(text: str) -> str:
     """The text without white space, zero-width characters and Markdown emphasis."""
-    return _MARKS.sub("", _INNER_GAPS.sub("", text))
+    text = _INNER_GAPS.sub("", text)
+    return _MARKS.sub("", text) if "**" in text or "__" in text else text
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -335,7 +335,6 @@ def _number(main: str, sub: str | None = None) -> Number | None:
     return label_number(_INNER_GAPS.sub("", main), _INNER_GAPS.sub("", sub) if sub else None)
 
 
-@lru_cache(maxsize=4096)
 def label_number(main: str, sub: str | None = None) -> Number | None:
     """The number that these numerals write; None for a blank such as 第×条."""
     value = to_int(main)
@@ -348,3 +347,9 @@ def relabel(line: Line, shape: Shape) -> Line:
     """The line as a token of another shape: its label is part of its text."""
     own = line.own
     return Line(shape, line.span, Span(own.start, own.start), own)
+
+
+def places(lines: list[Line], *shapes: Shape) -> list[int]:
+    """The indexes of the lines of these shapes."""
+    wanted = frozenset(shapes)
+    return [index for index, line in enumerate(lines) if line.shape in wanted]

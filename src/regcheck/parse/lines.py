@@ -7,29 +7,27 @@ context-free. No pass loses a line: the spans of the result follow one another w
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from regcheck.model import DECISIONS, HEADINGS, Kind
+from regcheck.model import DECISIONS, HEADINGS
 from regcheck.numerals import DIGITS, Number
+from regcheck.parse.articles import accept_articles, follows, split_articles, units_or_articles
 from regcheck.parse.aside import set_aside
 from regcheck.parse.labels import (
     GAP,
-    GAP_CHARS,
     HEADING_SHAPES,
     NEUTRAL,
     SENTENCE_END,
     Line,
-    Shape,
+    places,
     relabel,
     squash,
 )
 from regcheck.parse.quotation import may_quote, quoted
 from regcheck.parse.signature import signatures
 from regcheck.parse.title import BRACKETS, Heading, read_heading
-from regcheck.parse.tokens import physical_lines, sub_line
+from regcheck.parse.tokens import physical_lines
 from regcheck.text import SourceFile, Span
 
 _TOC_LINE = re.compile(
@@ -38,15 +36,6 @@ _TOC_LINE = re.compile(
 _TOC_INLINE = re.compile(rf"{GAP}*目{GAP}*[录次]{GAP}*第{GAP}*[{DIGITS}]+{GAP}*[编章]")
 # How many short lines may stray between the first heading and the first article.
 _STRAYS, _SHORT = 2, 30
-# 第六条【立法目的】 第七条　（禁止行为）: a rubric; （删除） and （一） are none.
-_RUBRIC = re.compile(
-    r"(?:\*\*|__)?(?P<open>[（(【［\[〔])(?P<words>[^（(【［\[〔）)】］\]〕。；]{1,24})"
-    r"(?P<close>[）)】］\]〕])(?:\*\*|__)?(?!\()"
-)
-_NO_RUBRIC = re.compile(
-    rf"{GAP}*(?:(?:已|本条)?(?:删除|删去).*|略|保留|空|暂缺|待定|[{DIGITS}]+|以下.*|试行){GAP}*"
-)
-_ADDED = re.compile(rf"{GAP}*(?:新增|新增加?条款?|修改|原第.*|新){GAP}*")
 
 
 def classify(source: SourceFile) -> tuple[Heading, tuple[Line, ...]]:
@@ -56,13 +45,18 @@ def classify(source: SourceFile) -> tuple[Heading, tuple[Line, ...]]:
     decision = heading.kind in DECISIONS
     if decision or may_quote(source.text):
         lines = quoted(source, lines, decision)
-    lines = _contents_of_articles(source, lines)
+    shapes = {line.shape for line in lines}
+    if "TOC_HEAD" in shapes:
+        lines = _contents_of_articles(source, lines)
     lines = _appended_text(source, lines, heading)
-    lines = _units_or_articles(lines, heading.kind)
-    lines = _join_headings(source, _unnumbered_headings(_cut_annex(source, lines)))
+    lines = units_or_articles(lines, heading.kind) if "UNIT" in shapes else accept_articles(lines)
+    lines = _cut_annex(source, lines)
+    if "PART" in shapes:
+        lines = _unnumbered_headings(lines)
+    lines = _join_headings(source, lines)
     lines = _front_and_toc(source, lines)
     lines = signatures(source, lines)
-    return heading, tuple(_split_articles(source, lines))
+    return heading, tuple(split_articles(source, lines))
 
 
 def _contents_of_articles(source: SourceFile, lines: list[Line]) -> list[Line]:
@@ -83,6 +77,8 @@ def _contents_of_articles(source: SourceFile, lines: list[Line]) -> list[Line]:
 def _appended_text(source: SourceFile, lines: list[Line], heading: Heading) -> list[Line]:
     """The revised text under a 修改决定 is an annex: its title is that of the amended law."""
     titles = re.findall(r"《([^《》]+)》", heading.title)
+    if not titles:
+        return lines
     first = next((i for i, line in enumerate(lines) if line.shape == "UNIT"), len(lines))
     for index in range(first, len(lines)):
         words = BRACKETS.sub("", squash(source.slice(lines[index].body)))
@@ -91,80 +87,9 @@ def _appended_text(source: SourceFile, lines: list[Line], heading: Heading) -> l
     return lines
 
 
-def _units_or_articles(lines: list[Line], kind: Kind) -> list[Line]:
-    """Decide whether 一、 or 第一条 begins an article here, and which lines really do."""
-    first = next((line.shape for line in lines if line.shape == "ARTICLE" and not line.running), "")
-    unit = next((i for i, line in enumerate(lines) if line.shape == "UNIT"), None)
-    article = next((i for i, line in enumerate(lines) if line.shape == "ARTICLE"), len(lines))
-    if unit is not None and (not first or (kind in DECISIONS and unit < article)):
-        return _accept_units(lines)
-    return _accept_articles(lines)
-
-
-def _accept_units(lines: list[Line]) -> list[Line]:
-    """Lines 一、 二、 in sequence become articles; 一、二层业主 stays text.
-
-    Where two lines carry the next number, the one that does not read on as 四、五月 is the unit.
-    """
-    plain = Counter(
-        line.number.main
-        for line in lines
-        if line.shape == "UNIT" and line.number and not line.running
-    )
-    last = 0
-    out = []
-    for line in lines:
-        if line.shape == "UNIT" and line.number:
-            number = line.number.main
-            doubtful = line.running and (number != last + 1 or plain[number] > 0)
-            if not doubtful and last < number <= last + 3:
-                last = number
-                out.append(replace(line, shape="ARTICLE"))
-                continue
-        out.append(relabel(line, "TEXT") if line.shape in _STRUCTURE_IN_UNITS else line)
-    return out
-
-
-_STRUCTURE_IN_UNITS: frozenset[Shape] = frozenset(
-    {"UNIT", "ARTICLE", "PART", "SUBPART", "CHAPTER", "SECTION"}
-)
-
-
-def _accept_articles(lines: list[Line]) -> list[Line]:
-    """Lines 第N条 that begin an article stay; citations at the start of a line become text.
-
-    In a draft that sets a space after the label, a label without one counts only in sequence, and
-    only where no other line has the same label with a space.
-    """
-    labels = [line for line in lines if line.shape == "ARTICLE" and not line.running]
-    spaced = sum(line.loose for line in labels) * 2 < len(labels)
-    clear = {line.number for line in labels if not line.loose}
-    last = Number(0)
-    out = []
-    for line in lines:
-        if line.shape == "ARTICLE":
-            follows = _follows(last, line.number) and line.number not in clear
-            strange = line.loose and spaced and not follows
-            if line.running or strange:
-                out.append(relabel(line, "TEXT"))
-                continue
-            last = line.number or last
-        out.append(relabel(line, "TEXT") if line.shape == "UNIT" else line)
-    return out
-
-
-def _follows(last: Number, number: Number | None) -> bool:
-    """Whether `number` may come next after `last`: 十二 → 十三 or 十二之一."""
-    if number is None:
-        return True
-    if number.main == last.main:
-        return number.sub == last.sub + 1
-    return number.main == last.main + 1 and number.sub <= 1
-
-
 def _unnumbered_headings(lines: list[Line]) -> list[Line]:
     """An unnumbered 附则 ranks with the largest unit of the draft: a 编 in a code."""
-    if not any(line.shape == "PART" for line in lines):
+    if not places(lines, "PART"):  # those there were may be text by now, or an annex
         return lines
     return [
         replace(line, shape="PART") if line.shape == "CHAPTER" and not line.marker_length else line
@@ -175,24 +100,23 @@ def _unnumbered_headings(lines: list[Line]) -> list[Line]:
 def _join_headings(source: SourceFile, lines: list[Line]) -> list[Line]:
     """第一章 on one line and 总则 on the next are one heading, and so is one broken after 、."""
     out: list[Line] = []
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        after = _next_written(lines, at) if line.shape in HEADING_SHAPES else None
-        if after is not None and _is_continued(source, line, lines[after]):
-            end = lines[after].own.end
-            start = (
-                line.heading.start
-                if line.heading_length and line.heading
-                else lines[after].own.start
-            )
-            line = replace(
-                line, span=Span(line.span.start, lines[after].span.end), heading=Span(start, end)
-            )
-            at = after
-        out.append(line)
-        at += 1
-    return out
+    done = 0
+    for at in places(lines, *HEADING_SHAPES):
+        after = _next_written(lines, at) if at >= done else None
+        if after is None or not _is_continued(source, lines[at], lines[after]):
+            continue
+        out += lines[done:at]
+        out.append(_joined(lines[at], lines[after]))
+        done = after + 1
+    return [*out, *lines[done:]]
+
+
+def _joined(line: Line, after: Line) -> Line:
+    """The heading of a line with what the line `after` it adds."""
+    start = line.heading.start if line.heading_length and line.heading else after.own.start
+    return replace(
+        line, span=Span(line.span.start, after.span.end), heading=Span(start, after.own.end)
+    )
 
 
 def _next_written(lines: list[Line], at: int) -> int | None:
@@ -217,17 +141,26 @@ def _is_continued(source: SourceFile, line: Line, after: Line) -> bool:
 
 def _cut_annex(source: SourceFile, lines: list[Line]) -> list[Line]:
     """Everything from the first annex on is one annex; an 附： inside the text is text."""
-    start = _annex_start(source, lines)
-    out = [relabel(line, "TEXT") if line.shape == "ANNEX" else line for line in lines[:start]]
-    return out + [
-        line if line.shape == "BLANK" else relabel(line, "ANNEX") for line in lines[start:]
-    ]
+    found = places(lines, "ARTICLE", "ANNEX")
+    start = _annex_start(source, lines, found)
+    out = list(lines)
+    for index in found:
+        if lines[index].shape == "ANNEX":
+            out[index] = relabel(lines[index], "TEXT")
+    for index in range(start, len(lines)):
+        if lines[index].shape != "BLANK":
+            out[index] = relabel(lines[index], "ANNEX")
+    return out
 
 
-def _annex_start(source: SourceFile, lines: list[Line]) -> int:
-    """The index of the line that opens the first annex, or a second text; len(lines) if none."""
+def _annex_start(source: SourceFile, lines: list[Line], found: list[int]) -> int:
+    """The index of the line that opens the first annex, or a second text; len(lines) if none.
+
+    `found` are those of the articles and of what looks like an annex.
+    """
     last: Number | None = None
-    for index, line in enumerate(lines):
+    for index in found:
+        line = lines[index]
         if line.shape == "ARTICLE" and line.number:
             if last and last.main > 1 and line.number == Number(1):
                 title = _title_before(source, lines, index)
@@ -236,7 +169,7 @@ def _annex_start(source: SourceFile, lines: list[Line]) -> int:
             last = line.number
         elif line.shape == "ANNEX" and last:
             following = next((x for x in lines[index:] if x.shape == "ARTICLE"), None)
-            if following is None or not _follows(last, following.number):
+            if following is None or not follows(last, following.number):
                 return index
     return len(lines)
 
@@ -272,8 +205,10 @@ def _front_and_toc(source: SourceFile, lines: list[Line]) -> list[Line]:
             front.append(line if line.shape == "TOC_HEAD" else replace(line, shape="TOC"))
         else:
             front.append(relabel(line, "FRONT"))
-    rest = (relabel(line, "TEXT") if line.shape == "TOC_HEAD" else line for line in lines[body:])
-    return [*front, *rest]
+    out = [*front, *lines[body:]]
+    for index in places(lines[body:], "TOC_HEAD"):
+        out[body + index] = relabel(out[body + index], "TEXT")
+    return out
 
 
 def _body_start(lines: list[Line], article: int) -> int:
@@ -322,6 +257,8 @@ def _toc_region(source: SourceFile, front: list[Line], body: list[Line]) -> rang
     if head is not None:
         return range(head, len(front))
     headings = [i for i, line in enumerate(front) if line.shape in HEADING_SHAPES]
+    if len(headings) < 3:
+        return range(0)
     later = {_heading_text(source, line) for line in body if line.shape in HEADING_SHAPES}
     recurring = [i for i in headings if _heading_text(source, front[i]) in later]
     return range(headings[0], len(front)) if len(recurring) >= 3 else range(0)
@@ -330,35 +267,3 @@ def _toc_region(source: SourceFile, front: list[Line], body: list[Line]) -> rang
 def _heading_text(source: SourceFile, line: Line) -> str:
     """A heading's words for comparison."""
     return squash(source.slice(line.heading)) if line.heading else ""
-
-
-def _split_articles(source: SourceFile, lines: Iterable[Line]) -> Iterable[Line]:
-    """An article's first line becomes two tokens: label with rubric, and the text after it."""
-    for line in lines:
-        if line.shape != "ARTICLE":
-            yield line
-            continue
-        heading, body = _rubric(source, line)
-        if body.start >= body.end:
-            yield replace(line, heading=heading, body=body)
-            continue
-        yield replace(
-            line,
-            heading=heading,
-            span=Span(line.span.start, body.start),
-            body=Span(body.start, body.start),
-        )
-        yield sub_line(source, Span(body.start, line.span.end))
-
-
-def _rubric(source: SourceFile, line: Line) -> tuple[Span | None, Span]:
-    """The span of an article's rubric, if it has one, and the span of the text after it."""
-    start, end = line.body.start, line.body.end
-    words: Span | None = None
-    while match := _RUBRIC.match(source.text, start, end):
-        if words or _NO_RUBRIC.fullmatch(match["words"]):
-            break
-        # （新增） is a remark on the article; a rubric may follow it
-        words = None if _ADDED.fullmatch(match["words"]) else Span(*match.span("words"))
-        start = end - len(source.text[match.end() : end].lstrip(GAP_CHARS))
-    return words, Span(start, end)

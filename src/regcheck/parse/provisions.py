@@ -42,23 +42,27 @@ class Builder:
         self, node: Node, place: int, above: Address, prefix: str, first: int
     ) -> Provision:
         """The provision of one node; `place` is its position among its siblings."""
-        level = _LEVELS[node.rule]
-        line = self.lines[first + node.token]
-        number = Number(place) if level is _PARAGRAPH else line.number
+        level, line = _LEVELS[node.rule], self.lines[first + node.token]
         if level is _ARTICLE:  # articles count through the whole document
             above, prefix = _TOP, ""
-        step, name = self._step(level, number, prefix)
+        step, word = _step(level, _place(place) if level is _PARAGRAPH else line.number)
+        name = prefix + word
+        copy = self.taken[name] = self.taken.get(name, 0) + 1
+        if copy > 1:
+            step = Step(level, step.number, copy)
+            name = f"{prefix}{step}"
         address = Address((*above.steps, step))
         children = self.below(node, address, f"{name}__", first) if node.nodes else ()
         own, marker, heading, body = line.own, line.marker, line.heading, line.body
         if node.rule == _UNLED:
             own = marker = body = Span(own.start, own.start)
-        end = children[-1].span.end if children else own.end
+        if children and children[-1].span.end > own.end:
+            own = Span(own.start, children[-1].span.end)
         return Provision(
             level,
-            number,
+            step.number,
             address,
-            own if end <= own.end else Span(own.start, end),
+            own,
             marker,
             squash(self.source.slice(heading)) if heading else None,
             heading or Span(body.start, body.start),
@@ -67,19 +71,12 @@ class Builder:
             name,
         )
 
-    def _step(self, level: Level, number: Number | None, prefix: str) -> tuple[Step, str]:
-        """The last step of a new address, and the id."""
-        step, word = _step(level, number)
-        name = prefix + word
-        copy = self.taken[name] = self.taken.get(name, 0) + 1
-        if copy > 1:
-            step = Step(level, number, copy)
-            name = f"{prefix}{step}"
-        return step, name
-
 
 @lru_cache(maxsize=4096)
 def _step(level: Level, number: Number | None) -> tuple[Step, str]:
     """The first step of this number, as most are, and how it is written in an id."""
     step = Step(level, number)
     return step, str(step)
+
+
+_place = lru_cache(maxsize=256)(Number)

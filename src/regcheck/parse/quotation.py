@@ -13,7 +13,7 @@ _LABEL = re.compile(
     rf"{GAP}*[“\"「]{GAP}*(?:第{GAP}*[{DIGITS}]+{GAP}*[编章节条]|[（(][{DIGITS}]+[）)])"
 )
 # An opening mark before a label, or one that no closing mark follows on its line.
-_MAY_BEGIN = re.compile(rf"[“\"「『](?:{GAP}*(?:第|[（(])|[^“”「」『』\r\n]*+(?![”」』]))")
+_MAY_BEGIN = re.compile(rf"[“\"「『](?:{GAP}*+(?:第|[（(])|(?<!\")[^“”「」『』\r\n]*+(?![”」』]))")
 # What stands right before the mark that opens new wording: 修改为：“ 作为第十二条：“ 第三条“
 _LEADS_IN = re.compile(r"(?:[：:]|为|第[^“”]{1,12}[条款项章节])\s*$")
 _ENDS_QUOTED = re.compile(r"”[。；;]?\s*$")

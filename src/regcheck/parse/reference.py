@@ -34,7 +34,8 @@ _GAP = f"{GAP}*+"
 _JOIN = r"(?:[、，和或及与至到]|或者|以及)"
 _AND = rf"{_GAP}(?:{_JOIN}{_GAP})?"
 _N = rf"[（(]?{_GAP}[{DIGITS}{re.escape(BLANKS)}]{{1,12}}+{_GAP}[）)]?"
-_BRACKETED = rf"[（(]{_GAP}[{DIGITS}]{{1,4}}+{_GAP}[）)]"
+_IN_BRACKETS = rf"{_GAP}[{DIGITS}]{{1,4}}+{_GAP}[）)]"
+_BRACKETED = f"[（(]{_IN_BRACKETS}"
 # 第三项目, 第一条例, 本章程, 成本节能: ordinary words that begin like a unit.
 _UNIT = (
     r"(?:分?编(?![制写号码辑纂排外组]|委(?!托))|章(?!程(?!序))|节(?![能约点目假水电日省气油余课车])"
@@ -43,28 +44,47 @@ _UNIT = (
 # without a mark between them only （一）（二）
 _NUMBERS = rf"{_N}(?:{_GAP}{_JOIN}{_GAP}(?:第{_GAP})?{_N}|{_GAP}{_BRACKETED})*"
 _SUB = rf"(?:(?<=[条章节编]){_GAP}之{_GAP}[{DIGITS}]+(?![{DIGITS}年月日分个]))?"
-_NUMBERED = rf"第{_GAP}{_NUMBERS}{_GAP}{_UNIT}{_SUB}"
-_RELATIVE = (
-    rf"(?:(?<![基根日资原样文版剧书课副脚范标译])(?<!成(?=本[节项目]))本|(?<!应)该|各该|前{_GAP}(?:{_N})?"
-    rf"|(?<![以网线账车船路面])上){_GAP}(?!条款){_UNIT}"
-    r"(?!(?<=项)(?:工程|资金|费用|活动|工作|业务|制度|措施|收入))"
-)
+_NUMBER = rf"{_GAP}{_NUMBERS}{_GAP}{_UNIT}{_SUB}"
+# What makes a pointer of a character: 基本 and 以上 are none.
+_POINTERS = {
+    "本": r"(?<![基根日资原样文版剧书课副脚范标译]本)(?<!成本(?=[节项目]))",
+    "该": "(?<!应该)",
+    "各": "该",
+    "前": rf"{_GAP}(?:{_N})?",
+    "上": "(?<![以网线账车船路面]上)",
+}
+_POINTED = rf"{_GAP}(?!条款){_UNIT}(?!(?<=项)(?:工程|资金|费用|活动|工作|业务|制度|措施|收入))"
+_RELATIVE = f"(?:{'|'.join(lead + rest for lead, rest in _POINTERS.items())}){_POINTED}"
 # Only right after another step: 第三款（二）项，第一项至三项，前款各项.
 _AFTER = (
-    rf"{_AND}(?:{_NUMBERED}|{_RELATIVE}|{_BRACKETED}(?:{_AND}{_BRACKETED})*{_GAP}{_UNIT})"
+    rf"{_AND}(?:第{_NUMBER}|{_RELATIVE}|{_BRACKETED}(?:{_AND}{_BRACKETED})*{_GAP}{_UNIT})"
     rf"|{_GAP}[至到]{_GAP}{_N}{_GAP}{_UNIT}{_SUB}"
     # 第五十一条、五十二条 without the second 第; 第五条、三条以上 is an amount
     rf"|(?<=条){_GAP}[、和]{_GAP}(?![一二两三四五六七八九]条){_N}条(?!以[上下内]|[件例])"
     r"|(?:所列)?各[款项](?![目])"
 )
 # （六）（七）项, （一）至（五）项 without 第.
+_LISTED = rf"{_IN_BRACKETS}(?:{_GAP}(?:{_JOIN}{_GAP})?{_BRACKETED})*+{_GAP}项"
 _ITEMS = (
-    rf"(?<![）)]){_BRACKETED}(?:{_GAP}(?:{_JOIN}{_GAP})?{_BRACKETED})*{_GAP}"
-    rf"项(?![目下])(?=规定|所|的|情形|行为|条件|之一|至|、|，|和|或|以|除|$)"
+    rf"(?<![）)][（(]){_LISTED}"
+    rf"(?![目下])(?=规定|所|的|情形|行为|条件|之一|至|、|，|和|或|以|除|$)"
 )
-# Where citations begin; every alternative is led by a literal. 下列 alone only opens its own list.
-CANDIDATE = re.compile(rf"(?:{_NUMBERED}|{_RELATIVE}|{_ITEMS})(?:{_AFTER})*|下列各[项款]")
+_LED = "|".join(f"(?<={lead}){rest}" for lead, rest in _POINTERS.items())
+# A citation. It looks at what leads one first, and only then at which it is: `re` runs through
+# other characters three times as fast. 下列 alone only opens its own list.
+CANDIDATE = re.compile(
+    rf"[第本该各前上（(下](?:(?:(?<=第){_NUMBER}|(?:{_LED}){_POINTED}|(?<=[（(]){_ITEMS})(?:{_AFTER})*"
+    r"|(?<=下)列各[项款])"
+)
+# What every citation begins with. It reads no further than the citation itself does, so it finds
+# in the whole text at least those that CANDIDATE finds in each provision's own words.
+_MARKED = rf"{_GAP}[（(]?{_GAP}[{DIGITS}{re.escape(BLANKS)}]"
+LEAD = re.compile(
+    rf"[第本该各前上（(下](?:(?<=第)(?={_MARKED})|(?<=[本该前上])(?={_GAP}[分编章节条款项目]|{_MARKED})"
+    rf"|(?<=各)(?=该)|(?<=[（(])(?={_LISTED})|(?<=下)(?=列各))"
+)
 _LEVELS = {level.chinese: level for level in Level}
+_ARTICLE = Level.ARTICLE.rank
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -82,7 +102,7 @@ class Step(msgspec.Struct, frozen=True):
     @property
     def elided(self) -> bool:
         """Whether a path that begins so leaves out its 条: 第二款, 第三项."""
-        return self.word == "numbered" and self.level.rank > Level.ARTICLE.rank
+        return self.word == "numbered" and self.level.rank > _ARTICLE
 
 
 class Path(msgspec.Struct, frozen=True):
@@ -90,6 +110,11 @@ class Path(msgspec.Struct, frozen=True):
 
     steps: tuple[Step, ...]
     span: Span
+
+    @property
+    def blank(self) -> bool:
+        """Whether a number in it is still open: 第×条."""
+        return any(None in step.numbers for step in self.steps)
 
 
 class Branch(msgspec.Struct, frozen=True):

@@ -138,7 +138,9 @@ def _check(entry: Entry) -> Callable[[Context], Iterator[Diagnostic]]:
 
     def check(ctx: Context) -> Iterator[Diagnostic]:
         for kind, cases in kinds.items():
-            yield from _CHECKS[kind](ctx, entry, cases)
+            standing = [case for case in cases if ctx.facts.sifted.places(case.find) != ()]
+            if standing:
+                yield from _CHECKS[kind](ctx, entry, standing)
 
     return check
 
@@ -240,7 +242,7 @@ def _fix(ctx: Context, entry: Entry, hit: Hit) -> Fix | None:
 
 def _hits(ctx: Context, entry: Entry, case: Case) -> Iterator[Hit]:
     """The places of a case that nothing silences, by position."""
-    if ctx.facts.sifted.places(case.find) == () or not _applies(ctx, case):
+    if not _applies(ctx, case):
         return
     find = _compiled(case.find)
     quiet: dict[str, bool] = {}
@@ -280,11 +282,12 @@ def _silenced(ctx: Context, entry: Entry, case: Case, unit: Unit, span: Span) ->
         return True
     start = max(unit.span.start, span.start - _NEAR)
     end = min(unit.span.end, span.end + _NEAR)
-    around, before = without_denied(text[start:end]), without_denied(text[start : span.start])
+    around = without_denied(text[start:end]) if case.need or case.unless else ""
     if case.need and not _compiled(case.need).search(around):
         return True
     if case.unless and _compiled(case.unless).search(around):
         return True
+    before = without_denied(text[start : span.start]) if case.before else ""
     return bool(case.before and _compiled(case.before).search(before))
 
 

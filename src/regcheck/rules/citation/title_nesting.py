@@ -15,7 +15,8 @@ from regcheck.text import Span
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     nested = expression("citations", "nested", "title")
-    for provision in ctx.outline.provisions:
+    twice = expression("citations", "nested", "opened_twice")
+    for provision in ctx.around(match.start() for match in twice.finditer(ctx.whole)):
         start = provision.body.start
         for match in nested.finditer(ctx.document.text_of(provision)):
             inner = Span(start + match.start("inner"), start + match.end("inner"))

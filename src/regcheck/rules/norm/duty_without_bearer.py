@@ -20,8 +20,11 @@ _REACH = 300
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
+    article_of = {
+        name: _article(ctx, name) for name in {norm.provision for norm in ctx.facts.norms}
+    }
     bare = [
-        (norm, _article(ctx, norm))
+        (norm, article_of[norm.provision])
         for norm in ctx.facts.norms
         if norm.kind == "obligation"
         and ctx.outline.by_id[norm.provision].level is Level.PARAGRAPH
@@ -31,16 +34,16 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     somebody = {
         article
         for norm in ctx.facts.norms
-        if articles and (article := _article(ctx, norm)) in articles and not _nobody(ctx, norm)
+        if (article := article_of[norm.provision]) in articles and not _nobody(ctx, norm)
     }
     for norm, article in bare:
         if article not in somebody:
             yield ctx.report(norm.place, words=norm.trigger)
 
 
-def _article(ctx: Context, norm: Norm) -> str:
-    article = ctx.outline.article_of(ctx.outline.by_id[norm.provision])
-    return article.id if article else norm.provision
+def _article(ctx: Context, provision: str) -> str:
+    article = ctx.outline.article_of(ctx.outline.by_id[provision])
+    return article.id if article else provision
 
 
 def _nobody(ctx: Context, norm: Norm) -> bool:

@@ -5,32 +5,51 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import get_args
 
 from regcheck.analysis.commitments import Quantity
-from regcheck.analysis.literals import standing
 from regcheck.analysis.quantities import values
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
+from regcheck.numerals import DIGITS, to_int
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
 # 写作“A 至 B”的，只比较这些：年份之间的“至”不是幅度。
-_RANGES = frozenset({"以下", "至"})
+# 五万元以上一万元以下，五万元至一万元: between the two numbers.
+_RANGE = re.compile(rf"(?:以上(?:[（(][^（()）]{{1,12}}[）)])?[、，]?|至)\s{{0,3}}[等万{DIGITS}]")
 _COMPARED: frozenset[Quantity] = frozenset({"yuan", "times", "percent"})
+# 一万元以上五万元以下: the usual one.
+_PLAIN = re.compile(
+    rf"(?<![{DIGITS}万亿.,点])(?P<low>[{DIGITS}万亿]+)(?P<unit>元|倍|日|年|个月|个工作日)(?:以上|至)"
+    rf"(?P<high>[{DIGITS}万亿]+)(?P=unit)"
+)
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for unit in ctx.facts.sentences.around(standing(ctx.whole, _RANGES)):
+    for unit in ctx.facts.sentences.holding(_RANGE):
         words = unit.words
-        if not ("以上" in words and "以下" in words) and "至" not in words:
+        if _plain(words):
             continue
         # a range of days is read again as one of working days
         spans = sorted({span for measure in get_args(Quantity) for span in _upside(words, measure)})
         for span in spans:
             place = Span(unit.span.start + span.start, unit.span.start + span.end)
             yield ctx.report(place, words=ctx.text(place))
+
+
+def _plain(words: str) -> bool:
+    """Whether each range of a sentence has its two numbers in one unit, the lower one first; then
+    there is nothing to report, and no need to read the sentence for each kind of quantity."""
+    ranges = _RANGE.findall(words)
+    return not ranges or len(ranges) == sum(map(_rises, _PLAIN.finditer(words)))
+
+
+def _rises(plain: re.Match[str]) -> bool:
+    low, high = to_int(plain["low"]), to_int(plain["high"])
+    return low is not None and high is not None and low < high
 
 
 def _upside(words: str, measure: Quantity) -> Iterator[Span]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.analysis.fines import steps
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.rule import Bad, Context, Good, Rule
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for step in steps(ctx.document, ctx.facts.fines):
+    for step in ctx.facts.steps:
         mild, grave = step.mild.sanction, step.grave.sanction
         if mild.max is None or grave.min is None or grave.min <= mild.max:
             continue

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.analysis.fines import steps
 from regcheck.analysis.sanctions import Sanction
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
@@ -15,7 +14,7 @@ from regcheck.rule import Bad, Context, Good, Rule
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    for step in steps(ctx.document, ctx.facts.fines):
+    for step in ctx.facts.steps:
         mild, grave = step.mild.sanction, step.grave.sanction
         if _lighter(mild, grave):
             yield ctx.report(

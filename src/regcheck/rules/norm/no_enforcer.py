@@ -27,15 +27,15 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 def _without_enforcer(ctx: Context) -> Iterator[Span]:
     """The first fine of each article that names nobody who imposes it."""
     other = expression("frames", "fine", "other_body")
-    told: set[str] = set()
+    read: set[str] = set()
     for fine in ctx.facts.fines:
-        if fine.article in told or fine.sanction.enforcer:
+        if fine.article in read or fine.sanction.enforcer:
             continue
         if "依照《" in ctx.text(fine.sentence)[:_REACH]:
             continue
+        read.add(fine.article)
         words = other.sub("", ctx.text(ctx.outline.by_id[fine.article].span))
         if "违反" in words and not expression("frames", "fine", "body").search(words):
-            told.add(fine.article)
             yield fine.sanction.span
 
 

@@ -16,7 +16,9 @@ from regcheck.text import Span
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    broken = [Span(*match.span()) for match in pattern("field", "broken").finditer(ctx.whole)]
+    written = pattern("field", "broken")
+    places = ctx.facts.sifted.places(written.pattern)
+    broken = [Span(*match.span()) for match in written.finditer(ctx.whole)] if places else []
     lost = [
         link.span
         for link in links(ctx.document)

@@ -27,6 +27,8 @@ _UNIT_BEFORE = re.compile(f"[条款项][{_JOINS}]?$")
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     for reference in ctx.facts.references:
         start, words = reference.span.start, ctx.text(reference.span)
+        if not ("（" in words or "(" in words):
+            continue
         titles = [Span(*match.span()) for match in _TITLE.finditer(words)]
         found = [
             match

@@ -16,6 +16,8 @@ from regcheck.rule import Bad, Context, Good, Rule
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
+    if ctx.outline.in_order:
+        return
     articles = [article for article in ctx.outline.articles if article.number]
     seen: dict[Number, Provision] = {}
     last: Provision | None = None

@@ -19,6 +19,8 @@ from regcheck.rule import Bad, Context, Good, Rule
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
+    if ctx.outline.in_order:
+        return
     articles = [article for article in ctx.outline.articles if article.number]
     present = {article.number.main for article in articles if article.number}
     if not articles or pattern("title", "excerpt").search(ctx.document.title):

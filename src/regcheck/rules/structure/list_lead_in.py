@@ -22,9 +22,10 @@ _LEADS = (Level.PARAGRAPH, Level.ITEM)
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     listed = {entries.holder.id for entries in ctx.facts.lists}
     told = {entries.holder.id for entries in ctx.facts.lists if _told_elsewhere(entries)}
+    text = ctx.whole
     aside = [note.span.start for note in ctx.document.notes]
     for provision in ctx.outline.provisions:
-        if ctx.whole[provision.body.end - 1] not in "：:" and provision.id not in listed:
+        if text[provision.body.end - 1] not in "：:" and provision.id not in listed:
             continue
         if provision.level not in _LEADS or provision.body.end == provision.body.start:
             continue

@@ -23,12 +23,12 @@ _ARABIC = re.compile(r"[0-9０-９]+")
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     digits = frozenset(filter(_ARABIC.match, ctx.facts.unusual))
-    for unit in ctx.facts.lines.around(standing(ctx.whole, digits)):
-        provision = ctx.outline.by_id.get(unit.provision)
-        if provision is not None and provision.level.rank <= Level.ARTICLE.rank:
+    for provision in ctx.around(standing(ctx.whole, digits)):
+        if provision.level.rank <= Level.ARTICLE.rank:
             yield from _label(ctx, provision)
     for article in ctx.outline.articles:
-        yield from _bare_items(ctx, article)
+        if len(article.children) > 1:
+            yield from _bare_items(ctx, article)
 
 
 def _label(ctx: Context, provision: Provision) -> Iterator[Diagnostic]:

@@ -20,6 +20,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
     listed = {entries.holder.id for entries in ctx.facts.lists}
     for article in ctx.outline.articles:
         in_list = False
+        titles: int | None = None
         for index, paragraph in enumerate(article.children):
             words = ctx.text(paragraph.body)
             if words.endswith("。"):
@@ -35,8 +36,8 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
             ):
                 continue
             follows = index + 1 < len(article.children)
-            title = index >= _trailing_titles(ctx, article)
-            yield _report(ctx, words, paragraph.body.end, title, follows)
+            titles = _trailing_titles(ctx, article) if titles is None else titles
+            yield _report(ctx, words, paragraph.body.end, index >= titles, follows)
 
 
 def _trailing_titles(ctx: Context, article: Provision) -> int:

@@ -48,10 +48,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 def _calling_otherwise(ctx: Context, own: str) -> Iterator[Provision]:
     """The provisions with another word after 本 than the title's."""
     places = ctx.facts.sifted.places(pattern("self_name", "mention").pattern) or ()
-    others = (at for at in places if not ctx.whole.startswith(own, at + 1))
-    for unit in ctx.facts.lines.around(others):
-        if unit.provision:
-            yield ctx.outline.by_id[unit.provision]
+    return ctx.around(at for at in places if not ctx.whole.startswith(own, at + 1))
 
 
 def _this_rule(words: str, match: re.Match[str]) -> bool:

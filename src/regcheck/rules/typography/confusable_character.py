@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from regcheck.analysis.literals import standing
+from regcheck.analysis.sentences import unusual
 from regcheck.data import basis, table
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.rule import Bad, Context, Good, Rule
@@ -32,8 +33,8 @@ _DIGITS = str.maketrans("lIOo", "1100")
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    odd = {*ctx.facts.unusual, *table("characters")["instead"]}
-    places = standing(ctx.whole, frozenset(filter(_suspect().match, odd)))
+    odd = frozenset(filter(_suspect().match, ctx.facts.unusual))
+    places = standing(ctx.whole, odd | _usual_looking())
     for unit in ctx.facts.lines.around(places):
         for match in _patterns().finditer(unit.text, unit.span.start, unit.span.end):
             yield from _found(ctx, Span(*match.span()), _instead(match[0]))
@@ -47,6 +48,12 @@ def _patterns() -> re.Pattern[str]:
     single = "".join(map(re.escape, table("characters")["instead"]))
     within = table("characters")["within"]["numeral"]
     return re.compile(f"[{single}]|{within}|{_VARIANT}+|{_PRIVATE}+")
+
+
+@cache
+def _usual_looking() -> frozenset[str]:
+    """The Chinese characters that stand for others: 笫 for 第."""
+    return frozenset(char for char in table("characters")["instead"] if not unusual(char))
 
 
 @cache

@@ -30,7 +30,7 @@ _MANY = "全文 {count} 处用了半角标点。中文用全角标点，请统�
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    units = ctx.facts.lines.around(standing(ctx.whole, frozenset(_FULL)))
+    units = ctx.facts.lines.around(standing(ctx.whole, ctx.facts.unusual & _FULL.keys()))
     fixes = (fix for unit in units for fix in _fixes(unit))
     if ctx.document.kind in DECISIONS:  # what a decision quotes is the text of another
         text = ctx.document.source.text

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regcheck.analysis.fines import steps
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.rule import Bad, Context, Good, Rule
@@ -27,9 +26,9 @@ _OTHERS = re.compile("对[^，。；]{1,12}[，]?处|对单位|对个人|单位�
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     text = ctx.document.source.text
-    if not _SERIOUS.search(text) or _TOLD.search(text):
+    if not ctx.facts.steps or not _SERIOUS.search(text) or _TOLD.search(text):
         return
-    for step in steps(ctx.document, ctx.facts.fines):
+    for step in ctx.facts.steps:
         mild, grave = step.mild.sanction, step.grave.sanction
         between = text[mild.span.end : grave.span.start]
         if (

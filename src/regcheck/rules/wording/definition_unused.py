@@ -14,22 +14,30 @@ from regcheck.data import basis, table
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.rule import Bad, Context, Good, Rule
 
+_SOON = 5_000
 _KINDS = {"definition": "定义的词", "abbreviation": "简称"}
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     abbreviated = {term.clause.start for term in ctx.facts.terms if term.kind == "abbreviation"}
     wanted = [
-        (term, _pieces(term.word))
+        (term, pieces)
         for term in ctx.facts.terms
         if not (
             len(term.word) < 2 or term.shared or "包括" in term.form or term.span.end in abbreviated
         )
+        and not _soon(ctx.whole, term, pieces := _pieces(term.word))
     ]
     places = uses(ctx.document, ctx.outline, (piece for _, pieces in wanted for piece in pieces))
     for term, pieces in wanted:
         if not any(_outside(term, places[piece]) for piece in pieces):
             yield ctx.report(term.span, kind=_KINDS[term.kind], word=term.word)
+
+
+def _soon(text: str, term: Term, pieces: frozenset[str]) -> bool:
+    """Whether a word stands shortly after the clause that defines it, as most do."""
+    end = term.clause.end
+    return any(text.find(piece, end, end + _SOON) >= 0 for piece in pieces)
 
 
 def _pieces(word: str) -> frozenset[str]:

@@ -7,15 +7,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
-from functools import cache
 
-import msgspec
-
+from regcheck.analysis.departments import departments, named
 from regcheck.analysis.sentences import set_apart
-from regcheck.data import basis, table
+from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
@@ -27,54 +24,25 @@ _PAST = re.compile("旧址|原址|故居|[（(]局")
 _ELSEWHERE, _BEFORE = re.compile("(?:国务院|国家|企业|高等学校|单位|学校)[^，。；]{0,4}$"), 8
 
 
-class _Names(msgspec.Struct, frozen=True):
-    """The names of data/departments.toml, and the patterns that find them."""
-
-    short: dict[str, str]
-    former: dict[str, str]
-    since: datetime.date
-    same: tuple[re.Pattern[str], ...]
-
-    def pattern(self, names: dict[str, str]) -> re.Pattern[str]:
-        """The names of one kind, longer ones first; 规划国土资源部门, 原… are other bodies."""
-        return re.compile(
-            f"(?<!规划)(?<!生态)(?<!原)(?:{'|'.join(sorted(names, key=len, reverse=True))})"
-        )
-
-
-@cache
-def _names() -> _Names:
-    file = table("departments")
-    former = dict(file["former"])
-    since = former.pop("since")
-    words = file["suffix"]["words"]
-    same = (sorted(each["names"], key=len, reverse=True) for each in file["same"])
-    patterns = tuple(re.compile(f"(?:{'|'.join(names)}){words}") for names in same)
-    return _Names(file["short"], former, since, patterns)
-
-
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    names = _names()
+    known = departments()
     yield from _replaced(
         ctx,
-        names,
-        names.short,
+        known.short,
         "“{words}”（{count} 处）是机关的简称或者具体名称，机构调整就不对。请写“{instead}”。",
     )
     worded = ctx.facts.worded
-    if not (worded and worded < names.since):
+    if not (worded and worded < known.since):
         message = "“{words}”（{count} 处）是2018年机构改革以前的名称，现为“{instead}”。请核对。"
-        yield from _replaced(ctx, names, names.former, message)
-    for same in names.same:
+        yield from _replaced(ctx, known.former, message)
+    for same in known.same:
         yield from _mixed(ctx, same)
 
 
-def _replaced(
-    ctx: Context, names: _Names, known: dict[str, str], message: str
-) -> Iterator[Diagnostic]:
+def _replaced(ctx: Context, known: dict[str, str], message: str) -> Iterator[Diagnostic]:
     """A finding for each of the names, at its first place, with a fix for all its places."""
     places: dict[str, list[Span]] = {}
-    for span in _places(ctx, names.pattern(known)):
+    for span in _places(ctx, named(known)):
         if not _PAST.match(ctx.document.source.text, span.end):
             places.setdefault(ctx.text(span), []).append(span)
     for old, spans in places.items():
@@ -114,10 +82,8 @@ def _explained(ctx: Context, form: str) -> bool:
 
 def _places(ctx: Context, pattern: re.Pattern[str]) -> Iterator[Span]:
     """Where a name stands in the text, outside book marks and quotation marks."""
-    text = ctx.document.source.text
-    for match in pattern.finditer(text):
-        unit = ctx.facts.sentences.at(match.start())
-        if unit and not set_apart(text, unit.span.start, match.start()):
+    for unit, match in ctx.facts.sentences.matches(pattern):
+        if not set_apart(unit.text, unit.span.start, match.start()):
             yield Span(*match.span())
 
 

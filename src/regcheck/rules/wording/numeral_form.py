@@ -8,10 +8,11 @@ S114 查）。小数的金额、标准编号、技术单位、目的序号、引
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from regcheck.analysis.sentences import set_apart
-from regcheck.data import basis
+from regcheck.analysis.literals import standing
+from regcheck.analysis.sentences import Unit, set_apart
+from regcheck.data import basis, pattern
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.numerals import amount_in_chinese, to_int
 from regcheck.rule import Bad, Context, Good, Rule
@@ -31,15 +32,6 @@ _AFTER = re.compile(
 )
 _PERCENT = re.compile(r"(?<![\dA-Za-z.])(?P<number>\d+(?:\.\d+)?)[%％]")
 _HUNDREDTHS = re.compile(r"百分之(?P<number>\d+(?:\.\d+)?)")
-_TWO = re.compile(
-    "(?<![一二三四五六七八九十百千万亿零〇])两(?=[百千万亿][一二三四五六七八九十百千万亿零〇]*元)"
-)
-_DATE = re.compile(
-    "(?<![一-龥])(?P<year>[一二][〇○零九八][〇○零一二三四五六七八九]{2})年"
-    "(?:(?P<month>[一二三四五六七八九十]{1,2})月(?:(?P<day>[一二三四五六七八九十]{1,3})日)?)?"
-    "|(?<=[自在于至到从])(?P<year2>[一二][〇○零九八][〇○零一二三四五六七八九]{2})年"
-    "(?:(?P<month2>[一二三四五六七八九十]{1,2})月(?:(?P<day2>[一二三四五六七八九十]{1,3})日)?)?"
-)
 # The State Council, its departments and the courts write Arabic numerals.
 _ARABIC_KINDS = frozenset(
     {"administrative_regulation", "departmental_rule", "judicial_interpretation"}
@@ -61,15 +53,27 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 
 
 def _edits(ctx: Context) -> Iterator[Edit]:
-    text = ctx.document.source.text
-    for unit in ctx.facts.sentences.units:
-        for pattern, written in _WRITTEN:
-            if written is _day and _COMMENCEMENT.search(unit.words):
-                continue  # S114 speaks of the day of commencement
-            for match in pattern.finditer(text, unit.span.start, unit.span.end):
-                words = written(match)
-                if words and not set_apart(text, unit.span.start, match.start()):
-                    yield Edit(Span(*match.span()), words)
+    cut, digits = ctx.facts.sentences, frozenset(filter(str.isdecimal, ctx.facts.unusual))
+    with_digits = tuple(cut.around(standing(ctx.whole, digits)))
+    for digital, written in _WRITTEN:
+        for unit in with_digits:
+            yield from _written(unit, digital, written)
+    for unit in cut.holding(pattern("numeral_form", "two")):
+        yield from _written(unit, pattern("numeral_form", "two"), _second)
+    for unit in cut.holding(pattern("numeral_form", "date")):
+        if not _COMMENCEMENT.search(unit.words):  # S114 speaks of the day of commencement
+            yield from _written(unit, pattern("numeral_form", "date"), _day)
+
+
+def _written(
+    unit: Unit, pattern: re.Pattern[str], written: Callable[[re.Match[str]], str | None]
+) -> Iterator[Edit]:
+    """The numbers of one form in a sentence, each with how it is written."""
+    start = unit.span.start
+    for match in pattern.finditer(unit.text, start, unit.span.end):
+        words = written(match)
+        if words and not set_apart(unit.text, start, match.start()):
+            yield Edit(Span(*match.span()), words)
 
 
 def _amount(match: re.Match[str]) -> str | None:
@@ -97,13 +101,12 @@ def _day(match: re.Match[str]) -> str | None:
     )
 
 
+# The forms with digits.
 _WRITTEN = (
     (_ARABIC, _amount),
     (_AFTER, _amount),
     (_PERCENT, _share),
     (_HUNDREDTHS, _share),
-    (_TWO, _second),
-    (_DATE, _day),
 )
 
 RULE = Rule(
