@@ -22,7 +22,8 @@ from regcheck.cache import Cache, clean, keep, open_cache
 from regcheck.cli.findings import Task, answered
 from regcheck.engine import check_source
 from regcheck.folders import cache_folder
-from regcheck.rule import ON_SUPPRESSIONS, Context, find_rule
+from regcheck.rule import ON_SUPPRESSIONS, Context
+from regcheck.rulebook import find_rule
 from regcheck.settings import Settings, Table
 from regcheck.text import source_file
 from regcheck.workspace import Draft

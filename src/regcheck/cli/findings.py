@@ -21,7 +21,7 @@ from regcheck.diagnostic import RegcheckError, RuleInfo
 from regcheck.engine import check_source, rules_for
 from regcheck.library import library_or_bundled
 from regcheck.reporters.report import Report, report
-from regcheck.rule import all_rules
+from regcheck.rulebook import rules_of
 from regcheck.settings import Settings
 from regcheck.workspace import Draft
 
@@ -114,7 +114,9 @@ def _say(message: str) -> None:
 def infos(reports: Sequence[Report]) -> Mapping[str, RuleInfo]:
     """What may be shown of the rules that ran, by code."""
     ran = {code for each in reports for code in each.rules}
-    return {rule.code: rule.info for rule in all_rules() if rule.code in ran}
+    return {
+        rule.code: rule.info for rule in rules_of({code[0] for code in ran}) if rule.code in ran
+    }
 
 
 def _tasks(
