@@ -8,7 +8,8 @@ from regcheck.analysis.authority import Authority, authority
 from regcheck.diagnostic import Severity
 from regcheck.engine import check_source
 from regcheck.parse.structure import parse
-from regcheck.rule import LIMITED, all_rules
+from regcheck.rule import LIMITED
+from regcheck.rulebook import all_rules
 from regcheck.settings import Settings
 from regcheck.text import source_file
 

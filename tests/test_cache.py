@@ -22,7 +22,8 @@ from regcheck.cache import Cache, clean, keep, open_cache
 from regcheck.cli.findings import Task, answered
 from regcheck.engine import check_source
 from regcheck.folders import cache_folder
-from regcheck.rule import ON_SUPPRESSIONS, Context, find_rule
+from regcheck.rule import ON_SUPPRESSIONS, Context
+from regcheck.rulebook import find_rule
 from regcheck.settings import Settings, Table
 from regcheck.text import source_file
 from regcheck.workspace import Draft
@@ -224,7 +225,7 @@ def test_rule_set_and_laws_enter_the_key(
     (tmp_path / "laws.jsonl").write_text("{}")
     assert stamp() != first
     (tmp_path / "laws.jsonl").unlink()
-    monkeypatch.setattr(caches, "version", lambda name: "9" if name == "jieba" else "1")
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "9" if name == "jieba" else "1")
     second = stamp()
     assert second != first
     monkeypatch.setattr(caches, "grammar_folder", lambda: tmp_path)

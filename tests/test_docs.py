@@ -16,7 +16,7 @@ from regcheck.analysis.commitments import Quantity
 from regcheck.analysis.words import patterns
 from regcheck.data import measured, table
 from regcheck.export.rules import rule_page, rules_index
-from regcheck.rule import all_rules
+from regcheck.rulebook import all_rules
 
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "docs" / "rules"

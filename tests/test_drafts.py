@@ -12,7 +12,7 @@ from regcheck import check
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.engine import Result
 from regcheck.model import Level
-from regcheck.rule import all_rules
+from regcheck.rulebook import all_rules
 
 FOLDER = Path(__file__).parents[1] / "drafts" / "liaoning-innovation"
 CODES = {rule.code for rule in all_rules()}

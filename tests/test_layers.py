@@ -18,15 +18,16 @@ ALLOWED = {
     "formats parse": "text numerals diagnostic model data formats parse",
     "analysis": "text numerals folders diagnostic model data formats parse analysis",
     "rule rules": "text numerals diagnostic model data analysis rule",
-    "engine workspace settings library suppression baseline cache": "text numerals folders"
-    " diagnostic model data formats parse analysis rule fingerprint engine workspace settings"
-    " library suppression baseline cache",
+    "rulebook engine workspace settings library suppression baseline cache": "text numerals folders"
+    " diagnostic model data formats parse analysis rule rulebook fingerprint engine workspace"
+    " settings library suppression baseline cache",
     "compare reporters export": "text numerals diagnostic model data fingerprint analysis engine"
     " compare reporters export",
     "export/docx": "text numerals diagnostic model data fingerprint formats analysis engine"
     " compare reporters export",
     "site": "text numerals folders diagnostic model data fingerprint formats parse analysis rule"
-    " engine workspace settings library suppression baseline compare reporters export site",
+    " rulebook engine workspace settings library suppression baseline compare reporters export"
+    " site",
 }
 BELOW = {unit: set(below.split()) for units, below in ALLOWED.items() for unit in units.split()}
 HEAVY = {

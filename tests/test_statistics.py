@@ -10,7 +10,7 @@ import pytest
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity, Suppressed
 from regcheck.reporters.report import Report
 from regcheck.reporters.statistics import counts, statistics
-from regcheck.rule import find_rule
+from regcheck.rulebook import find_rule
 from regcheck.text import Span, source_file
 from tests.test_cli import CLEAN, DRAFT, run
 

@@ -139,7 +139,7 @@ def test_unused_part_of_a_list() -> None:
 
 def test_crashed_rule_leaves_no_unused(monkeypatch: pytest.MonkeyPatch) -> None:
     from regcheck import engine
-    from regcheck.rule import find_rule
+    from regcheck.rulebook import find_rule
 
     rules = tuple(find_rule(code) for code in ("R201", "E004"))
     broken = regcheck.engine.replace(rules[0], check=lambda _: 1 / 0)  # type: ignore[attr-defined]

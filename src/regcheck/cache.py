@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
 
@@ -146,6 +145,8 @@ def _rule_set() -> Iterator[bytes]:
 
     Reading the files takes 4 ms; their times would differ with every installation.
     """
+    from importlib.metadata import PackageNotFoundError, version
+
     yield sys.version.encode()
     for name in _LIBRARIES:
         try:

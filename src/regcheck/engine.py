@@ -25,7 +25,8 @@ from regcheck.diagnostic import (
 )
 from regcheck.model import DECISIONS, Document
 from regcheck.parse.structure import parse_source
-from regcheck.rule import ON_SUPPRESSIONS, Context, Preset, Rule, selected
+from regcheck.rule import ON_SUPPRESSIONS, Context, Preset, Rule
+from regcheck.rulebook import selected
 from regcheck.settings import Settings
 from regcheck.suppression import set_aside, without_known
 from regcheck.text import SourceFile, Span, source_file

@@ -1,16 +1,11 @@
-"""What a rule is, and where the rules are found."""
+"""What a rule is."""
 
 from __future__ import annotations
 
-import difflib
-import importlib
 import inspect
-import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, cached_property, lru_cache
-from pathlib import Path
-from types import ModuleType
+from functools import cached_property
 from typing import Literal, get_args
 
 import msgspec
@@ -26,10 +21,8 @@ from regcheck.analysis.targets import Target
 from regcheck.analysis.verdicts import Status
 from regcheck.data import Basis, basis, measured
 from regcheck.diagnostic import (
-    FAMILIES,
     Diagnostic,
     Fix,
-    RegcheckError,
     Related,
     RuleInfo,
     Severity,
@@ -48,8 +41,6 @@ ORDINARY: frozenset[Preset] = frozenset({"default", "strict", "review"})
 # The presets of a rule on references that point nowhere.
 CITED: frozenset[Preset] = ORDINARY | {"ci"}
 Scope = Literal["any", "regulation"]
-# How many choices of rules are remembered: drafts with one configuration share one.
-_CHOICES = 64
 ALL_LEVELS: frozenset[Authority] = frozenset(get_args(Authority))
 # The levels whose power the higher law limits.
 LIMITED = ALL_LEVELS - {"national"}
@@ -316,82 +307,3 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
             fixed=tuple(bad.fixed or "" for bad in self.bad),
             measures=measured().rule.get(self.code, ()),
         )
-
-
-@cache
-def all_rules() -> tuple[Rule, ...]:
-    """Every rule of the package `regcheck.rules`, sorted by code.
-
-    Raises RuntimeError where two rules carry one code.
-    """
-    found: dict[str, Rule] = {}
-    for module in pkgutil.walk_packages([str(Path(__file__).parent / "rules")], "regcheck.rules."):
-        for rule in _rules_in(importlib.import_module(module.name)):
-            if rule.code in found:
-                raise RuntimeError(f"two rules carry the code {rule.code}")
-            found[rule.code] = rule
-    return tuple(found[code] for code in sorted(found))
-
-
-def _rules_in(module: ModuleType) -> tuple[Rule, ...]:
-    """The rule of a file, or the rules of an interpreter of data entries."""
-    rules: tuple[Rule, ...] = getattr(module, "RULES", ())
-    rule: Rule | None = getattr(module, "RULE", None)
-    return (*rules, rule) if rule else rules
-
-
-def find_rule(code_or_name: str) -> Rule:
-    """The rule with that code or name; raises RegcheckError that names the nearest one."""
-    wanted = code_or_name.strip()
-    for rule in all_rules():
-        if wanted.upper() == rule.code or wanted.lower() == rule.name or wanted == rule.name_zh:
-            return rule
-    raise unknown_selector(wanted, "规则")
-
-
-def matching(selector: str, what: str = "规则") -> frozenset[str]:
-    """The codes a selector names: a family letter, a prefix, a code or a name.
-
-    Raises RegcheckError where it names nothing.
-    """
-    wanted = selector.strip()
-    codes = frozenset(rule.code for rule in all_rules() if _selects(wanted, rule))
-    if codes or wanted.upper() in FAMILIES:
-        return codes
-    raise unknown_selector(wanted, what)
-
-
-def _selects(selector: str, rule: Rule) -> bool:
-    if selector.lower() == rule.name or selector == rule.name_zh:
-        return True
-    return bool(selector) and rule.code.startswith(selector.upper())
-
-
-def unknown_selector(wanted: str, what: str) -> RegcheckError:
-    """The error for a name that is no rule, with the nearest one."""
-    known = [word for rule in all_rules() for word in (rule.code, rule.name)]
-    typed = wanted.upper().replace("O", "0").replace("I", "1")
-    near = difflib.get_close_matches(typed, known, 2, 0.6) or difflib.get_close_matches(
-        wanted.lower(), known, 2, 0.6
-    )
-    hint = f"是不是 {' 或者 '.join(near)}？" if near else ""
-    return RegcheckError(
-        f"没有名为“{wanted}”的{what}。", f"{hint}运行 regcheck rules 查看全部规则。"
-    )
-
-
-@lru_cache(_CHOICES)
-def selected(
-    preset: Preset, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
-) -> tuple[Rule, ...]:
-    """The rules to run: those of the preset, or those selected, without those ignored.
-
-    The tool's own E001, E002 and E003 always run. Raises RegcheckError for an unknown name.
-    """
-    chosen = [code for word in select for code in matching(word)]
-    out = {code for word in ignore for code in matching(word)}
-    wanted = (
-        set(chosen) if select else {rule.code for rule in all_rules() if preset in rule.presets}
-    )
-    keep = (wanted - out) | ALWAYS
-    return tuple(rule for rule in all_rules() if rule.code in keep)

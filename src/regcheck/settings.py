@@ -18,7 +18,8 @@ from regcheck.diagnostic import RegcheckError, Severity
 from regcheck.formats.docx.view import MARKS, Mark, Meaning, Revisions, View
 from regcheck.formats.toml import toml_table
 from regcheck.model import Stage
-from regcheck.rule import ALWAYS, Preset, matching
+from regcheck.rule import ALWAYS, Preset
+from regcheck.rulebook import matching
 
 FILE = "regcheck.toml"
 _MAX_EXTENDS = 8

@@ -12,7 +12,8 @@ from regcheck.analysis.facts import Facts
 from regcheck.analysis.suppressions import WHOLE, Suppression
 from regcheck.diagnostic import Diagnostic, RegcheckError, Suppressed
 from regcheck.fingerprint import fingerprint
-from regcheck.rule import ON_SUPPRESSIONS, Fault, matching
+from regcheck.rule import ON_SUPPRESSIONS, Fault
+from regcheck.rulebook import matching
 from regcheck.settings import Settings
 from regcheck.text import SourceFile, Span
 

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from regcheck.data import rule_entries
+from regcheck.diagnostic import FAMILIES
 from regcheck.rules.patterns import Entry, Example
 
 # \b never stands between Chinese characters, ^ only at the head of the file.
@@ -25,6 +26,7 @@ def faults(entry: Entry) -> list[str]:
 
 @pytest.mark.parametrize("entry", rule_entries(), ids=lambda entry: entry["code"])
 def test_every_case_has_an_example(entry: dict[str, Any]) -> None:
+    assert entry["code"][0] in FAMILIES
     assert not faults(msgspec.convert(entry, Entry))
 
 

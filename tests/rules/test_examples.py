@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import msgspec
 import pytest
 from msgspec.structs import replace
 
+import regcheck
 from regcheck.analysis.commitments import read_commitments
-from regcheck.diagnostic import Diagnostic, apply_fixes
+from regcheck.diagnostic import FAMILIES, Diagnostic, apply_fixes
 from regcheck.engine import check_source
 from regcheck.formats.toml import toml_table
-from regcheck.rule import Bad, Field, Good, Rule, all_rules
+from regcheck.rule import Bad, Field, Good, Rule
+from regcheck.rulebook import DRAWN, PACKAGES, all_rules, rules_of
 from regcheck.settings import Settings
 from regcheck.text import Docx, Link, SourceFile, Span, source_file
 
@@ -93,3 +96,26 @@ def test_is_documented(rule: Rule) -> None:
     # a file bears its rule's name; the rules that are data share their interpreter
     file = rule.check.__module__.rsplit(".", 1)[-1].replace("_", "-")
     assert file == ("patterns" if rule.about else rule.name)
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=_name)
+def test_a_preset_draws_on_the_families_of_its_rules(rule: Rule) -> None:
+    for preset, families in DRAWN.items():
+        assert preset not in rule.presets or rule.code[0] in families
+
+
+def test_every_family_has_its_package() -> None:
+    assert PACKAGES.keys() == FAMILIES.keys()
+    folder = Path(regcheck.__file__).parent / "rules"
+    assert sorted(PACKAGES.values()) == sorted(
+        each.parent.name for each in folder.glob("*/__init__.py")
+    )
+    for rule in all_rules():
+        assert rule.check.__module__ in (
+            "regcheck.rules.patterns",
+            f"regcheck.rules.{PACKAGES[rule.code[0]]}.{rule.name.replace('-', '_')}",
+        )
+
+
+def test_rules_of_families_are_those_of_all() -> None:
+    assert rules_of("RE") == tuple(rule for rule in all_rules() if rule.code[0] in "ER")

@@ -10,14 +10,13 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from regcheck.analysis.pointers import LEVELS
-from regcheck.data import expression, table
+from regcheck.data import data_file, expression, table
 from regcheck.model import Level, Provision
 
 if TYPE_CHECKING:
@@ -354,7 +353,7 @@ def encode_laws(laws: Iterable[Law]) -> bytes:
 @cache
 def bundled() -> LawIndex:
     """The index that comes with regcheck."""
-    data = (files("regcheck") / "data" / "laws.jsonl").read_bytes()
+    data = data_file("laws.jsonl").read_bytes()
     head, _, body = data.partition(b"\n")
     ended = msgspec.convert(table("successors")["law"], list[Ended])
     return LawIndex(msgspec.json.decode(head, type=Header).as_of, decode_laws(body), ended)

@@ -12,12 +12,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from regcheck.data import table
+from regcheck.data import table, text_file
 from regcheck.folders import cache_folder, made_private
 from regcheck.text import Span
 
@@ -220,7 +219,7 @@ def segment(text: str) -> list[str]:
 @cache
 def user_words() -> tuple[str, ...]:
     """Words that the segmenter must keep whole: the vocabulary and every trigger."""
-    listed = (files("regcheck") / "data" / "userdict.txt").read_text("utf-8").split()
+    listed = text_file("userdict.txt").split()
     named = [p for name in ("norms", "sanctions") for p in patterns(name)]
     pieces = [
         w

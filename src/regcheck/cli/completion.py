@@ -43,7 +43,7 @@ def complete_rules(_: click.Context, __: click.Parameter, typed: str) -> list[Co
 
 def _rules(typed: str, before: str = "") -> list[CompletionItem]:
     """The rules whose code begins so, or whose name does; names only once something is typed."""
-    from regcheck.rule import all_rules
+    from regcheck.rulebook import all_rules
 
     words = [(rule.code, rule.name_zh) for rule in all_rules()]
     if typed:

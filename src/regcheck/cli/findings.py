@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import gc
-import multiprocessing
 import os
-import signal
 import sys
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +21,7 @@ from regcheck.diagnostic import RegcheckError, RuleInfo
 from regcheck.engine import check_source, rules_for
 from regcheck.library import library_or_bundled
 from regcheck.reporters.report import Report, report
-from regcheck.rule import all_rules
+from regcheck.rulebook import rules_of
 from regcheck.settings import Settings
 from regcheck.workspace import Draft
 
@@ -119,7 +114,9 @@ def _say(message: str) -> None:
 def infos(reports: Sequence[Report]) -> Mapping[str, RuleInfo]:
     """What may be shown of the rules that ran, by code."""
     ran = {code for each in reports for code in each.rules}
-    return {rule.code: rule.info for rule in all_rules() if rule.code in ran}
+    return {
+        rule.code: rule.info for rule in rules_of({code[0] for code in ran}) if rule.code in ran
+    }
 
 
 def _tasks(
@@ -167,51 +164,13 @@ def answered(task: Task) -> Answer:
 
 
 def _answers(tasks: Sequence[Task], workers: int) -> Generator[Answer]:
-    """The answers in the order of the tasks; what a worker that died leaves is done here."""
+    """The answers in the order of the tasks."""
     if workers <= 1:
         yield from map(answered, tasks)
         return
-    pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=(gc.get_threshold(),))
-    died = False
-    try:
-        with _interrupts_held():
-            futures = [pool.submit(answered, task) for task in tasks]
-        for task, future in zip(tasks, futures, strict=True):
-            try:
-                answer = future.result()
-            except BrokenProcessPool:
-                if not died:
-                    _say("一个检查进程意外结束，其余的文件改在主进程里检查。")
-                died, answer = True, answered(task)
-            yield answer
-        pool.shutdown()
-    except BaseException:  # Ctrl-C among others: nobody waits for the rest
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in multiprocessing.active_children():
-            worker.terminate()
-        raise
+    from regcheck.cli.processes import in_processes
 
-
-def _begin(collecting: tuple[int, int, int]) -> None:
-    """A worker at its start, with the parent's thresholds of garbage collection.
-
-    Ctrl-C reaches every process of a terminal; only the first one acts on it.
-    """
-    gc.set_threshold(*collecting)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits until the processes have started, or they would die of it with a traceback."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    yield from in_processes(answered, tasks, workers, _say)
 
 
 def _processors() -> int:

@@ -94,8 +94,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    # a draft makes many small values without cycles: looking for cycles is seldom worth it
-    gc.set_threshold(100_000, 20, 100)
+    # a draft makes many small values without cycles: looking for cycles is seldom worth it, and not
+    # in a short run, of which spaCy alone keeps 200,000
+    gc.set_threshold(500_000, 20, 100)
     from regcheck.engine import guarded
 
     def complain(message: str) -> None:

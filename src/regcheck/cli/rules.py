@@ -16,7 +16,7 @@ from regcheck.diagnostic import RegcheckError
 def rule(session: Session, code: str) -> None:
     """说明一条规则：检查什么、为什么、例子。"""
     from regcheck.export.rules import rule_text
-    from regcheck.rule import find_rule
+    from regcheck.rulebook import find_rule
 
     try:
         write(rule_text(find_rule(code).info))
@@ -29,7 +29,7 @@ def rule(session: Session, code: str) -> None:
 def rules(style: str) -> None:
     """列出全部规则。"""
     from regcheck.export.rules import rule_json, rules_table
-    from regcheck.rule import all_rules
+    from regcheck.rulebook import all_rules
 
     infos = [each.info for each in all_rules()]
     if style == "json":

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
-import shutil
 from pathlib import Path
 
 from regcheck.diagnostic import RegcheckError
@@ -47,6 +45,9 @@ def replace_file(path: Path, data: bytes, *, private: bool = False) -> None:
     A symbolic link stays a link; the rights of an existing file are kept, a new one is as the
     system makes it, `private` for its owner alone. Raises OSError.
     """
+    import secrets
+    import shutil
+
     place = path.resolve()
     if place.exists() and not os.access(place, os.W_OK):
         raise PermissionError(13, "没有写入权限", str(place))
