@@ -17,7 +17,7 @@ from regcheck.data import expression
 from regcheck.model import Provision
 from regcheck.parse.reference import CANDIDATE, LEAD, parse_citation
 from regcheck.parse.structure import parse
-from regcheck.rule import find_rule, selected
+from regcheck.rulebook import find_rule, selected
 from tests.test_properties import drafts
 
 # Words of citations and of names of texts, whole and cut to pieces.

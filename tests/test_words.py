@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from regcheck.analysis.facts import Facts
-from regcheck.analysis.words import Pattern, jieba_cutter, patterns, rjieba_cutter, segment
+from regcheck.analysis.triggers import Pattern, patterns
+from regcheck.analysis.words import jieba_cutter, rjieba_cutter, segment
 from regcheck.parse.structure import parse
 
 CASES = [(name, pattern) for name in ("norms", "sanctions") for pattern in patterns(name)]
