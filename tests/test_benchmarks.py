@@ -246,7 +246,10 @@ def test_markup_has_the_articles_of_the_laws(data: Path, tmp_path: Path) -> None
 
 def test_articles_of_files_without_their_labels(tmp_path: Path) -> None:
     file = tmp_path / "law.md"
-    text = "第一条　甲。\r\n（一）乙；\r\n## 第二章　丙\r\n  第二条之一 丁。\r\n\r\n戊第三条。\r\n"
+    text = (
+        "第一条　甲。\r\n（一）乙；\r\n## 第二章　丙\r\n  第二条之一 丁。\r\n\r\n戊第三条。\r\n"
+        "第三条　己。\r\n附件\r\n庚\r\n"
+    )
     file.write_bytes(text.encode())
     assert list(articles_of([file])) == ["甲。\n（一）乙；", "丁。\n\n戊第三条。"]
 
@@ -254,8 +257,19 @@ def test_articles_of_files_without_their_labels(tmp_path: Path) -> None:
 def test_document_of_a_length() -> None:
     text = joined(["甲应当公开。", "乙可以申请。\n（一）丙；\n（二）丁。"], 20_000)
     assert 20_000 <= len(text.encode()) < 20_200
-    assert articles(text) == text.count("甲应当") + text.count("乙可以")
+    assert 3 * articles(text) == text.count("甲应当") + text.count("乙可以")
     assert not parse(text).problems
+
+
+@pytest.mark.corpus
+def test_longest_document_is_read_whole(data: Path, tmp_path: Path) -> None:
+    """But of the one or other article whose first words look like a label."""
+    document = parse(gathered(data, tmp_path).grown[-1].read_text("utf-8"))
+    units = [each for each in walk(document.provisions) if each.level is Level.ARTICLE]
+    numbers = [each.number.main for each in units if each.number]
+    assert 8_000 < max(numbers) < 10_000
+    assert abs(len(numbers) - max(numbers)) < 5
+    assert len(document.problems) < 5 and not document.notes
 
 
 def test_invented_texts(tmp_path: Path) -> None:

@@ -44,12 +44,11 @@ def gathered(data: Path | None, folder: Path) -> Texts:
     """The texts below DATA/corpus, else invented ones; what is made is written to the folder."""
     corpus = data.absolute() / "corpus" if data else _invented(folder / "corpus")
     files = sorted(corpus.rglob("*.md"))
-    pieces = list(articles_of(files)) if data else []
+    pieces = list(articles_of(files))
     random.Random(_SEED).shuffle(pieces)  # or one size would be of other laws than the next
     grown = tuple(folder / f"{size}.md" for size in SIZES)
     for file, size in zip(grown, SIZES, strict=True):
-        length = int(size * MB)
-        file.write_text(joined(pieces, length) if data else draft(length), "utf-8")
+        file.write_text(joined(pieces, int(size * MB)), "utf-8")
     middle = [file for file in files if file.stat().st_size in _PEER_BYTES]
     peers = _spread(middle, _PEERS)
     # the demo draft alone leaves a tenth of a second of imports to the first law
@@ -58,15 +57,17 @@ def gathered(data: Path | None, folder: Path) -> Texts:
 
 
 def joined(pieces: Sequence[str], length: int) -> str:
-    """A document of so many bytes made of articles, in chapters of thirty, numbered from one.
+    """A document of so many bytes, each article made of three, in chapters of thirty.
 
-    The articles come again from the first where there are too few.
+    Three, because numbers end at 第九千九百九十九条, which would come before 10 MB. The pieces come
+    again from the first where there are too few.
     """
     lines, size, place = ["某省测试条例", "（草案）"], 0, 0
     while size < length:
         number = to_chinese(place // _CHAPTER + 1)
         heading = [] if place % _CHAPTER else [f"第{number}章　第{number}部分"]
-        fresh = [*heading, f"第{to_chinese(place + 1)}条　{pieces[place % len(pieces)]}"]
+        words = (pieces[at % len(pieces)] for at in range(3 * place, 3 * place + 3))
+        fresh = [*heading, f"第{to_chinese(place + 1)}条　" + "\n\n".join(words)]
         size += sum(len(each.encode()) + 2 for each in fresh)
         lines += fresh
         place += 1
@@ -74,12 +75,13 @@ def joined(pieces: Sequence[str], length: int) -> str:
 
 
 def articles_of(files: Sequence[Path]) -> Iterator[str]:
-    """The words of the articles, each without its label."""
+    """The words of the articles, each without its label; those of the last one of a file, which
+    annexes may follow, are left out."""
     for file in files:
         text = _read(file)
         lines = classified(text)
         starts = [place for place, (kind, _) in enumerate(lines) if kind == "article"]
-        for start in starts:
+        for start in starts[:-1]:
             rest = (at for at in range(start + 1, len(lines)) if lines[at][0] in _HEADS)
             end = next(rest, len(lines))
             words = text[lines[start][1][0] : lines[end - 1][1][1]]
