@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -12,19 +11,26 @@ import msgspec
 from regcheck.data import table
 
 
-class Departments(msgspec.Struct, frozen=True):
-    """What to write for a short name and for one that is no longer in use since a day; and the
-    ways to call one body, of which a text should keep to one."""
+class Names(msgspec.Struct, frozen=True):
+    """Names that should be written otherwise, with what to write, and what finds them."""
 
-    short: dict[str, str]
-    former: dict[str, str]
+    instead: dict[str, str]
+    pattern: re.Pattern[str]
+
+
+class Departments(msgspec.Struct, frozen=True):
+    """The short names, and those that are no longer in use since a day; and the ways to call one
+    body, of which a text should keep to one."""
+
+    short: Names
+    former: Names
     since: datetime.date
     same: tuple[re.Pattern[str], ...]
 
     @property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """All expressions that find a name."""
-        return (named(self.short), named(self.former), *self.same)
+        return (self.short.pattern, self.former.pattern, *self.same)
 
 
 @cache
@@ -36,10 +42,10 @@ def departments() -> Departments:
     words = file["suffix"]["words"]
     same = (sorted(each["names"], key=len, reverse=True) for each in file["same"])
     patterns = tuple(re.compile(f"(?:{'|'.join(names)}){words}") for names in same)
-    return Departments(file["short"], former, since, patterns)
+    return Departments(_names(file["short"]), _names(former), since, patterns)
 
 
-def named(names: Iterable[str]) -> re.Pattern[str]:
-    """An expression for some names, longer ones first; 规划国土资源部门, 原… are other bodies."""
-    ordered = "|".join(sorted(names, key=len, reverse=True))
-    return re.compile(f"(?<!规划)(?<!生态)(?<!原)(?:{ordered})")
+def _names(instead: dict[str, str]) -> Names:
+    """Some names, longer ones first; 规划国土资源部门, 原… are other bodies."""
+    ordered = "|".join(sorted(instead, key=len, reverse=True))
+    return Names(instead, re.compile(f"(?<!规划)(?<!生态)(?<!原)(?:{ordered})"))

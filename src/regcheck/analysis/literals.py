@@ -225,7 +225,7 @@ class Sifted:
     def places(self, pattern: str, flags: int = 0) -> Sequence[int] | None:
         """Where an expression may match: where its words begin, in order; None where it tells no
         words and may match anywhere. One that was not among the many is searched for now."""
-        if pattern in self._known and not flags & re.IGNORECASE:
+        if pattern in self._known and not flags & ~re.UNICODE:
             return self._found.get(pattern, ())
         words = literals(pattern, flags)
         return None if words is None else standing(self.text, words)

@@ -11,6 +11,7 @@ from regcheck.data import expression, rule_entries
 # Beside the rules that are data: expressions of data/<file>.toml that are looked for in a whole
 # text. One that is not named here is found all the same, by a search of its own.
 NAMED = (
+    ("characters", "within", "numeral"),
     ("clauses", "placeholder", "blank"),
     ("clauses", "annex", "cited"),
     ("clauses", "field", "broken"),

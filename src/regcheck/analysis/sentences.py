@@ -62,11 +62,13 @@ class Sentences:
 
     def around(self, places: Iterable[int]) -> Iterator[Unit]:
         """The units that hold some of these code points, which are in order; each unit once."""
-        end = -1
+        units, starts, end = self.units, self._starts, 0
         for place in places:
-            if place >= end and (unit := self.at(place)):
-                end = unit.span.end
-                yield unit
+            if place >= end and (index := bisect_right(starts, place)):
+                unit = units[index - 1]
+                if place < unit.span.end:
+                    end = unit.span.end
+                    yield unit
 
 
 def sentences(document: Document, outline: Outline, sifted: Sifted) -> Sentences:

@@ -14,7 +14,7 @@ from functools import cache
 
 from regcheck.analysis.literals import standing
 from regcheck.analysis.sentences import unusual
-from regcheck.data import basis, table
+from regcheck.data import basis, expression, table
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
@@ -27,40 +27,31 @@ _LETTER = re.compile(
     r"(?<![A-Za-z\d.])(?=[\dlIOo]*[lIOo])(?=[\dlIOo]*[\dlO])(?!O[23]O?(?![\dlIOo]))[\dlIOo]+"
     r"(?=[万亿千百]?元|[万亿]|[年月倍款]|日(?![最均供])|条(?!件)|项(?!目)|个(?:月|工作日))"
 )
-# Right in some places, and another character in others.
-_WITHIN = {"○": "〇", "∶": "："}
 _DIGITS = str.maketrans("lIOo", "1100")
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    odd = frozenset(filter(_suspect().match, ctx.facts.unusual))
-    places = standing(ctx.whole, odd | _usual_looking())
-    for unit in ctx.facts.lines.around(places):
-        for match in _patterns().finditer(unit.text, unit.span.start, unit.span.end):
+    odd = frozenset(filter(_wrong().match, ctx.facts.unusual)) | _usual_looking()
+    for unit in ctx.facts.lines.around(standing(ctx.whole, odd)):
+        for match in _wrong().finditer(unit.text, unit.span.start, unit.span.end):
             yield from _found(ctx, Span(*match.span()), _instead(match[0]))
+    for _, match in ctx.facts.lines.matches(expression("characters", "within", "numeral")):
+        yield from _found(ctx, Span(*match.span()), _instead(match[0]))
     for _, match in ctx.facts.lines.matches(_LETTER):
         yield from _found(ctx, Span(*match.span()), match[0].translate(_DIGITS))
 
 
 @cache
-def _patterns() -> re.Pattern[str]:
-    """All characters that are looked for, in one pattern."""
+def _wrong() -> re.Pattern[str]:
+    """The characters that are wrong wherever they stand."""
     single = "".join(map(re.escape, table("characters")["instead"]))
-    within = table("characters")["within"]["numeral"]
-    return re.compile(f"[{single}]|{within}|{_VARIANT}+|{_PRIVATE}+")
+    return re.compile(f"[{single}]|{_VARIANT}+|{_PRIVATE}+")
 
 
 @cache
 def _usual_looking() -> frozenset[str]:
-    """The Chinese characters that stand for others: 笫 for 第."""
+    """Those of them that are Chinese: 笫 for 第."""
     return frozenset(char for char in table("characters")["instead"] if not unusual(char))
-
-
-@cache
-def _suspect() -> re.Pattern[str]:
-    """A character that one of the patterns may begin with."""
-    single = "".join(map(re.escape, (*table("characters")["instead"], *_WITHIN)))
-    return re.compile(f"[{single}]|{_VARIANT}|{_PRIVATE}")
 
 
 def _instead(words: str) -> str | None:
@@ -72,7 +63,7 @@ def _instead(words: str) -> str | None:
 def _plain(char: str) -> str:
     """The character that one of these stands for; itself where that is not known."""
     known: str | None = table("characters")["instead"].get(char)
-    return known or _WITHIN.get(char) or unicodedata.normalize("NFKC", char)
+    return known or {"○": "〇", "∶": "："}.get(char) or unicodedata.normalize("NFKC", char)
 
 
 def _found(ctx: Context, span: Span, instead: str | None) -> Iterator[Diagnostic]:

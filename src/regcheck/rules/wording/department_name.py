@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regcheck.analysis.departments import departments, named
+from regcheck.analysis.departments import Names, departments
 from regcheck.analysis.sentences import set_apart
 from regcheck.data import basis
 from regcheck.diagnostic import Diagnostic, Edit, Fix, Severity
@@ -39,14 +39,14 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
         yield from _mixed(ctx, same)
 
 
-def _replaced(ctx: Context, known: dict[str, str], message: str) -> Iterator[Diagnostic]:
+def _replaced(ctx: Context, names: Names, message: str) -> Iterator[Diagnostic]:
     """A finding for each of the names, at its first place, with a fix for all its places."""
     places: dict[str, list[Span]] = {}
-    for span in _places(ctx, named(known)):
+    for span in _places(ctx, names.pattern):
         if not _PAST.match(ctx.document.source.text, span.end):
             places.setdefault(ctx.text(span), []).append(span)
     for old, spans in places.items():
-        new = known[old]
+        new = names.instead[old]
         fix = Fix(f"改为“{new}”（{len(spans)} 处）", tuple(Edit(span, new) for span in spans))
         yield ctx.report(
             spans[0], fix=fix, message=message, words=old, instead=new, count=len(spans)

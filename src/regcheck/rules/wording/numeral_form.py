@@ -58,19 +58,20 @@ def _edits(ctx: Context) -> Iterator[Edit]:
     for digital, written in _WRITTEN:
         for unit in with_digits:
             yield from _written(unit, digital, written)
-    for unit in cut.holding(pattern("numeral_form", "two")):
-        yield from _written(unit, pattern("numeral_form", "two"), _second)
-    for unit in cut.holding(pattern("numeral_form", "date")):
+    two, date = pattern("numeral_form", "two"), pattern("numeral_form", "date")
+    for unit in cut.holding(two):
+        yield from _written(unit, two, _second)
+    for unit in cut.holding(date):
         if not _COMMENCEMENT.search(unit.words):  # S114 speaks of the day of commencement
-            yield from _written(unit, pattern("numeral_form", "date"), _day)
+            yield from _written(unit, date, _day)
 
 
 def _written(
-    unit: Unit, pattern: re.Pattern[str], written: Callable[[re.Match[str]], str | None]
+    unit: Unit, form: re.Pattern[str], written: Callable[[re.Match[str]], str | None]
 ) -> Iterator[Edit]:
     """The numbers of one form in a sentence, each with how it is written."""
     start = unit.span.start
-    for match in pattern.finditer(unit.text, start, unit.span.end):
+    for match in form.finditer(unit.text, start, unit.span.end):
         words = written(match)
         if words and not set_apart(unit.text, start, match.start()):
             yield Edit(Span(*match.span()), words)
