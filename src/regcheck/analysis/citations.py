@@ -96,6 +96,8 @@ def _in_words(
 
 def _marked(text: str) -> Iterator[tuple[int, int, bool]]:
     """The names in book marks, the outermost."""
+    if "《" not in text:
+        return
     for match in expression("references", "whole", "text").finditer(text):
         if match["title"] and is_text(match["title"]):
             yield (*match.span("title"), True)

@@ -52,9 +52,13 @@ class Overlap:
         if pair not in self._holders:
             if len(self._holders) >= _ONE_BY_ONE:
                 return self._index.get(pair, ())
-            ids = [each.id for each in self._outline.articles]
-            self._holders[pair] = tuple([each for each in ids if pair in self.pairs(each)])
+            self._holders[pair] = tuple([each for each, held in self._held if pair in held])
         return self._holders[pair]
+
+    @cached_property
+    def _held(self) -> list[tuple[str, Container[str]]]:
+        """Every article with what holds its pairs."""
+        return [(each.id, self.pairs(each.id)) for each in self._outline.articles]
 
     @cached_property
     def _index(self) -> dict[str, tuple[str, ...]]:

@@ -203,6 +203,8 @@ def _doubt(text: str, match: re.Match[str], branches: tuple[Branch, ...]) -> str
 def _is_label(text: str, match: re.Match[str], branches: tuple[Branch, ...]) -> bool:
     """Whether the label of an article that lost its line break stands here: 。第八条　…"""
     start, end = match.span()
+    if not start or not (text[start - 1].isspace() or text[start - 1] in "。；"):
+        return False
     steps = branches[0].first.steps
     single = len(branches) == len(steps) == len(steps[0].numbers) == 1 and not branches[0].last
     if not single or steps[0].level.rank > Level.ARTICLE.rank or steps[0].word != "numbered":
@@ -210,7 +212,7 @@ def _is_label(text: str, match: re.Match[str], branches: tuple[Branch, ...]) -> 
     before, after = text[max(0, start - _NEAR) : start].rstrip(), text[end : end + _NEAR]
     if RUNNING.match(after) or not after:
         return False
-    spaced = after[0].isspace() and start > 0 and text[start - 1].isspace()
+    spaced = after[0].isspace() and text[start - 1].isspace()
     return spaced or (bool(before) and before[-1] in "。；")
 
 
@@ -253,8 +255,11 @@ def _means_item(place: Place, length: int) -> bool:
 
 def _looks_back(branches: tuple[Branch, ...]) -> bool:
     """Whether a citation depends on those before it: 第二款, 该条."""
-    begins = [branch.first.steps[0] for branch in branches]
-    return any(step.elided or step.word in ("that", "those") for step in begins)
+    for branch in branches:
+        begin = branch.first.steps[0]
+        if begin.elided or begin.word in ("that", "those"):
+            return True
+    return False
 
 
 def _owner(place: Place, branches: tuple[Branch, ...], named: _Named) -> Owner:
