@@ -13,7 +13,7 @@ from typing import get_args
 import pytest
 
 from regcheck.analysis.commitments import Quantity
-from regcheck.analysis.words import patterns
+from regcheck.analysis.triggers import patterns
 from regcheck.data import measured, table
 from regcheck.export.rules import rule_page, rules_index
 from regcheck.rule import all_rules

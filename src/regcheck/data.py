@@ -97,6 +97,12 @@ def expression(name: str, section: str, key: str) -> re.Pattern[str]:
 
 
 @cache
+def expressions(name: str, section: str) -> dict[str, re.Pattern[str]]:
+    """The regular expressions of a section of data/<name>.toml, by their names."""
+    return {key: expression(name, section, key) for key in table(name)[section]}
+
+
+@cache
 def value(section: str, name: str) -> Any:
     """A value of data/clauses.toml that is no regular expression."""
     return table("clauses")[section][name]

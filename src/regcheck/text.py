@@ -29,6 +29,10 @@ class Span(msgspec.Struct, frozen=True, array_like=True, order=True, gc=False):
         """Whether the two share a code point; an empty span does where it lies within the other."""
         return self.start < other.end and other.start < self.end
 
+    def moved(self, by: int) -> Span:
+        """The range so many code points further on."""
+        return Span(self.start + by, self.end + by)
+
 
 class Position(msgspec.Struct, frozen=True):
     """A place as people count it: line and column, both from 1, in code points."""

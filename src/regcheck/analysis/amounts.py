@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from regcheck.analysis.commitments import Element
+from regcheck.analysis.conditions import conditions
 from regcheck.analysis.quantities import Value, values
 from regcheck.analysis.spoken import CLAUSE
 from regcheck.data import expression
@@ -47,8 +48,8 @@ def _on_the_matter(
 
     A condition (增长百分之三十以上的，) says when, not how much.
     """
-    condition = expression("frames", "norm", "condition_end")
-    clauses = [match for match in CLAUSE.finditer(sentence) if not condition.search(match[0])]
+    stated = conditions().stated
+    clauses = [match for match in CLAUSE.finditer(sentence) if not stated(match[0])]
     naming = [match for match in clauses if any(word in match[0] for word in words)]
     for clause in naming:
         inside = tuple(v for v in found if clause.start() <= v.span.start < clause.end())

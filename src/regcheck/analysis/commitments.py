@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 import msgspec.inspect
 
-from regcheck.analysis.words import patterns
+from regcheck.analysis.triggers import patterns
 from regcheck.data import table
 from regcheck.diagnostic import RegcheckError
 from regcheck.formats.toml import toml_table

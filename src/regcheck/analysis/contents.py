@@ -12,11 +12,9 @@ import msgspec
 from regcheck.analysis.commitments import Element, Quantity
 from regcheck.analysis.norms import Norm, sentence_norms
 from regcheck.analysis.quantities import values
-from regcheck.analysis.sentences import Unit
 from regcheck.analysis.statements import Said, Statement
 from regcheck.analysis.words import segment
 from regcheck.data import expression, table
-from regcheck.text import Span
 
 # What a norm of these kinds is about can be looked for in a draft.
 _KINDS = frozenset(
@@ -64,8 +62,7 @@ def content(statement: Statement) -> Content:
 
 
 def _norms_of(said: Said) -> tuple[Norm, ...]:
-    unit = Unit(said.words, Span(0, len(said.words)), "")
-    return tuple(sentence_norms(said.words, (unit,)))
+    return sentence_norms(said.words)
 
 
 def _subjects(sentence: _Read) -> Iterator[str]:

@@ -6,25 +6,31 @@ A unit is a sentence cut at 。 and ；, or an item. Words inside a condition im
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
 
+from regcheck.analysis.conditions import condition_before
+from regcheck.analysis.matches import Match, clause_at, matches
 from regcheck.analysis.outline import Outline
-from regcheck.analysis.references import Reference
+from regcheck.analysis.references import Reference, within
 from regcheck.analysis.sanctions import BY_AUTHORITY, Sanction, sanction
 from regcheck.analysis.sentences import Sentences, Unit
-from regcheck.analysis.words import Match, clause_at, matches, segment
-from regcheck.data import expression
-from regcheck.model import Document, Level
+from regcheck.analysis.words import word_at
+from regcheck.data import expression, expressions
+from regcheck.model import Document, Level, Provision, walk
 from regcheck.text import Span
 
-_CLAUSE = re.compile(r"(?:[^，,：:。；;]|(?<=[0-9]),(?=[0-9]))+")
-_CONDITION_MARK = re.compile("[的时后外][，,：:；;]")
+_ITEMS = (Level.ITEM, Level.SUBITEM)
 # How far around a modal word its condition, its governor and its exception are looked for.
 _NEAR = 500
+# How far before and after a sentence the words stand that bear on how it is read: whether it begins
+# after a mark, what its last word governs.
+_BEFORE, _AFTER = 1, 50
+# So many sentences are remembered, those of this length not.
+_SENTENCES, _LONG = 8192, 1000
 
 
 class Norm(msgspec.Struct, frozen=True):
@@ -49,157 +55,148 @@ def norms(
     document: Document, outline: Outline, cut: Sentences, references: tuple[Reference, ...]
 ) -> tuple[Norm, ...]:
     """The norms of a document, by position."""
-    found = sentence_norms(
-        document.source.text,
-        cut.units,
-        references,
-        conducts=_listed(document, outline, "conducts"),
-        forbidden=_listed(document, outline, "forbidden"),
-    )
-    return tuple(_handed_on(document.source.text, found, outline))
+    text = document.source.text
+    leading = _leading(document, outline)
+    conducts, forbidden = (_listed(document, leading, name) for name in ("conducts", "forbidden"))
+    found: list[tuple[Unit, tuple[Norm, ...]]] = []
+    for unit in cut.units:
+        begin, end = unit.span.start, unit.span.end
+        start = begin - _BEFORE if begin > _BEFORE else 0
+        sentence = Span(begin - start, end - start)
+        punished, forbids = unit.provision in conducts, unit.provision in forbidden
+        read = _known if end - begin < _LONG else _read
+        its = read(text[start : end + _AFTER], sentence, punished, forbids)
+        if its:
+            found.append((unit, its))
+    return tuple(_handed_on(text, found, outline, references))
 
 
-def sentence_norms(
-    text: str,
-    units: Sequence[Unit],
-    references: tuple[Reference, ...] = (),
-    *,
-    conducts: frozenset[str] = frozenset(),
-    forbidden: frozenset[str] = frozenset(),
-) -> list[Norm]:
-    """The norms of sentences of a text, each read by itself.
+def sentence_norms(sentence: str) -> tuple[Norm, ...]:
+    """The norms of a sentence read by itself."""
+    return _read(sentence, Span(0, len(sentence)), False, False)
 
-    The items in `conducts` list what is punished and impose nothing; those in `forbidden` list what
-    is forbidden and punish nothing.
+
+def _read(text: str, sentence: Span, punished: bool, forbids: bool) -> tuple[Norm, ...]:
+    """The norms of a sentence of a text that is hardly longer, without their provision.
+
+    One of those that list what is `punished` imposes nothing, one of those that say what a lead-in
+    `forbids` punishes nothing.
     """
-    spans = tuple(unit.span for unit in units)
-    modal = _by_sentence(spans, matches("norms", text, spans))
-    punishing = _by_sentence(spans, matches("sanctions", text, spans))
-    out: list[Norm] = []
-    for unit in units:
-        here = (m for m in modal.get(unit.span, ()) if not _in_title(unit, m))
-        found = [match for match in here if _operative(unit, match)]
-        there = (m for m in punishing.get(unit.span, ()) if not _in_title(unit, m))
-        answers = [match for match in there if _operative(unit, match)]
-        if any(not match.pattern.beside_function for match in answers):
-            # the authority that a sanction names is no function of its own
-            found = [match for match in found if match.pattern.kind != "responsibility"]
-        if unit.provision in conducts:
-            found = []
-        if unit.provision in forbidden:
-            answers = []
-        if found or answers:
-            out.extend(_unit(unit, found, answers, references))
-    return out
+    found = matches("norms", text, sentence)
+    answers = matches("sanctions", text, sentence)
+    if answers and not all(match.pattern.beside_function for match in answers):
+        # the authority that a sanction names is no function of its own
+        found = [match for match in found if match.pattern.kind != "responsibility"]
+    if punished:
+        found = []
+    if forbids:
+        answers = []
+    return _framed(text, sentence, found, answers) if found or answers else ()
 
 
-def _handed_on(source: str, found: Iterable[Norm], outline: Outline) -> Iterator[Norm]:
-    """The norms, each sanction with the body and the breach that its paragraph named before.
+# When a draft is read again after an edit, most of its sentences are the same.
+_known = lru_cache(maxsize=_SENTENCES)(_read)
+
+
+def _handed_on(
+    source: str,
+    found: Iterable[tuple[Unit, tuple[Norm, ...]]],
+    outline: Outline,
+    references: tuple[Reference, ...],
+) -> Iterator[Norm]:
+    """The norms in their document, each sanction with the body and the breach that its paragraph
+    named before.
 
     例：违反……规定的，由科学技术部门责令改正；情节严重的，处一万元以下罚款。
     """
-    place, body, breach = "", None, tuple[str, ...]()
-    for norm in found:
-        holder = outline.ancestor(outline.by_id[norm.provision], Level.PARAGRAPH)
-        if (holder.id if holder else "") != place:
-            place, body, breach = holder.id if holder else "", None, ()
-        given = []
-        if "违反" in source[norm.sentence.start : norm.sentence.start + _NEAR]:
-            breach = ()
-        for each in norm.sanctions:
-            if each.nature in BY_AUTHORITY:
-                body = each.enforcer or body
-            breach = each.triggers or breach
-            by = body if each.nature in BY_AUTHORITY else each.enforcer
-            given.append(replace(each, enforcer=by, triggers=breach))
-        yield replace(norm, sanctions=tuple(given)) if given else norm
+    holder: Provision | None = None
+    body, breach = None, tuple[str, ...]()
+    for unit, norms in found:
+        # only where there is something to hand on
+        if body or breach or norms[0].sanctions:
+            before = holder
+            holder = outline.ancestor(outline.by_id[unit.provision], Level.PARAGRAPH)
+            if holder is not before:
+                body, breach = None, ()
+        start = unit.span.start
+        by = start - norms[0].sentence.start
+        for norm in norms:
+            if breach and source.find("违反", start, start + _NEAR) >= 0:
+                breach = ()
+            given = []
+            for each in norm.sanctions:
+                span = each.span.moved(by)
+                breach = _breached(source, unit.span, span, references) or breach
+                by_authority = each.nature in BY_AUTHORITY
+                if by_authority:
+                    body = each.enforcer or body
+                enforcer = body if by_authority else each.enforcer
+                given.append(replace(each, span=span, enforcer=enforcer, triggers=breach))
+            yield replace(
+                norm,
+                place=norm.place.moved(by),
+                span=norm.span.moved(by),
+                sentence=unit.span,
+                provision=unit.provision,
+                sanctions=tuple(given),
+            )
 
 
-def _listed(document: Document, outline: Outline, name: str) -> frozenset[str]:
+def _breached(
+    text: str, sentence: Span, sanction: Span, references: tuple[Reference, ...]
+) -> tuple[str, ...]:
+    """The provisions of this document whose breach the words before a sanction speak of.
+
+    Those after the last 违反, else all that are not the ground of the sanction (依照第九条).
+    """
+    floor = max(sentence.start, sanction.start - 2 * _NEAR)
+    start = max(text.rfind("违反", floor, sanction.start), floor)
+    before = within(references, Span(start, sanction.start))
+    return tuple(dict.fromkeys(_own(text, before)))
+
+
+def _own(text: str, references: tuple[Reference, ...]) -> Iterator[str]:
+    ground = expression("frames", "sanction", "ground")
+    for reference in references:
+        start = reference.span.start
+        if ground.search(text, max(0, start - 20), start):
+            continue
+        if reference.law is None and reference.state == "resolved" and not reference.whole:
+            yield from reference.ids
+
+
+def _leading(document: Document, outline: Outline) -> tuple[Provision, ...]:
+    """The provisions that may be lead-ins."""
+    listing = expressions("frames", "norm")["listing"]
+    places = (outline.at(match.start()) for match in listing.finditer(document.source.text))
+    return tuple({each.id: each for each in places if each}.values())
+
+
+def _listed(document: Document, leading: tuple[Provision, ...], name: str) -> frozenset[str]:
     """The ids of the items whose lead-in says what they list, by its name in frames.toml."""
-    lead = expression("frames", "norm", name)
-    leading = {each.id for each in outline.provisions if lead.search(document.text_of(each))}
-    return frozenset(
-        item.id
-        for item in outline.provisions
-        if item.level in (Level.ITEM, Level.SUBITEM)
-        and any(each.id in leading for each in outline.up(item))
-    )
+    lead = expressions("frames", "norm")[name]
+    found = [each for each in leading if lead.search(document.text_of(each))]
+    return frozenset(each.id for each in walk(tuple(found)) if each.level in _ITEMS)
 
 
-def _by_sentence(spans: tuple[Span, ...], found: Iterator[Match]) -> dict[Span, tuple[Match, ...]]:
-    out: dict[Span, list[Match]] = {}
-    position = 0
-    for match in found:
-        while spans[position].end <= match.trigger.start:
-            position += 1
-        out.setdefault(spans[position], []).append(match)
-    return {span: tuple(group) for span, group in out.items()}
-
-
-def _in_title(unit: Unit, match: Match) -> bool:
-    """Whether the word is part of a title: 《中华人民共和国促进科技成果转化法》."""
-    start = max(unit.span.start, match.trigger.start - _NEAR)
-    before = unit.text[start : match.trigger.start]
-    return before.rfind("《") > before.rfind("》")
-
-
-def _operative(unit: Unit, match: Match) -> bool:
-    """Whether the words bind here: not inside a condition, not governed by an earlier word."""
-    text, sentence = unit.text, unit.span
-    clause = clause_at(text, sentence, match.trigger.start)
-    words = text[clause.start : clause.end]
-    follower = text[clause.end : clause.end + 1]
-    name = "condition_end" if follower in "，,：:" else "item_condition_end"
-    governs = expression("frames", "norm", "governing").match(text, match.trigger.end)
-    if follower and not governs and expression("frames", "norm", name).search(words.rstrip("”）)")):
-        return False
-    before = text[max(sentence.start, match.trigger.start - _NEAR) : match.trigger.start]
-    needed = match.pattern.with_before
-    if needed and not any(word in before for word in needed):
-        return False
-    if any(word in before for word in match.pattern.without_before):
-        return False
-    if match.pattern.nature and expression("frames", "sanction", "suffered").search(
-        text[clause.start : match.span.start]
-    ):
-        return False
-    rest = text[match.trigger.start : clause.end]
-    if match.pattern.unless and re.match(match.pattern.unless, rest):
-        return False
-    after = text[match.trigger.end : min(sentence.end, match.trigger.end + _NEAR)]
-    return not (
-        before.endswith(match.pattern.not_after) or after.startswith(match.pattern.not_before)
-    )
-
-
-def _unit(
-    unit: Unit, found: Sequence[Match], answers: Sequence[Match], references: tuple[Reference, ...]
-) -> Iterator[Norm]:
+def _framed(
+    text: str, sentence: Span, found: list[Match], answers: list[Match]
+) -> tuple[Norm, ...]:
     """The norms of one sentence: one for each modal word, or one for its sanctions alone."""
-    text, sentence = unit.text, unit.span
-    sanctions = _once(sanction(text, sentence, match, references) for match in answers)
-    starts = [clause_at(text, sentence, match.trigger.start).start for match in found]
-    ends = [*(max(a, b) for a, b in pairwise(starts)), sentence.end]
-    for index, match in enumerate(found):
-        reach = Span(starts[index], max(ends[index], match.trigger.end))
-        yield _norm(unit, match, reach, sanctions if index == 0 else ())
+    sanctions = _once([sanction(text, sentence, match) for match in answers]) if answers else ()
     if not found:
-        start = min(each.span.start for each in sanctions)
-        begin = clause_at(text, sentence, start).start
-        yield Norm(
-            kind="sanction",
-            trigger=sanctions[0].text,
-            place=sanctions[0].span,
-            span=Span(begin, sentence.end),
-            sentence=sentence,
-            provision=unit.provision,
-            condition=_condition(text, sentence, begin),
-            sanctions=sanctions,
-        )
+        return (_of_sanctions(text, sentence, sanctions),)
+    norms: list[Norm] = []
+    for index, match in enumerate(found, 1):
+        start, end = match.clause.start, sentence.end
+        if index < len(found):
+            end = max(start, found[index].clause.start)
+        reach = Span(start, max(end, match.trigger.end))
+        norms.append(_norm(text, sentence, match, reach, () if norms else sanctions))
+    return tuple(norms)
 
 
-def _once(found: Iterable[Sanction]) -> tuple[Sanction, ...]:
+def _once(found: list[Sanction]) -> tuple[Sanction, ...]:
     """The sanctions without those of one kind that two patterns found at one place."""
     out: list[Sanction] = []
     last: dict[str, Sanction] = {}
@@ -210,60 +207,76 @@ def _once(found: Iterable[Sanction]) -> tuple[Sanction, ...]:
     return tuple(out)
 
 
-def _norm(unit: Unit, match: Match, reach: Span, sanctions: tuple[Sanction, ...]) -> Norm:
+def _of_sanctions(text: str, sentence: Span, sanctions: tuple[Sanction, ...]) -> Norm:
+    """The norm of a sentence that has sanctions alone."""
+    begin = clause_at(text, sentence, min(each.span.start for each in sanctions)).start
+    return Norm(
+        kind="sanction",
+        trigger=sanctions[0].text,
+        place=sanctions[0].span,
+        span=Span(begin, sentence.end),
+        sentence=sentence,
+        provision="",
+        condition=condition_before(text, sentence, begin),
+        sanctions=sanctions,
+    )
+
+
+def _norm(
+    text: str, sentence: Span, match: Match, reach: Span, sanctions: tuple[Sanction, ...]
+) -> Norm:
     """The frame around one modal word."""
-    text, sentence, trigger = unit.text, unit.span, match.trigger
-    lead = expression("frames", "norm", "lead")
-    actor = lead.sub("", text[reach.start : trigger.start].strip())
-    if expression("frames", "norm", "not_actor").search(actor):
+    frame = expressions("frames", "norm")
+    trigger, start = match.trigger, match.clause.start
+    actor = _without(frame["lead"], text[start : trigger.start].strip())
+    if frame["not_actor"].search(actor):
         actor = _subject(text[sentence.start : min(trigger.start, sentence.start + _NEAR)])
-    action = clause_at(text, sentence, trigger.start)
-    rest = text[trigger.end : max(action.end, trigger.end)].strip() or None
+    words = text[start : max(match.clause.end, trigger.end)]
+    action = words[trigger.end - start :].strip()
     near = min(sentence.end, trigger.end + _NEAR)
-    exception = expression("frames", "norm", "exception").search(text, trigger.end, near)
+    exception = frame["exception"].search(text, trigger.end, near)
     return Norm(
         kind=match.pattern.kind,
         trigger=text[trigger.start : trigger.end],
         place=trigger,
         span=reach,
         sentence=sentence,
-        provision=unit.provision,
+        provision="",
         actor=actor or None,
-        action=rest,
-        object=_object(rest) if rest else None,
-        condition=_condition(text, sentence, reach.start),
+        action=action or None,
+        object=_object(words, action) if action else None,
+        condition=condition_before(text, sentence, start) if start > sentence.start else None,
         exception=exception[0] if exception else None,
         sanctions=sanctions,
     )
 
 
+def _without(lead: re.Pattern[str], words: str) -> str:
+    """Words without those that they begin with."""
+    found = lead.match(words)
+    return words[found.end() :] if found else words
+
+
 def _subject(before: str) -> str:
     """The subject that a sentence begins with: 采购人依法采购创新产品，应当 → 采购人."""
-    lead = expression("frames", "norm", "lead").sub("", before)
-    found = expression("frames", "norm", "subject").match(lead)
+    frame = expressions("frames", "norm")
+    found = frame["subject"].match(_without(frame["lead"], before))
     return found["subject"] if found else ""
 
 
-def _object(action: str) -> str | None:
-    """建立科研诚信管理制度 → 科研诚信管理制度; 将科技创新纳入规划 → 科技创新."""
-    action = action[:_NEAR]
-    patient = expression("frames", "norm", "patient").search(action)
+def _object(clause: str, action: str) -> str | None:
+    """建立科研诚信管理制度 → 科研诚信管理制度; 将科技创新纳入规划 → 科技创新.
+
+    The action is what its clause ends with.
+    """
+    frame = expressions("frames", "norm")
+    shown = action[:_NEAR]
+    patient = frame["patient"].search(shown)
     if patient:
         return patient["object"]
-    words = segment(expression("frames", "norm", "adverb").sub("", action))
-    return "".join(words[1:]).strip("的 　") or None
-
-
-def _condition(text: str, sentence: Span, before: int) -> str | None:
-    """The clauses before a place that state a condition: …的，"""
-    start = max(sentence.start, before - _NEAR)
-    ends = ("的", "时", "后", "外")
-    if not _CONDITION_MARK.search(text, start, before):
+    adverb = frame["adverb"].match(shown)
+    begin = adverb.end() if adverb else 0
+    if begin == len(shown):
         return None
-    clauses = [
-        match
-        for match in _CLAUSE.finditer(text, start, before)
-        if match[0].endswith(ends)
-        and expression("frames", "norm", "condition_end").search(match[0])
-    ]
-    return text[start : clauses[-1].end()].strip() or None if clauses else None
+    verb = word_at(clause, len(clause.rstrip()) - len(action) + begin)
+    return shown[begin + len(verb) :].strip("的 　") or None

@@ -72,7 +72,9 @@ def values(sentence: str, unit: Quantity) -> tuple[Value, ...]:
     found = [*_stated(sentence, unit, 1.0)]
     for other, factor in _ALSO.get(unit, ()):
         found += _stated(sentence, other, factor)
-    return tuple(_joined(sentence, sorted(found, key=lambda value: value.span)))
+    if len(found) > 1:
+        found = [*_joined(sentence, sorted(found, key=lambda value: value.span))]
+    return tuple(found)
 
 
 def bound_words(element: Element) -> str:

@@ -1,27 +1,21 @@
-"""A matched sanction → its kind, nature, bounds, enforcing body and the duties it answers."""
+"""A matched sanction → its kind, nature, bounds, bearer and enforcing body."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import inf
-from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
 from regcheck.analysis.commitments import Quantity
+from regcheck.analysis.matches import Match
 from regcheck.analysis.quantities import Value, values
-from regcheck.analysis.references import Reference, within
-from regcheck.analysis.words import Match, clause_at
+from regcheck.analysis.triggers import NEAR, Nature
 from regcheck.data import expression
 from regcheck.text import Span
 
-Nature = Literal[
-    "penalty", "order", "compulsion", "discipline", "civil", "criminal", "funds", "credit"
-]
 # Sanctions of the body that the sentence names; discipline and courts have their own.
 BY_AUTHORITY = frozenset({"penalty", "order", "compulsion", "funds", "credit"})
-_NEAR = 500
 _MONEY: tuple[Quantity, ...] = ("yuan", "times", "percent")
 _TIME: tuple[Quantity, ...] = ("year", "month", "day")
 # What a sanction is counted in; the kinds that are not named have no measure.
@@ -56,19 +50,17 @@ class Sanction(msgspec.Struct, frozen=True):
     triggers: tuple[str, ...] = ()
 
 
-def sanction(
-    text: str, sentence: Span, match: Match, references: tuple[Reference, ...]
-) -> Sanction:
-    """The sanction that a match stands for, read in its sentence."""
-    clause = clause_at(text, sentence, match.trigger.start)
+def sanction(text: str, sentence: Span, match: Match) -> Sanction:
+    """The sanction that a match stands for, read in its sentence, without the breaches that it
+    answers."""
+    clause, nature = match.clause, match.pattern.nature or "penalty"
     # 责令停止使用: what is ordered is told after the word
-    span = Span(match.span.start, clause.end) if match.pattern.nature == "order" else match.span
-    body = sentence if match.pattern.nature in BY_AUTHORITY else clause
+    span = Span(match.span.start, clause.end) if nature == "order" else match.span
     found = _measure(text, clause, match)
     unit, value = found if found else (None, None)
     return Sanction(
         kind=match.pattern.kind,
-        nature=msgspec.convert(match.pattern.nature, Nature),
+        nature=nature,
         text=text[span.start : span.end],
         span=span,
         min=None if value is None or value.low == -inf else value.low,
@@ -76,8 +68,7 @@ def sanction(
         unit=unit,
         base=_base(text, clause) if unit in ("times", "percent") else None,
         bearer=_before(text, clause, match, "bearer"),
-        enforcer=_before(text, body, match, "enforcer"),
-        triggers=_triggers(text, sentence, match, references),
+        enforcer=_before(text, sentence if nature in BY_AUTHORITY else clause, match, "enforcer"),
     )
 
 
@@ -107,30 +98,7 @@ def _base(text: str, clause: Span) -> str | None:
 
 def _before(text: str, sentence: Span, match: Match, name: str) -> str | None:
     """The last one that the words before a sanction name as its `name`."""
-    begin = max(sentence.start, match.span.start - _NEAR)
+    begin = max(sentence.start, match.span.start - NEAR)
     end = match.trigger.end
     found = list(expression("frames", "sanction", name).finditer(text, begin, end))
     return next(filter(None, found[-1].groups())).strip() if found else None
-
-
-def _triggers(
-    text: str, sentence: Span, match: Match, references: tuple[Reference, ...]
-) -> tuple[str, ...]:
-    """The provisions of this document whose breach the words before a sanction speak of.
-
-    Those after the last 违反, else all that are not the ground of the sanction (依照第九条).
-    """
-    floor = max(sentence.start, match.span.start - 2 * _NEAR)
-    start = max(text.rfind("违反", floor, match.span.start), floor)
-    before = within(references, Span(start, match.span.start))
-    return tuple(dict.fromkeys(_own(text, before)))
-
-
-def _own(text: str, references: tuple[Reference, ...]) -> Iterator[str]:
-    ground = expression("frames", "sanction", "ground")
-    for reference in references:
-        start = reference.span.start
-        if ground.search(text, max(0, start - 20), start):
-            continue
-        if reference.law is None and reference.state == "resolved" and not reference.whole:
-            yield from reference.ids

@@ -1,215 +1,133 @@
 """Sentences → words, and which legal patterns they match.
 
-The only module that imports jieba, rjieba and spaCy. Triggers are found in the whole text with
-Aho-Corasick; only a sentence with a trigger is segmented and given to that trigger's Matcher.
+The only module that imports jieba, rjieba and spaCy. A clause is segmented only where a trigger
+stands in it whose pattern may match, and spaCy is loaded only where all words of a pattern do.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache, partial
 from importlib.resources import files
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from regcheck.data import table
+from regcheck.analysis.triggers import OTHER, Form, patterns
 from regcheck.folders import cache_folder, made_private
-from regcheck.text import Span
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
-    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 # The weight of our words in the dictionary: above that of the words they are made of.
 _FREQUENCY = 100_000
-# Most clauses begin within so many characters.
-_SHORT_CLAUSE = 40
-# A longer clause is read in pieces of this many characters to either side.
-_LONGEST_CLAUSE = 1000
-# The marks that end a clause: … does not reach over them. 1,000 is one number.
-_CLAUSE_END = re.compile("[，；。：;:！？]|(?<![0-9]),|,(?![0-9])")
+# So many clauses are remembered, and so many searches for one pattern in one clause.
+_CLAUSES, _FORMS = 64, 8
+# Where so many characters tell the outline of a clause, it is hardly met again.
+_LONG = 80
 
 
-class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One entry of data/norms.toml or data/sanctions.toml, as the file's head explains."""
-
-    id: str
-    kind: str
-    trigger: str | tuple[str, ...]
-    hit: tuple[str, ...]
-    miss: tuple[str, ...]
-    tokens: str | None = None
-    nature: str | None = None
-    with_before: tuple[str, ...] = ()
-    without_before: tuple[str, ...] = ()
-    not_after: tuple[str, ...] = ()
-    not_before: tuple[str, ...] = ()
-    unless: str | None = None
-    beside_function: bool = False
-
-    @property
-    def triggers(self) -> tuple[str, ...]:
-        """The trigger words."""
-        return (self.trigger,) if isinstance(self.trigger, str) else self.trigger
-
-
-class Match(msgspec.Struct, frozen=True):
-    """A pattern found at `span` (the words it matched) with its trigger at `trigger`."""
-
-    pattern: Pattern
-    span: Span
-    trigger: Span
-
-
-@cache
-def patterns(name: str) -> tuple[Pattern, ...]:
-    """The patterns of data/<name>.toml."""
-    return tuple(msgspec.convert(entry, Pattern) for entry in table(name)["pattern"])
-
-
-def matches(name: str, text: str, sentences: tuple[Span, ...]) -> Iterator[Match]:
-    """The patterns of data/<name>.toml in these sentences of a text, sentence by sentence."""
-    automaton, words = _automaton(name)
-    hits = [(words[index], Span(a, b)) for index, a, b in automaton.find_matches_as_indexes(text)]
-    position = 0
-    for sentence in sentences:
-        while position < len(hits) and hits[position][1].start < sentence.start:
-            position += 1
-        inside = []
-        while position < len(hits) and hits[position][1].start < sentence.end:
-            inside.append(hits[position])
-            position += 1
-        if inside:
-            yield from _in_sentence(name, text, sentence, inside)
-
-
-def _in_sentence(
-    name: str, text: str, sentence: Span, hits: list[tuple[str, Span]]
-) -> Iterator[Match]:
-    """The patterns whose trigger stands at one of the hits and whose words are there.
-
-    No pattern reaches over the end of a clause, so each clause is read by itself.
-    """
-    clause, found = Span(sentence.start, sentence.start), _Clause("")
-    for word, place in hits:
-        if place.start >= clause.end:
-            clause = clause_at(text, sentence, place.start)
-            found = _Clause(text[clause.start : clause.end])
-        for pattern in _by_trigger(name)[word]:
-            span = found.shortest(name, pattern.id, place.start - clause.start)
-            if span:
-                yield Match(
-                    pattern, Span(clause.start + span.start, clause.start + span.end), place
-                )
-
-
-class _Clause:
-    """A segmented clause; each pattern is matched in it once."""
-
-    def __init__(self, words: str) -> None:
-        self._doc = _doc(words)
-        self._ends = [token.idx + len(token) for token in self._doc]
-        self._found: dict[str, dict[int, list[int]]] = {}
-
-    def shortest(self, name: str, pattern: str, offset: int) -> Span | None:
-        """The shortest match of a pattern that holds the trigger at `offset`."""
-        if pattern not in self._found:
-            starts: dict[int, set[int]] = {}
-            for _, start, end in _matcher(name, pattern)(self._doc):
-                starts.setdefault(self._ends[end - 1], set()).add(self._doc[start].idx)
-            self._found[pattern] = {end: sorted(starts[end]) for end in sorted(starts)}
-        best: Span | None = None
-        for end, begins in self._found[pattern].items():
-            if end <= offset:
-                continue
-            if best and end - offset >= best.end - best.start:
-                break
-            place = bisect_right(begins, offset) - 1
-            if place >= 0 and (best is None or end - begins[place] < best.end - best.start):
-                best = Span(begins[place], end)
-        return best
-
-
-def clause_at(text: str, sentence: Span, offset: int) -> Span:
-    """The clause of a sentence, without its marks, that holds a place."""
-    ceiling = min(sentence.end, offset + _LONGEST_CLAUSE)
-    after = _CLAUSE_END.search(text, offset, ceiling)
-    begin = floor = offset
-    for reach in (_SHORT_CLAUSE, _LONGEST_CLAUSE):
-        floor = max(sentence.start, offset - reach)
-        begin = max((mark.end() for mark in _CLAUSE_END.finditer(text, floor, offset)), default=-1)
-        if begin >= 0:
+def shortest(form: Form, clause: str, offset: int) -> tuple[int, int] | None:
+    """Where the shortest match of a pattern in a clause that holds the place at `offset` begins
+    and ends."""
+    if form.order is None:
+        tokens, ends = _segmented(clause)
+        index = bisect_right(ends, offset)
+        token, end = tokens[index], ends[index]
+        return (end - len(token), end) if token in form.fits else None
+    best: tuple[int, int] | None = None
+    for end, begins in _places(form, clause):
+        if end <= offset:
+            continue
+        if best and end - offset >= best[1] - best[0]:
             break
-    return Span(max(begin, floor), after.start() if after else ceiling)
+        place = bisect_right(begins, offset) - 1
+        if place >= 0 and (best is None or end - begins[place] < best[1] - best[0]):
+            best = (begins[place], end)
+    return best
+
+
+def word_at(clause: str, offset: int) -> str:
+    """The first word of what a clause says from a place on, read without what goes before.
+
+    The best way through a text is sought from its end, so the words behind a place are the same
+    without those before it, where a word begins there.
+    """
+    tokens, ends = _segmented(clause)
+    index = bisect_right(ends, offset)
+    begins = ends[index] - len(tokens[index]) == offset
+    return tokens[index] if begins else segment(clause[offset:])[0]
+
+
+@lru_cache(maxsize=_CLAUSES)
+def _segmented(clause: str) -> tuple[list[str], list[int]]:
+    """The words of a clause, and where each ends."""
+    tokens = segment(clause)
+    return tokens, list(accumulate(map(len, tokens)))
+
+
+# A clause of many triggers asks again and again.
+@lru_cache(maxsize=_FORMS)
+def _places(form: Form, clause: str) -> list[tuple[int, list[int]]]:
+    """Where a pattern of several words is found in a clause: the ends of its matches, and where
+    those begin that end there."""
+    tokens, ends = _segmented(clause)
+    outline, firsts = _outline(form, tokens)
+    ordered = _known_order if len(outline) < _LONG else _in_order
+    starts = [ends[index] - len(tokens[index]) for index in firsts]
+    return [
+        (ends[firsts[last]], [starts[first] for first in begins])
+        for last, begins in ordered(form.order or "", outline)
+    ]
+
+
+def _outline(form: Form, tokens: list[str]) -> tuple[str, list[int]]:
+    """What the words of a clause are to a pattern, a run of words that it does not name as one,
+    and which word each begins with: 处 一万元 以下 的 罚款 is a … b."""
+    names = [form.steps_of(token) for token in tokens]
+    firsts = [
+        index
+        for index, (name, before) in enumerate(zip(names, ["", *names], strict=False))
+        if name != OTHER or before != OTHER
+    ]
+    return " ".join([names[index] for index in firsts]), firsts
+
+
+def _in_order(order: str, outline: str) -> list[tuple[int, list[int]]]:
+    """Where steps are found in the outline of a clause, in this order: the last word of each match,
+    and the first words of those that end there."""
+    from spacy.tokens import Doc
+
+    starts: dict[int, set[int]] = {}
+    for _, start, end in _matcher(order)(Doc(_vocab(), words=outline.split())):
+        starts.setdefault(end - 1, set()).add(start)
+    return [(last, sorted(starts[last])) for last in sorted(starts)]
+
+
+# Clauses differ, their outlines hardly: spaCy is asked a few hundred times for 20 MB of laws.
+_known_order = lru_cache(maxsize=1024)(_in_order)
 
 
 @cache
-def _by_trigger(name: str) -> dict[str, tuple[Pattern, ...]]:
-    out: dict[str, tuple[Pattern, ...]] = {}
-    for pattern in patterns(name):
-        for word in pattern.triggers:
-            out[word] = (*out.get(word, ()), pattern)
-    return out
-
-
-@cache
-def _automaton(name: str) -> tuple[Any, tuple[str, ...]]:
-    """The Aho-Corasick automaton over the triggers of a file, and the triggers by index."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
-    words = tuple(_by_trigger(name))
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
-
-
-@cache
-def _matcher(name: str, pattern_id: str) -> Matcher:
-    """The Matcher of one pattern."""
+def _matcher(order: str) -> Matcher:
+    """The Matcher of an order of steps."""
     from spacy.matcher import Matcher
 
-    pattern = next(each for each in patterns(name) if each.id == pattern_id)
     matcher = Matcher(_vocab())
-    rows = [_row(pattern.tokens)] if pattern.tokens else [_row(w) for w in pattern.triggers]
-    matcher.add(pattern_id, rows)
+    row = [{"OP": "*"} if s == OTHER else {"TEXT": {"REGEX": s}} for s in order.split()]
+    matcher.add(order, [row])
     return matcher
-
-
-def _row(notation: str) -> list[dict[str, Any]]:
-    """处|并处 … 罚款 → one spaCy token pattern; *倍* is a word with 倍 in it."""
-    row: list[dict[str, Any]] = []
-    for piece in notation.split():
-        if piece == "…":
-            row.append({"OP": "*"})
-        elif "*" in piece:
-            row.append({"TEXT": {"REGEX": f"^{piece.replace('*', '.*')}$"}})
-        else:
-            row.append({"ORTH": {"IN": piece.split("|")}})
-    return row
 
 
 @cache
 def _vocab() -> Vocab:
-    """spaCy's store of the words in its documents and patterns.
-
-    No pipeline and no language: the patterns look at a word's text alone, and spacy.blank("zh")
-    takes 40 ms and computes attributes of every new word.
-    """
+    """The words of outlines."""
     from spacy.vocab import Vocab
 
     return Vocab()
-
-
-def _doc(text: str) -> Doc:
-    """The words of a text as a document of spaCy's."""
-    from spacy.tokens import Doc
-
-    words = segment(text)
-    return Doc(_vocab(), words=words, spaces=[False] * len(words))
 
 
 def segment(text: str) -> list[str]:
@@ -221,16 +139,15 @@ def segment(text: str) -> list[str]:
 def user_words() -> tuple[str, ...]:
     """Words that the segmenter must keep whole: the vocabulary and every trigger."""
     listed = (files("regcheck") / "data" / "userdict.txt").read_text("utf-8").split()
-    named = [p for name in ("norms", "sanctions") for p in patterns(name)]
-    pieces = [
-        w
-        for p in named
-        for part in (p.tokens or "").replace("…", " ").split()
-        for w in part.split("|")
-        if "*" not in w
+    named = [
+        word
+        for name in ("norms", "sanctions")
+        for pattern in patterns(name)
+        for step in pattern.steps
+        for word in step
+        if "*" not in word
     ]
-    single = [w for p in named if not p.tokens for w in p.triggers]
-    return tuple(dict.fromkeys(w for w in (*listed, *single, *pieces) if len(w) > 1))
+    return tuple(dict.fromkeys(word for word in (*listed, *named) if len(word) > 1))
 
 
 @cache
@@ -250,7 +167,7 @@ def rjieba_cutter() -> Callable[[str], list[str]]:
     """
     import rjieba
 
-    return _taught(rjieba, hmm=False)
+    return partial(_taught(rjieba).cut, hmm=False)
 
 
 def jieba_cutter() -> Callable[[str], list[str]]:
@@ -260,7 +177,7 @@ def jieba_cutter() -> Callable[[str], list[str]]:
     jieba.setLogLevel(logging.CRITICAL)  # a cache that cannot be written is no error
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = _dictionary_folder()
-    return _taught(tokenizer, HMM=False)
+    return partial(_taught(tokenizer).lcut, HMM=False)
 
 
 def teach_search(words: Iterable[str]) -> None:
@@ -276,14 +193,14 @@ def teach_search(words: Iterable[str]) -> None:
         jieba.add_word(word, _FREQUENCY)
 
 
-def _taught(tokenizer: Any, **options: bool) -> Callable[[str], list[str]]:
-    """The cut of a jieba or rjieba tokenizer that knows our words, and no others.
+def _taught(tokenizer: Any) -> Any:
+    """A jieba or rjieba tokenizer that knows our words, and no others.
 
     The guessing of unknown words is off: it makes one word of 处二 in 处二万元以上.
     """
     for word in user_words():
         tokenizer.add_word(word, _FREQUENCY, "n")
-    return lambda text: list(tokenizer.cut(text, **options))
+    return tokenizer
 
 
 def _dictionary_folder() -> str:
