@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from regcheck.analysis import norms as norms_module
 from regcheck.analysis.facts import Facts
 from regcheck.analysis.norms import Norm
 from regcheck.analysis.sanctions import Sanction
@@ -122,3 +123,48 @@ def test_forbidden_acts_are_no_sanctions() -> None:
 def test_a_sanction_is_told_once() -> None:
     (only,) = sanctions("第一条　情节严重的，由登记机关吊销许可证。")
     assert (only.kind, only.text) == ("licence", "吊销许可证")
+
+
+DRAFT = """第一条　科研单位应当建立制度；可以委托他人管理。
+第二条　有下列行为之一的，由科学技术部门责令改正，可以处一万元以下罚款：
+（一）违反第一条规定的；
+（二）有下列情形的：
+1.被查封的；
+2.应当报告的。
+第三条　违反本条例第一条规定，情节严重的，处五万元以上十万元以下罚款；构成犯罪的，依法追究刑事责任。
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("建立制度", "建立、公开制度"),
+        ("有下列行为之一的", "不得有下列行为"),
+        ("第三条　", "第三条　国家鼓励创新。"),
+        ("由科学技术部门", ""),
+    ],
+)
+def test_a_draft_read_again_after_an_edit_is_read_as_if_for_the_first_time(
+    old: str, new: str
+) -> None:
+    edited = DRAFT.replace(old, new)
+    norms_module._known.cache_clear()
+    fresh = norms(edited)
+    norms_module._known.cache_clear()
+    norms(DRAFT)
+    assert norms(edited) == fresh
+
+
+def test_a_long_sentence_is_read_like_a_short_one() -> None:
+    clauses = "科研单位应当将材料列入名单，违反规定的，由科学技术部门处一万元以下罚款，"
+    long = norms("第一条　" + clauses * 200)
+    count = len(norms("第一条　" + clauses))
+    assert len(long) == 200 * count
+    assert {norm.trigger for norm in long} == {"应当"}
+    assert sum(len(norm.sanctions) for norm in long) == 200
+
+
+def test_a_sanction_after_a_half_width_bracket_has_no_body() -> None:
+    """The word before a sentence bears on it."""
+    assert [s.enforcer for s in sanctions("第一条　甲：\n（一）市公安局处以罚款。")] == ["市公安局"]
+    assert [s.enforcer for s in sanctions("第一条　甲：\n(一)市公安局处以罚款。")] == [None]

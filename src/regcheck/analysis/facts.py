@@ -162,7 +162,7 @@ class Facts:
 
     @cached_property
     def norms(self) -> tuple[Norm, ...]:
-        """Duties, permissions and sanctions; the first use loads the segmenter and spaCy."""
+        """Duties, permissions and sanctions; loads the segmenter, and spaCy where it is needed."""
         return norms(self.document, self.outline, self.sentences, self.references)
 
     @cached_property

@@ -14,6 +14,8 @@ from regcheck.text import Span
 
 # A longer clause is read in pieces of this many characters to either side of a place.
 _LONGEST_CLAUSE = 1000
+# No clause reaches further from one of its triggers.
+_REACH = 2 * _LONGEST_CLAUSE
 # The marks that end a clause: … does not reach over them. 1,000 is one number.
 _MARK = "[，；。：:;！？]|(?<![0-9]),|,(?![0-9])"
 _CLAUSE_END = re.compile(_MARK)
@@ -49,12 +51,14 @@ def matches(name: str, text: str, sentence: Span) -> list[Match]:
     those inside a title or a condition."""
     file = triggers(name)
     words = text[sentence.start : sentence.end]
-    titled = "《" in words
+    titled, short = "《" in words, len(words) < _REACH
     found: list[Match] = []
     clause = _NONE
     for index, start, end in file.automaton.find_matches_as_indexes(words):
+        around = words if short else words[max(0, start - _REACH) : end + _REACH]
         for trigger in file.by_word[index]:
-            if trigger.needed not in words or not trigger.likely(words, start, end):
+            # what most triggers fail on comes first
+            if not trigger.accompanied(around) or not trigger.allowed(words, start, end):
                 continue
             here = Span(sentence.start + start, sentence.start + end)
             if here.start >= clause.span.end:

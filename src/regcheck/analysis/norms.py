@@ -29,8 +29,8 @@ _NEAR = 500
 # How far before and after a sentence the words stand that bear on how it is read: whether it begins
 # after a mark, what its last word governs.
 _BEFORE, _AFTER = 1, 50
-# So many sentences are remembered: a draft is read again after an edit.
-_SENTENCES = 8192
+# So many sentences are remembered, those of this length not.
+_SENTENCES, _LONG = 8192, 1000
 
 
 class Norm(msgspec.Struct, frozen=True):
@@ -64,9 +64,10 @@ def norms(
         start = begin - _BEFORE if begin > _BEFORE else 0
         sentence = Span(begin - start, end - start)
         punished, forbids = unit.provision in conducts, unit.provision in forbidden
-        read = _read(text[start : end + _AFTER], sentence, punished, forbids)
-        if read:
-            found.append((unit, read))
+        read = _known if end - begin < _LONG else _read
+        its = read(text[start : end + _AFTER], sentence, punished, forbids)
+        if its:
+            found.append((unit, its))
     return tuple(_handed_on(text, found, outline, references))
 
 
@@ -75,7 +76,6 @@ def sentence_norms(sentence: str) -> tuple[Norm, ...]:
     return _read(sentence, Span(0, len(sentence)), False, False)
 
 
-@lru_cache(maxsize=_SENTENCES)
 def _read(text: str, sentence: Span, punished: bool, forbids: bool) -> tuple[Norm, ...]:
     """The norms of a sentence of a text that is hardly longer, without their provision.
 
@@ -92,6 +92,10 @@ def _read(text: str, sentence: Span, punished: bool, forbids: bool) -> tuple[Nor
     if forbids:
         answers = []
     return _framed(text, sentence, found, answers) if found or answers else ()
+
+
+# When a draft is read again after an edit, most of its sentences are the same.
+_known = lru_cache(maxsize=_SENTENCES)(_read)
 
 
 def _handed_on(

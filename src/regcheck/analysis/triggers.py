@@ -105,11 +105,18 @@ class Trigger(msgspec.Struct, frozen=True):
     needed: str
     choices: tuple[tuple[str, ...], ...]
 
-    def likely(self, sentence: str, start: int, end: int) -> bool:
-        """Whether a sentence with the needed word leaves a trigger in it to the pattern."""
-        pattern = self.pattern
-        if self.choices and not self.accompanied(sentence):
+    def accompanied(self, words: str) -> bool:
+        """Whether the other words of the pattern are there at all."""
+        if self.needed not in words:
             return False
+        for choice in self.choices:  # noqa: SIM110 - as below
+            if not _any(choice, words):
+                return False
+        return True
+
+    def allowed(self, sentence: str, start: int, end: int) -> bool:
+        """Whether the words around the trigger in a sentence leave it to the pattern."""
+        pattern = self.pattern
         if pattern.not_after and sentence.endswith(pattern.not_after, 0, start):
             return False
         if pattern.not_before and sentence.startswith(pattern.not_before, end):
@@ -118,15 +125,6 @@ class Trigger(msgspec.Struct, frozen=True):
             before = sentence[max(0, start - NEAR) : start]
             needed = pattern.with_before
             return not _any(pattern.without_before, before) and (not needed or _any(needed, before))
-        return True
-
-    def accompanied(self, words: str) -> bool:
-        """Whether the other words of the pattern are there at all."""
-        if self.needed not in words:
-            return False
-        for choice in self.choices:  # noqa: SIM110 - see below
-            if not _any(choice, words):
-                return False
         return True
 
 
