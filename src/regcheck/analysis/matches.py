@@ -25,7 +25,7 @@ _LAST_CLAUSE_END = re.compile(f"(?s:.*)(?:{_MARK})")
 _COMMAS = "，,：:"
 
 
-class Match(msgspec.Struct, frozen=True):
+class Match(msgspec.Struct, frozen=True, gc=False):
     """A pattern found at `span` (the words it matched) with its trigger at `trigger`, in a
     clause."""
 
@@ -35,7 +35,7 @@ class Match(msgspec.Struct, frozen=True):
     clause: Span
 
 
-class _Clause(msgspec.Struct, frozen=True):
+class _Clause(msgspec.Struct, frozen=True, gc=False):
     """A clause; one that is `told` only says when others bind."""
 
     span: Span

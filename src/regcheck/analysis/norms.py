@@ -6,6 +6,7 @@ A unit is a sentence cut at 。 and ；, or an item. Words inside a condition im
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 from regcheck.analysis.conditions import condition_before
 from regcheck.analysis.matches import Match, clause_at, matches
 from regcheck.analysis.outline import Outline
-from regcheck.analysis.references import Reference, within
+from regcheck.analysis.references import Reference
 from regcheck.analysis.sanctions import BY_AUTHORITY, Sanction, sanction
 from regcheck.analysis.sentences import Sentences, Unit
 from regcheck.analysis.words import word_at
@@ -30,10 +31,10 @@ _NEAR = 500
 # after a mark, what its last word governs.
 _BEFORE, _AFTER = 1, 50
 # So many sentences are remembered, those of this length not.
-_SENTENCES, _LONG = 8192, 1000
+_SENTENCES, _LONG = 4096, 1000
 
 
-class Norm(msgspec.Struct, frozen=True):
+class Norm(msgspec.Struct, frozen=True, gc=False):
     """One norm: its kind, its trigger at `place`, its clause, and who does what under which
     condition."""
 
@@ -109,6 +110,7 @@ def _handed_on(
 
     例：违反……规定的，由科学技术部门责令改正；情节严重的，处一万元以下罚款。
     """
+    starts = [reference.span.start for reference in references]
     holder: Provision | None = None
     body, breach = None, tuple[str, ...]()
     for unit, norms in found:
@@ -126,7 +128,9 @@ def _handed_on(
             given = []
             for each in norm.sanctions:
                 span = each.span.moved(by)
-                breach = _breached(source, unit.span, span, references) or breach
+                begin = _breached_from(source, unit.span, span)
+                cited = references[bisect_left(starts, begin) : bisect_left(starts, span.start)]
+                breach = tuple(dict.fromkeys(_own(source, cited))) or breach
                 by_authority = each.nature in BY_AUTHORITY
                 if by_authority:
                     body = each.enforcer or body
@@ -142,20 +146,15 @@ def _handed_on(
             )
 
 
-def _breached(
-    text: str, sentence: Span, sanction: Span, references: tuple[Reference, ...]
-) -> tuple[str, ...]:
-    """The provisions of this document whose breach the words before a sanction speak of.
-
-    Those after the last 违反, else all that are not the ground of the sanction (依照第九条).
-    """
+def _breached_from(text: str, sentence: Span, sanction: Span) -> int:
+    """Where the words begin that cite what a sanction answers: after the last 违反 before it."""
     floor = max(sentence.start, sanction.start - 2 * _NEAR)
-    start = max(text.rfind("违反", floor, sanction.start), floor)
-    before = within(references, Span(start, sanction.start))
-    return tuple(dict.fromkeys(_own(text, before)))
+    return max(text.rfind("违反", floor, sanction.start), floor)
 
 
 def _own(text: str, references: tuple[Reference, ...]) -> Iterator[str]:
+    """The provisions of this document that are cited, but not as the ground of a sanction
+    (依照第九条)."""
     ground = expression("frames", "sanction", "ground")
     for reference in references:
         start = reference.span.start

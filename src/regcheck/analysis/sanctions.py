@@ -33,7 +33,7 @@ _BARS = frozenset({"disqualification", "business_restriction"})
 _TOLD_IN_CLAUSE = _BARS | {"fine", "punitive_damages"}
 
 
-class Sanction(msgspec.Struct, frozen=True):
+class Sanction(msgspec.Struct, frozen=True, gc=False):
     """One adverse consequence. `min` and `max` count in `unit`: yuan (not 万元), times, percent
     (a share, 0.2 for 百分之二十), days, months or years. `bearer` is who bears it."""
 

@@ -87,7 +87,8 @@ def _places(form: Form, clause: str) -> list[tuple[int, list[int]]]:
 def _outline(form: Form, tokens: list[str]) -> tuple[str, list[int]]:
     """What the words of a clause are to a pattern, a run of words that it does not name as one,
     and which word each begins with: 处 一万元 以下 的 罚款 is a … b."""
-    names = [form.steps_of(token) for token in tokens]
+    fits, steps_of = form.fits, form.steps_of
+    names = [fits[token] if token in fits else steps_of(token) for token in tokens]
     firsts = [
         index
         for index, (name, before) in enumerate(zip(names, ["", *names], strict=False))
