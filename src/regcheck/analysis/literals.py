@@ -78,11 +78,10 @@ def _sequence(items: Iterable[tuple[Any, Any]], groups: dict[int, _Held]) -> _He
             continue
         held = _READERS[kind](argument, groups) if kind in _READERS else _Held()
         longer = _joined(run, held.head)
-        found.append(held.needed)
         if held.exact is not None and longer is not None:
             run = longer
             continue
-        found.append(longer or run)
+        found += [held.needed, longer or run]
         heads.append(longer or run)
         run = held.exact or _NOTHING
     found.append(run)
@@ -97,8 +96,12 @@ def _joined(run: Words, head: Words) -> Words | None:
 
 def _rarest(found: Iterable[Words | None]) -> Words | None:
     """The set of words that a text holds least often."""
-    known = [words for words in found if words and "" not in words and len(words) <= _MOST]
-    return min(known, key=_frequency, default=None)
+    known = [words for words in found if words is not None and _telling(words)]
+    return min(known, key=_frequency) if len(known) > 1 else (*known, None)[0]
+
+
+def _telling(words: Words) -> bool:
+    return "" not in words and 0 < len(words) <= _MOST
 
 
 def _frequency(words: Words) -> float:
@@ -122,7 +125,7 @@ def _frequent() -> re.Pattern[str]:
 
 def _known(words: Words | None) -> _Held:
     """What is one of some words."""
-    return _Held() if words is None else _Held(words, words, _rarest([words]))
+    return _Held() if words is None else _Held(words, words, words if _telling(words) else None)
 
 
 def _class(members: Sequence[tuple[Any, Any]]) -> Words | None:
