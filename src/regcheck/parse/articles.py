@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -96,19 +95,22 @@ def follows(last: Number, number: Number | None) -> bool:
     return number.main == last.main + 1 and number.sub <= 1
 
 
-def split_articles(source: SourceFile, lines: Iterable[Line]) -> Iterable[Line]:
+def split_articles(source: SourceFile, lines: list[Line]) -> list[Line]:
     """An article's first line becomes two tokens: label with rubric, and the text after it."""
-    for line in lines:
-        if line.shape != "ARTICLE":
-            yield line
-            continue
+    out: list[Line] = []
+    done = 0
+    for index in places(lines, "ARTICLE"):
+        line = lines[index]
+        out += lines[done:index]
+        done = index + 1
         heading, body = _rubric(source, line)
         if body.start >= body.end:
-            yield replace(line, heading=heading, body=body)
+            out.append(replace(line, heading=heading, body=body))
             continue
         label, nothing = Span(line.span.start, body.start), Span(body.start, body.start)
-        yield replace(line, heading=heading, span=label, body=nothing)
-        yield sub_line(source, Span(body.start, line.span.end))
+        out.append(replace(line, heading=heading, span=label, body=nothing))
+        out.append(sub_line(source, Span(body.start, line.span.end)))
+    return [*out, *lines[done:]]
 
 
 def _rubric(source: SourceFile, line: Line) -> tuple[Span | None, Span]:

@@ -38,9 +38,15 @@ _CLOSES = frozenset("。；：，、）》”;:,)")
 def physical_lines(source: SourceFile) -> list[Line]:
     """Every physical line of the file, classified by its own look; spans follow without a gap."""
     text = source.text
-    starts = (*source.line_starts, len(text))
-    spans = [Span(a, b) for a, b in pairwise(starts) if b > a]
-    return [usual_line(text, span) or labelled_line(text, span) for span in spans]
+    lines: list[Line] = []
+    for start, end in pairwise((*source.line_starts, len(text))):
+        span = Span(start, end)
+        if end - start == 1 and text[start] == "\n":  # every second line of a Markdown draft
+            here = Span(start, start)
+            lines.append(Line("BLANK", span, here, here))
+        elif end > start:
+            lines.append(usual_line(text, span) or labelled_line(text, span))
+    return lines
 
 
 def line_token(text: str, span: Span) -> Line:
