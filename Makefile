@@ -41,4 +41,4 @@ screenshots: setup
 	$(RUN) scripts.screenshots
 
 accept: setup
-	REGCHECK_ACCEPT=1 $(RUN) pytest -q tests/test_golden.py tests/test_reporters.py tests/test_docs.py tests/test_letter.py
+	REGCHECK_ACCEPT=1 $(RUN) pytest -q tests/test_golden.py tests/test_reporters.py tests/test_docs.py tests/test_letter.py tests/test_benchmarks.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from itertools import chain
@@ -17,7 +18,7 @@ from benchmarks.cost.__main__ import MEASURES
 from benchmarks.cost.figures import Figure, Words, alone, best_met, compared, exponent, met, words
 from benchmarks.cost.machine import machine
 from benchmarks.cost.measures import beside
-from benchmarks.cost.report import Run
+from benchmarks.cost.report import LAST, PAGE, Run
 from benchmarks.cost.rounds import DEMO, NotMeasured, Spent, command, interleaved, worker
 from benchmarks.cost.setting import Setting
 from benchmarks.cost.texts import SIZES, Texts, articles_of, gathered, joined, megabytes
@@ -311,6 +312,12 @@ def test_page_explains_a_target_only_while_it_is_missed() -> None:
     assert "| 达到 |" in reached and why not in reached
 
 
+def test_page_explains_a_stricter_target_too() -> None:
+    for ratio, said in ((12.0, "没有达到目标："), (5.0, "没有达到最好的目标："), (3.0, "")):
+        text = report.page(run(compared("structure", [ratio], [1.0])))
+        assert (said + words()["structure"].missed in text) is bool(said)
+
+
 def test_skipped_figure_is_shown_with_its_reason() -> None:
     told = run(Figure("zhlint", skipped="npm is not installed"))
     for text in (report.page(told), report.table(told)):
@@ -327,3 +334,16 @@ def test_json_comes_back() -> None:
     data = report.encoded(told)
     assert report.decoded(data) == told
     assert data.count(b'"met": true') == data.count(b'"met": false') == 1
+
+
+def test_page_is_that_of_the_committed_run() -> None:
+    made = report.page(report.decoded(LAST.read_bytes()))
+    if os.environ.get("REGCHECK_ACCEPT"):
+        PAGE.write_text(made, "utf-8")
+    assert PAGE.read_text("utf-8") == made, "run `make accept`"
+
+
+def test_committed_run_is_whole() -> None:
+    told = report.decoded(LAST.read_bytes())
+    assert [figure.key for figure, _ in report.shown(told)] == list(words())
+    assert not told.invented

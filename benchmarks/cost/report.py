@@ -114,7 +114,7 @@ def environment(run: Run) -> list[str]:
         f"对照的工具：{'，'.join(run.peers)}",
         f"文本：{read}，{run.files} 个文件，{run.size:.1f} MB；"
         f"与别的工具相比的 {run.peer_files} 个，{run.peer_size:.2f} MB（1 MB 是一百万个字节）",
-        f"轮数：{run.rounds}，交替进行，取中位数；用几分钟的项目三轮",
+        f"轮数：{run.rounds}，交替进行，取中位数；用几分钟的项目至多三轮",
     ]
 
 
@@ -153,6 +153,9 @@ def _explained(figure: Figure, of: Words) -> str:
     """What is said after the meaning: why there is no figure, from what it comes, why it misses."""
     if figure.skipped:
         return f"没有测：{figure.skipped}。"
-    points = "，".join(f"{size:g} MB {number(seconds)} 秒" for size, seconds in figure.points)
-    missed = f"没有达到：{of.missed}" if best_met(figure, of) is False and of.missed else ""
-    return (f"中位数：{points}。" if points else "") + missed
+    points = "，".join(f"{size:.2g} MB {number(seconds)} 秒" for size, seconds in figure.points)
+    told = f"中位数：{points}。" if points else ""
+    if best_met(figure, of) is not False:
+        return told
+    which = "最好的目标" if met(figure, of) else "目标"
+    return f"{told}没有达到{which}：{of.missed}"
