@@ -12,7 +12,7 @@ from regcheck.analysis.citations import Citation, citations, looked_up, with_bar
 from regcheck.analysis.commitments import Commitment
 from regcheck.analysis.coverage import Coverage, coverage
 from regcheck.analysis.enabling import rests_on
-from regcheck.analysis.fines import Fine, Steps, fines, steps
+from regcheck.analysis.fines import Fine, Steps, fine_places, fines, steps
 from regcheck.analysis.laws import LawIndex, bundled
 from regcheck.analysis.liability import Breach, Mismatch, breaches, mismatches
 from regcheck.analysis.lists import ItemList, item_lists, without_labels
@@ -21,13 +21,13 @@ from regcheck.analysis.matrix import Row, matrix
 from regcheck.analysis.norms import Norm, norms
 from regcheck.analysis.outline import Outline, outline
 from regcheck.analysis.overlap import Overlap
-from regcheck.analysis.references import Reference, references
+from regcheck.analysis.references import Reference, references, within
 from regcheck.analysis.searched import sifted
 from regcheck.analysis.sentences import Sentences, lines, sentences, unusual
 from regcheck.analysis.similar import Similar, similar
 from regcheck.analysis.suggestions import suggested
 from regcheck.analysis.terms import Term, abbreviations, terms
-from regcheck.model import DECISIONS, Document
+from regcheck.model import DECISIONS, Document, Provision
 
 
 class Facts:
@@ -49,6 +49,7 @@ class Facts:
         self.commitments = commitments
         self.laws = laws
         self._as_of = as_of
+        self._norms: dict[str, tuple[Norm, ...]] = {}
         self.level = level or authority(document)
 
     @cached_property
@@ -163,12 +164,22 @@ class Facts:
     @cached_property
     def norms(self) -> tuple[Norm, ...]:
         """Duties, permissions and sanctions; loads the segmenter, and spaCy where it is needed."""
-        return norms(self.document, self.outline, self.sentences, self.references)
+        return norms(self.document, self.outline, self.sentences.units, self.references)
+
+    def norms_of(self, article: Provision) -> tuple[Norm, ...]:
+        """The norms of one article: most rules need those of a few, and all take a third of a
+        check."""
+        if article.id not in self._norms:
+            units = self.sentences.within(article.span)
+            cited = within(self.references, article.span)
+            self._norms[article.id] = norms(self.document, self.outline, units, cited)
+        return self._norms[article.id]
 
     @cached_property
     def fines(self) -> tuple[Fine, ...]:
         """The fines, by position."""
-        return fines(self.outline, self.norms)
+        articles = self.outline.articles_at(fine_places(self.document.source.text))
+        return fines(self.outline, (norm for each in articles for norm in self.norms_of(each)))
 
     @cached_property
     def steps(self) -> tuple[Steps, ...]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 import msgspec
 
+from regcheck.analysis.literals import standing
 from regcheck.analysis.norms import Norm
 from regcheck.analysis.outline import Outline
 from regcheck.analysis.sanctions import Sanction
+from regcheck.analysis.triggers import patterns
 from regcheck.data import expression
 from regcheck.model import Document
 from regcheck.text import Span
 
+_KIND = "fine"
 # How many fines back, and how many characters, the milder step is looked for.
 _LOOKED_AT, _APART = 4, 200
 # The label of an item or an article between two sentences.
@@ -36,13 +40,24 @@ class Steps(msgspec.Struct, frozen=True):
     grave: Fine
 
 
-def fines(outline: Outline, norms: tuple[Norm, ...]) -> tuple[Fine, ...]:
-    """The fines of a text, by position."""
+def fine_places(text: str) -> list[int]:
+    """Where the words of fines stand in a text, in order: there are no fines without them."""
+    return standing(text, _words())
+
+
+@cache
+def _words() -> frozenset[str]:
+    fine = (pattern for pattern in patterns("sanctions") if pattern.kind == _KIND)
+    return frozenset(word for pattern in fine for word in pattern.triggers)
+
+
+def fines(outline: Outline, norms: Iterable[Norm]) -> tuple[Fine, ...]:
+    """The fines among some norms."""
     return tuple(
         _fine(outline, norm, each)
         for norm in norms
         for each in norm.sanctions
-        if each.kind == "fine"
+        if each.kind == _KIND
     )
 
 

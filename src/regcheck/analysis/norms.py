@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -18,7 +18,7 @@ from regcheck.analysis.matches import Match, clause_at, matches
 from regcheck.analysis.outline import Outline
 from regcheck.analysis.references import Reference
 from regcheck.analysis.sanctions import BY_AUTHORITY, Sanction, sanction
-from regcheck.analysis.sentences import Sentences, Unit
+from regcheck.analysis.sentences import Unit
 from regcheck.analysis.words import word_at
 from regcheck.data import expression, expressions
 from regcheck.model import Document, Level, Provision, walk
@@ -53,14 +53,20 @@ class Norm(msgspec.Struct, frozen=True, gc=False):
 
 
 def norms(
-    document: Document, outline: Outline, cut: Sentences, references: tuple[Reference, ...]
+    document: Document,
+    outline: Outline,
+    units: Sequence[Unit],
+    references: tuple[Reference, ...],
 ) -> tuple[Norm, ...]:
-    """The norms of a document, by position."""
+    """The norms of some articles of a document, all of whose sentences and references are given, by
+    position."""
+    if not units:
+        return ()
     text = document.source.text
-    leading = _leading(document, outline)
+    leading = _leading(document, outline, Span(units[0].span.start, units[-1].span.end))
     conducts, forbidden = (_listed(document, leading, name) for name in ("conducts", "forbidden"))
     found: list[tuple[Unit, tuple[Norm, ...]]] = []
-    for unit in cut.units:
+    for unit in units:
         begin, end = unit.span.start, unit.span.end
         start = begin - _BEFORE if begin > _BEFORE else 0
         sentence = Span(begin - start, end - start)
@@ -164,10 +170,11 @@ def _own(text: str, references: tuple[Reference, ...]) -> Iterator[str]:
             yield from reference.ids
 
 
-def _leading(document: Document, outline: Outline) -> tuple[Provision, ...]:
-    """The provisions that may be lead-ins."""
+def _leading(document: Document, outline: Outline, span: Span) -> tuple[Provision, ...]:
+    """The provisions within a span that may be lead-ins."""
     listing = expressions("frames", "norm")["listing"]
-    places = (outline.at(match.start()) for match in listing.finditer(document.source.text))
+    found = listing.finditer(document.source.text, span.start, span.end)
+    places = (outline.at(match.start()) for match in found)
     return tuple({each.id: each for each in places if each}.values())
 
 

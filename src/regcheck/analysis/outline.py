@@ -74,6 +74,18 @@ class Outline(msgspec.Struct, frozen=True, dict=True):
                 end = body.end
                 yield self.provisions[index - 1]
 
+    def articles_at(self, places: Iterable[int]) -> Iterator[Provision]:
+        """The articles that hold some rising offsets, in order, each once."""
+        end = 0
+        for place in places:
+            if place < end:
+                continue
+            provision = self.at(place)
+            article = self.article_of(provision) if provision else None
+            if article:
+                end = article.span.end
+                yield article
+
     def articles_until(self, offset: int) -> int:
         """How many articles begin at an offset or before it."""
         return bisect_right(self._article_starts, offset)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -48,6 +48,11 @@ class Sentences:
         index = bisect_right(self._starts, offset) - 1
         unit = self.units[index] if index >= 0 else None
         return unit if unit is not None and offset < unit.span.end else None
+
+    def within(self, span: Span) -> tuple[Unit, ...]:
+        """The units that begin in a span, in order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return self.units[first:last]
 
     def holding(self, pattern: re.Pattern[str]) -> Iterable[Unit]:
         """The units in which an expression may match, in order: those with one of its words."""

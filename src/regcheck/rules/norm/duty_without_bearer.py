@@ -6,51 +6,58 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from regcheck.analysis.norms import Norm
+from regcheck.analysis.triggers import patterns
 from regcheck.data import basis, expression
 from regcheck.diagnostic import Diagnostic, Severity
-from regcheck.model import Level, Provision
+from regcheck.model import Level
 from regcheck.rule import Bad, Context, Good, Rule
 
+_DUTY = "obligation"
 # 主语离句首不会更远。
 _REACH = 300
 
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
-    somebody: dict[str, bool] = {}
-    for norm in ctx.facts.norms:
-        if norm.kind != "obligation" or not _nobody(ctx, norm):
-            continue
-        provision = ctx.outline.by_id[norm.provision]
-        if provision.level is not Level.PARAGRAPH:
-            continue
-        unit = ctx.outline.article_of(provision) or provision
-        if unit.id not in somebody:
-            somebody[unit.id] = _has_subject(ctx, unit)
-        if not somebody[unit.id]:
-            yield ctx.report(norm.place, words=norm.trigger)
+    for article in ctx.outline.articles_at(_openings(ctx)):
+        norms = ctx.facts.norms_of(article)
+        open_duties = [norm for norm in norms if _open_duty(ctx, norm)]
+        if open_duties and all(_nobody(ctx, norm) for norm in norms):
+            for norm in open_duties:
+                yield ctx.report(norm.place, words=norm.trigger)
 
 
-def _has_subject(ctx: Context, unit: Provision) -> bool:
-    """Whether some norm of an article may have a subject."""
-    within = (norm for norm in ctx.facts.norms if unit.span.covers(norm.place))
-    return any(
-        not _nobody(ctx, norm) and _article(ctx, norm.provision) == unit.id for norm in within
-    )
+def _openings(ctx: Context) -> Iterator[int]:
+    """Where sentences begin that may impose a duty on nobody."""
+    opening = _opening()
+    for unit in ctx.facts.sentences.units:
+        if opening.match(unit.text, unit.span.start, unit.span.end):
+            yield unit.span.start
 
 
-def _article(ctx: Context, provision: str) -> str:
-    article = ctx.outline.article_of(ctx.outline.by_id[provision])
-    return article.id if article else provision
+@cache
+def _opening() -> re.Pattern[str]:
+    duties = (pattern for pattern in patterns("norms") if pattern.kind == _DUTY)
+    words = "|".join(word for pattern in duties for word in pattern.triggers)
+    return re.compile(f"{expression('frames', 'duty', 'no_subject').pattern}(?={words})")
+
+
+def _open_duty(ctx: Context, norm: Norm) -> bool:
+    """Whether a duty of a paragraph is imposed on nobody."""
+    if norm.kind != _DUTY or not _nobody(ctx, norm):
+        return False
+    return ctx.outline.by_id[norm.provision].level is Level.PARAGRAPH
 
 
 def _nobody(ctx: Context, norm: Norm) -> bool:
     """Whether nothing before the modal word of a sentence can be its subject."""
     start, place = norm.sentence.start, norm.place.start
     nobody = expression("frames", "duty", "no_subject")
-    if place - start > _REACH or not nobody.match(ctx.whole[start:place]):
+    if place - start > _REACH or not nobody.fullmatch(ctx.whole, start, place):
         return False
     after = ctx.whole[norm.place.end : min(norm.sentence.end, norm.place.end + _REACH)]
     return not expression("frames", "duty", "attribute").match(after)
