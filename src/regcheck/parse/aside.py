@@ -94,6 +94,8 @@ def _fences(source: SourceFile, lines: list[Line]) -> list[Line]:
 
 def _comments(source: SourceFile, lines: list[Line]) -> list[Line]:
     """An HTML comment is one token to its `-->`, what follows on the line another."""
+    if "<!--" not in source.text:
+        return lines
     text, last = source.text, source.text.rfind("-->")
     out: list[Line] = []
     done = 0

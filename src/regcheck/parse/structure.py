@@ -71,17 +71,21 @@ def _parse(source: SourceFile) -> Document:
         title_span=heading.span,
         kind=heading.kind,
         stage=heading.stage,
-        front=tuple([line.body for line in fed if line.shape == "FRONT"]),
+        front=tuple([line.body for line in _of_shape("FRONT", fed, shapes)]),
         toc=tuple(
             entry
-            for line in fed
-            if line.shape == "TOC"
+            for line in _of_shape("TOC", fed, shapes)
             for entry in _entries(source, line, largest)
         ),
         provisions=provisions,
         notes=tuple(_notes(source, lines)),
         problems=tuple(_problems(source, heading.span, provisions, [fed[i] for i in misfits])),
     )
+
+
+def _of_shape(shape: Shape, lines: list[Line], shapes: list[Shape]) -> list[Line]:
+    """The lines of one shape; most drafts have none of those asked for."""
+    return [line for line in lines if line.shape == shape] if shape in shapes else []
 
 
 def _entries(source: SourceFile, line: Line, largest: Level) -> Iterator[TocEntry]:
