@@ -18,6 +18,7 @@ _RUBRIC = re.compile(
     r"(?:\*\*|__)?(?P<open>[（(【［\[〔])(?P<words>[^（(【［\[〔）)】］\]〕。；]{1,24})"
     r"(?P<close>[）)】］\]〕])(?:\*\*|__)?(?!\()"
 )
+_BRACKETS = (*"（(【［[〔", "**", "__")
 _NO_RUBRIC = re.compile(
     rf"{GAP}*(?:(?:已|本条)?(?:删除|删去).*|略|保留|空|暂缺|待定|[{DIGITS}]+|以下.*|试行){GAP}*"
 )
@@ -116,6 +117,8 @@ def split_articles(source: SourceFile, lines: list[Line]) -> list[Line]:
 def _rubric(source: SourceFile, line: Line) -> tuple[Span | None, Span]:
     """The span of an article's rubric, if it has one, and the span of the text after it."""
     start, end = line.body.start, line.body.end
+    if not source.text.startswith(_BRACKETS, start):
+        return None, line.body
     words: Span | None = None
     while match := _RUBRIC.match(source.text, start, end):
         if words or _NO_RUBRIC.fullmatch(match["words"]):

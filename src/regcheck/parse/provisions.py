@@ -52,23 +52,18 @@ class Builder:
             step = Step(level, step.number, copy)
             name = f"{prefix}{step}"
         address = Address((*above.steps, step))
-        children = self.below(node, address, f"{name}__", first) if node.nodes else ()
         own, marker, heading, body = line.own, line.marker, line.heading, line.body
-        if node.rule == _UNLED:
-            own = marker = body = Span(own.start, own.start)
-        if children and children[-1].span.end > own.end:
-            own = Span(own.start, children[-1].span.end)
+        children: tuple[Provision, ...] = ()
+        if node.nodes:
+            children = self.below(node, address, f"{name}__", first)
+            if node.rule == _UNLED:
+                own = marker = body = Span(own.start, own.start)
+            if children[-1].span.end > own.end:
+                own = Span(own.start, children[-1].span.end)
+        words = squash(self.source.slice(heading)) if heading else None
+        place_of_heading = heading or Span(body.start, body.start)
         return Provision(
-            level,
-            step.number,
-            address,
-            own,
-            marker,
-            squash(self.source.slice(heading)) if heading else None,
-            heading or Span(body.start, body.start),
-            body,
-            children,
-            name,
+            level, step.number, address, own, marker, words, place_of_heading, body, children, name
         )
 
 

@@ -35,6 +35,7 @@ _NOTE_KINDS: dict[Shape, str] = {
     "ANNEX": "annex",
     "SIGNATURE": "signature",
 }
+_NOTED = _NOTE_KINDS.keys() | {"ARTICLE"}
 _NOT_FED = NEUTRAL | {"TOC_HEAD"}
 _TOC_LABEL = re.compile(
     rf"第{GAP}*[{DIGITS}](?:{GAP}*[{DIGITS}])*{GAP}*(?:分编|编|章|节)(?:{GAP}*附{GAP}*则)?"
@@ -106,6 +107,8 @@ def _notes(source: SourceFile, lines: Iterable[Line]) -> Iterator[Note]:
     """The notes of the draft; neighbouring lines of one kind are one note."""
     open_note: Note | None = None
     for line in lines:
+        if line.shape not in _NOTED and not open_note:
+            continue
         kind = _NOTE_KINDS.get(line.shape)
         # 第×条（新增）: the remark after the label; most have one space there
         if line.shape == "ARTICLE" and line.heading is None and line.span.end > line.marker.end + 1:
