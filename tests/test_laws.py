@@ -413,6 +413,15 @@ def test_another_edition_and_subitems_are_not_judged(words: str) -> None:
     assert "resolved" not in [state for _, state in cited(words)]
 
 
+def test_the_line_above_names_no_edition() -> None:
+    above, same = (
+        "第一条　本条例施行前\n《刑法》第九百条。\n",
+        "第一条　施行前的《刑法》第九百条。\n",
+    )
+    assert [each.code for each in check(above, Settings(select=("C306",))).diagnostics] == ["C306"]
+    assert not check(same, Settings(select=("C306",))).diagnostics
+
+
 def test_library_of_a_check(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("某市乙办法\n第一条　甲。\n", "utf-8")
     text = "某省甲条例\n第一条　依照《某市乙办法》第九条处理。\n"

@@ -22,6 +22,8 @@ NUMBERS = (
     "二十",
     "五万",
     "一百万",
+    "一万五",
+    "一万一千",
     "1",
     "20",
     "1.5",
@@ -57,6 +59,7 @@ RISING = st.tuples(
 
 @given(st.one_of(RANGES, st.lists(RISING, max_size=3).map("，".join)))
 @example("处五万元以上一万元以下罚款")
+@example("处一万一千元以上一万五元以下罚款")
 @example("处一万元以上五万元以下罚款")
 def test_ranges_that_are_passed_over_rise(words: str) -> None:
     found = [s for measure in get_args(Quantity) for s in fine_min_max._upside(words, measure)]

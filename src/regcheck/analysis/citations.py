@@ -167,7 +167,9 @@ def _other_edition(document: Document, reference: Reference) -> bool:
     words = document.source.slice(reference.span)
     named = expression("citations", "history", "edition").search(f"{reference.law}{words}")
     earlier = expression("citations", "history", "earlier")
-    return bool(named or earlier.search(text, max(0, start - _NEAR), start))
+    near = max(0, start - _NEAR)
+    floor = max(near, text.rfind("\n", near, start) + 1)
+    return bool(named or earlier.search(text, floor, start))
 
 
 def _looked_up(reference: Reference, index: LawIndex, day: datetime.date) -> Reference:

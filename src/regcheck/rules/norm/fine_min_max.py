@@ -23,8 +23,8 @@ _RANGE = re.compile(rf"(?:以上(?:[（(][^（()）]{{1,12}}[）)])?[、，]?|�
 _COMPARED: frozenset[Quantity] = frozenset({"yuan", "times", "percent"})
 # 一万元以上五万元以下: the usual one.
 _PLAIN = re.compile(
-    rf"(?<![{DIGITS}万亿.,点])(?P<low>[{DIGITS}万亿]+)(?P<unit>元|倍|日|年|个月|个工作日)(?:以上|至)"
-    rf"(?P<high>[{DIGITS}万亿]+)(?P=unit)"
+    rf"(?<![{DIGITS}万亿.,点])(?P<low>[{DIGITS}]+万?)(?P<unit>元|倍|日|年|个月|个工作日)(?:以上|至)"
+    rf"(?P<high>[{DIGITS}]+万?)(?P=unit)"
 )
 
 
@@ -48,8 +48,13 @@ def _plain(words: str) -> bool:
 
 
 def _rises(plain: re.Match[str]) -> bool:
-    low, high = to_int(plain["low"]), to_int(plain["high"])
+    low, high = _value(plain["low"]), _value(plain["high"])
     return low is not None and high is not None and low < high
+
+
+def _value(number: str) -> int | None:
+    value = to_int(number.removesuffix("万"))
+    return value * 10_000 if value is not None and number.endswith("万") else value
 
 
 def _upside(words: str, measure: Quantity) -> Iterator[Span]:
