@@ -54,7 +54,7 @@ def classify(source: SourceFile) -> tuple[Heading, tuple[Line, ...]]:
     if "PART" in shapes:
         lines = _unnumbered_headings(lines)
     lines = _join_headings(source, lines)
-    lines = _front_and_toc(source, lines)
+    lines = _front_and_toc(source, lines, contents="TOC_HEAD" in shapes)
     lines = signatures(source, lines)
     return heading, tuple(split_articles(source, lines))
 
@@ -186,8 +186,11 @@ def _title_before(source: SourceFile, lines: list[Line], article: int) -> int | 
     return None
 
 
-def _front_and_toc(source: SourceFile, lines: list[Line]) -> list[Line]:
-    """What stands before the first provision: the 目录 becomes TOC, the rest FRONT."""
+def _front_and_toc(source: SourceFile, lines: list[Line], *, contents: bool) -> list[Line]:
+    """What stands before the first provision: the 目录 becomes TOC, the rest FRONT.
+
+    `contents` is true where some line looks like the head of a 目录.
+    """
     article = next((i for i, line in enumerate(lines) if line.shape == "ARTICLE"), len(lines))
     body = _body_start(lines, article)
     body = article if _is_entry(source, lines, body, article) else body
@@ -206,7 +209,7 @@ def _front_and_toc(source: SourceFile, lines: list[Line]) -> list[Line]:
         else:
             front.append(relabel(line, "FRONT"))
     out = [*front, *lines[body:]]
-    for index in places(lines[body:], "TOC_HEAD"):
+    for index in places(lines[body:], "TOC_HEAD") if contents else ():
         out[body + index] = relabel(out[body + index], "TEXT")
     return out
 

@@ -45,7 +45,7 @@ class Builder:
         level, line = _LEVELS[node.rule], self.lines[first + node.token]
         if level is _ARTICLE:  # articles count through the whole document
             above, prefix = _TOP, ""
-        step, word = _step(level, _place(place) if level is _PARAGRAPH else line.number)
+        step, word = _paragraph(place) if level is _PARAGRAPH else _step(level, line.number)
         name = prefix + word
         copy = self.taken[name] = self.taken.get(name, 0) + 1
         if copy > 1:
@@ -74,4 +74,7 @@ def _step(level: Level, number: Number | None) -> tuple[Step, str]:
     return step, str(step)
 
 
-_place = lru_cache(maxsize=256)(Number)
+@lru_cache(maxsize=256)
+def _paragraph(place: int) -> tuple[Step, str]:
+    """The same for a paragraph, which has no number but its place."""
+    return _step(_PARAGRAPH, Number(place))
