@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
@@ -85,6 +85,11 @@ def open_drafts(
     `-` is standard input; its path is `stdin_name`, which also finds the settings, or `<stdin>`.
     `over` gives what counts over the settings of a folder.
     """
+
+    @cache
+    def settings_of(folder: Path) -> Settings:
+        return over(find_settings(folder))
+
     for path in paths:
         try:
             files = [path] if path == "-" else list(files_below(path))
@@ -93,17 +98,18 @@ def open_drafts(
             continue
         for file in files:
             try:
-                yield _open(file, stdin_name, over)
+                yield _open(file, stdin_name, settings_of)
             except RegcheckError as error:
                 complain(error)
 
 
-def _open(path: str, stdin_name: str | None, over: Callable[[Settings], Settings]) -> Draft:
+def _open(path: str, stdin_name: str | None, settings_of: Callable[[Path], Settings]) -> Draft:
+    """The draft at a path; `settings_of` gives the settings of a folder."""
     if path != "-":
-        settings = over(find_settings(Path(path)))
+        settings = settings_of(Path(path).parent)
         beside = suppressions_beside(path)
         return Draft(read_file(path, settings.view), settings, commitments_of(settings), beside)
-    settings = over(find_settings(Path(stdin_name) if stdin_name else Path()))
+    settings = settings_of(Path(stdin_name).parent if stdin_name else Path())
     beside = suppressions_beside(stdin_name) if stdin_name else ()
     source = decoded(sys.stdin.buffer.read(), stdin_name or STDIN, settings.view)
     return Draft(source, settings, commitments_of(settings), beside)
