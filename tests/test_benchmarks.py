@@ -188,7 +188,7 @@ def test_peer_is_installed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_without_peers_each_is_skipped_with_the_reason(tmp_path: Path) -> None:
     file = tmp_path / "a file where the folder should be"
     file.write_text("", "utf-8")
-    texts = Texts(tmp_path, (DEMO,), (DEMO,), (DEMO,), DEMO, (DEMO,))
+    texts = Texts(tmp_path, (DEMO,), (DEMO,), (DEMO,), (DEMO,), (DEMO,))
     figures = list(beside.measure(Setting(texts, 1, file)))
     assert sorted(figure.key for figure in figures) == sorted(beside.KEYS)
     assert all(figure.skipped and figure.ratio is None for figure in figures)
@@ -277,7 +277,8 @@ def test_invented_texts(tmp_path: Path) -> None:
     texts = gathered(None, tmp_path)
     assert texts.invented
     assert len(texts.corpus) > 50 and len(texts.peers) == 60
-    assert articles(texts.draft.read_text("utf-8")) in range(55, 66)
+    assert texts.drafts
+    assert all(articles(file.read_text("utf-8")) in range(55, 66) for file in texts.drafts)
     for file, size in zip(texts.grown, SIZES, strict=True):
         assert megabytes([file]) == pytest.approx(size, rel=0.02)
 

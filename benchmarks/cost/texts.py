@@ -23,14 +23,14 @@ _DRAFT_ARTICLES, _DRAFT_BYTES = range(55, 66), range(22_000, 30_001)
 
 class Texts(msgspec.Struct, frozen=True):
     """The files of a run: the corpus and the folder it lies in, the part of it that the peers read
-    too, others to warm up with, a draft of about 60 articles, one document in each of SIZES;
+    too, others to warm up with, drafts of about 60 articles, one document in each of SIZES;
     `invented` where there was no corpus."""
 
     folder: Path
     corpus: tuple[Path, ...]
     peers: tuple[Path, ...]
     warm: tuple[Path, ...]
-    draft: Path
+    drafts: tuple[Path, ...]
     grown: tuple[Path, ...]
     invented: bool = False
 
@@ -53,7 +53,7 @@ def gathered(data: Path | None, folder: Path) -> Texts:
     peers = _spread(middle, _PEERS)
     # the demo draft alone leaves a tenth of a second of imports to the first law
     warm = (DEMO, *_spread([file for file in middle if file not in peers], _WARM))
-    return Texts(corpus, tuple(files), peers, warm, _draft(files), grown, invented=not data)
+    return Texts(corpus, tuple(files), peers, warm, _drafts(files), grown, invented=not data)
 
 
 def joined(pieces: Sequence[str], length: int) -> str:
@@ -102,10 +102,10 @@ def _spread(files: Sequence[Path], most: int) -> tuple[Path, ...]:
     return tuple(files[place * len(files) // count] for place in range(count))
 
 
-def _draft(files: Sequence[Path]) -> Path:
-    """The first law of about 60 articles and 25 kB."""
+def _drafts(files: Sequence[Path]) -> tuple[Path, ...]:
+    """The laws of about 60 articles and 25 kB."""
     middle = (file for file in files if file.stat().st_size in _DRAFT_BYTES)
-    return next(file for file in middle if _count(file) in _DRAFT_ARTICLES)
+    return tuple(file for file in middle if _count(file) in _DRAFT_ARTICLES)
 
 
 def _invented(folder: Path) -> Path:

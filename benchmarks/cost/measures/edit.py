@@ -1,37 +1,32 @@
-"""A draft of sixty articles in a warm process: checked whole, and again after an edit."""
+"""Drafts of sixty articles in a warm process: checked whole, and again after an edit."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import count
+from collections.abc import Iterator
 from statistics import median
 
 from benchmarks.cost.figures import Figure, alone, compared
-from benchmarks.cost.rounds import Spent, cpu, interleaved, worker
+from benchmarks.cost.rounds import cpu, worker
 from benchmarks.cost.setting import Setting, ours
 
-KEYS = ("draft", "edited")
-# How often in a round: one check alone is too short for the clock.
+KEYS = ("draft", "edited", "reparsed")
+# How many drafts in a round: one check alone is too short for the clock.
 _TIMES = 8
 
 
 def measure(setting: Setting) -> Iterator[Figure]:
-    """Milliseconds of the whole, and of the check after one article was edited, each time another
-    one in another way: what an earlier round remembers does not serve."""
-    with worker(ours("draft"), [setting.texts.draft]) as ask:
-        edits = count(1)
-        works = {
-            "whole": lambda: _several(ask, [0] * _TIMES),
-            "again": lambda: _several(ask, [next(edits) for _ in range(_TIMES)]),
-        }
-        done = interleaved(works, 2 * setting.rounds, warm=True)
-    whole, edited = ([1000 / _TIMES * each for each in cpu(done[name])] for name in works)
+    """Milliseconds of the whole, of the check after one article was edited, and of the parse alone
+    of the edited text: draft by draft, so that nothing is remembered of one but what its own first
+    check left."""
+    drafts = setting.texts.drafts[: _TIMES * setting.rounds]
+    with worker(ours("draft"), drafts, setting.texts.warm) as ask:
+        done = [
+            [ask(len(KEYS) * place + each) for each in range(len(KEYS))]
+            for place in range(len(drafts))
+        ]
+    whole, edited, parsed = (
+        [1000 * each for each in cpu(column)] for column in zip(*done, strict=True)
+    )
     yield alone("draft", median(whole), whole)
     yield compared("edited", edited, whole)
-
-
-def _several(ask: Callable[[int], Spent], numbers: list[int]) -> Spent:
-    """The sum of what so many works took."""
-    done = [ask(number) for number in numbers]
-    seconds, clock = sum(cpu(done)), sum(each.wall for each in done)
-    return Spent(seconds, clock, max(each.memory for each in done))
+    yield compared("reparsed", parsed, whole)

@@ -31,7 +31,7 @@ def serve(prepare: Callable[[list[str]], Work], *, forgetful: bool = True) -> No
     worker does each work in a child, so that nothing is remembered of the same texts. All Python
     workers collect garbage at the thresholds of the regcheck command.
     """
-    gc.set_threshold(100_000, 20, 100)
+    gc.set_threshold(500_000, 20, 100)
     prepare(_texts(sys.stdin.readline()))(ALL)
     work = prepare(_texts(sys.stdin.readline()))
     gc.collect()
