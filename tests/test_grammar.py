@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -52,6 +53,27 @@ def test_a_changed_grammar_is_read_as_it_stands(folder: Path) -> None:
 
 def test_a_grammar_without_a_table_is_read(folder: Path) -> None:
     shutil.rmtree(folder / "tables")
+    assert grammar.table("letter", "letter") == LETTER
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda kept: b"",
+        lambda kept: kept[: len(kept) // 2],
+        lambda kept: kept.replace(b'"rules"', b'"follows"'),
+        lambda kept: kept.replace(b"END", b"\xff\xfe"),
+        lambda kept: kept.decode().encode("utf-16"),
+    ],
+    ids=["empty", "cut off", "of another version", "not UTF-8", "UTF-16"],
+)
+def test_a_table_that_cannot_be_read_is_made_anew(
+    folder: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    file = folder / "tables" / "letter.json"
+    whole = file.read_bytes()
+    file.write_bytes(damage(whole))
+    assert file.read_bytes() != whole
     assert grammar.table("letter", "letter") == LETTER
 
 

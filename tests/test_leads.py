@@ -48,6 +48,17 @@ def test_leads(written: list[str], skipped: int) -> None:
             begin += len(line) + 1
 
 
+@given(drafts)
+def test_no_word_follows_the_words_of_a_provision(text: str) -> None:
+    """So that a lookahead of LEAD sees in the whole text what it sees in them."""
+    document = parse(text)
+    source = document.source.text
+    quoted = (note.span for note in document.notes if note.kind == "quoted")
+    bodies = (each.body for each in Facts(document).outline.provisions)
+    for span in (*bodies, *document.front, *quoted):
+        assert span.start == span.end or not source[span.end : span.end + 1].isalnum()
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=30).map("".join))
 def test_explained_words_are_led(text: str) -> None:
     lead = expression("terms", "definition", "lead")

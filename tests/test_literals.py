@@ -136,7 +136,7 @@ def test_units_that_are_not_given_hold_no_match(data: Path) -> None:
             for pattern in expressions():
                 matching = [unit for unit in units.units if pattern.search(text, *pair(unit))]
                 places = known.places(pattern.pattern)
-                around = units.units if places is None else list(units.around(places))
+                around = list(units.around(places))
                 holding = list(units.holding(pattern))
                 assert all(unit in around and unit in holding for unit in matching), pattern
 
@@ -146,7 +146,14 @@ def test_units_that_are_not_given_hold_no_match(data: Path) -> None:
 def test_a_sieve_tells_what_a_search_for_each_would(finds: list[str], text: str) -> None:
     together, alone = Sieve(finds).sift(text), Sieve([]).sift(text)
     for find in finds:
-        assert list(together.places(find) or ()) == list(alone.places(find) or ())
+        assert list(together.places(find)) == list(alone.places(find))
+
+
+def test_what_tells_no_words_may_match_anywhere() -> None:
+    units = facts_of(source_file("第一条　甲。\n第二条　乙。\n"), Settings()).sentences
+    assert [unit.words for unit in units.holding(re.compile("[^丙]"))] == ["甲。", "乙。"]
+    assert [*Sieve(["[^丙]"]).sift("甲乙").places("[^丙]")] == [0, 1, 2]
+    assert [*Sieve([]).sift("").places("$")] == [0]
 
 
 def test_what_every_draft_is_searched_for_tells_its_words() -> None:

@@ -8,7 +8,6 @@ import pkgutil
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from pathlib import Path
 
 from regcheck.diagnostic import FAMILIES, RegcheckError
 from regcheck.rule import ALWAYS, Preset, Rule
@@ -51,16 +50,22 @@ def _family(letter: str) -> tuple[Rule, ...]:
 
     Raises RuntimeError where two rules carry one code.
     """
-    package = f"regcheck.rules.{PACKAGES[letter]}"
-    folder = Path(__file__).parent / "rules" / PACKAGES[letter]
-    names = [module.name for module in pkgutil.iter_modules([str(folder)], f"{package}.")]
-    entries: tuple[Rule, ...] = importlib.import_module("regcheck.rules.patterns").RULES
-    rules = [importlib.import_module(name).RULE for name in names]
-    rules += [rule for rule in entries if rule.code.startswith(letter)]
+    package = importlib.import_module(f"regcheck.rules.{PACKAGES[letter]}")
+    files = pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+    rules = [rule for file in files for rule in _rules_in(file.name)]
+    rules += [rule for rule in _rules_in("regcheck.rules.patterns") if rule.code.startswith(letter)]
     for code, count in Counter(rule.code for rule in rules).items():
         if count > 1:
             raise RuntimeError(f"two rules carry the code {code}")
     return tuple(rules)
+
+
+def _rules_in(name: str) -> tuple[Rule, ...]:
+    """The rule of a file, or its rules; none where it only serves the other files."""
+    module = importlib.import_module(name)
+    rules: tuple[Rule, ...] = getattr(module, "RULES", ())
+    rule: Rule | None = getattr(module, "RULE", None)
+    return (*rules, rule) if rule else rules
 
 
 def find_rule(code_or_name: str) -> Rule:

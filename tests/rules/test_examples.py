@@ -15,7 +15,7 @@ from regcheck.diagnostic import FAMILIES, Diagnostic, apply_fixes
 from regcheck.engine import check_source
 from regcheck.formats.toml import toml_table
 from regcheck.rule import Bad, Field, Good, Rule
-from regcheck.rulebook import DRAWN, PACKAGES, all_rules, rules_of
+from regcheck.rulebook import PACKAGES, all_rules, rules_of
 from regcheck.settings import Settings
 from regcheck.text import Docx, Link, SourceFile, Span, source_file
 
@@ -96,12 +96,6 @@ def test_is_documented(rule: Rule) -> None:
     # a file bears its rule's name; the rules that are data share their interpreter
     file = rule.check.__module__.rsplit(".", 1)[-1].replace("_", "-")
     assert file == ("patterns" if rule.about else rule.name)
-
-
-@pytest.mark.parametrize("rule", all_rules(), ids=_name)
-def test_a_preset_draws_on_the_families_of_its_rules(rule: Rule) -> None:
-    for preset, families in DRAWN.items():
-        assert preset not in rule.presets or rule.code[0] in families
 
 
 def test_every_family_has_its_package() -> None:

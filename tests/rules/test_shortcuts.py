@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import get_args
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from regcheck.analysis import literals, searched
 from regcheck.analysis.commitments import Quantity
 from regcheck.engine import check_source
+from regcheck.rule import Bad, Rule
 from regcheck.rules.norm import fine_min_max
 from regcheck.rules.typography import unbalanced_pair
 from regcheck.settings import Settings
 from regcheck.text import source_file
+from tests.rules.test_examples import BAD, findings, marked
 
 NUMBERS = (
     "一",
@@ -64,6 +68,24 @@ RISING = st.tuples(
 def test_ranges_that_are_passed_over_rise(words: str) -> None:
     found = [s for measure in get_args(Quantity) for s in fine_min_max._upside(words, measure)]
     assert not (found and fine_min_max._plain(words))
+
+
+@pytest.fixture(scope="module")
+def blind() -> Iterator[None]:
+    """No expression tells the words that its matches hold: each may match anywhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(literals, "literals", lambda pattern, flags=0: None)
+        sieve = searched._sieve.__wrapped__()
+        patch.setattr(searched, "_sieve", lambda: sieve)
+        yield
+
+
+@pytest.mark.usefixtures("blind")
+@pytest.mark.parametrize(("rule", "bad"), BAD, ids=lambda value: getattr(value, "code", ""))
+def test_a_rule_needs_no_words_of_its_expressions(rule: Rule, bad: Bad) -> None:
+    text, spans = marked(bad.text)
+    found = findings(rule, text, bad.commitments, bad.settings, bad.fields)
+    assert [finding.span for finding in found] == spans
 
 
 LINE = st.text("《》〈〉（）()“”‘’甲1\u3000", max_size=10)

@@ -225,13 +225,18 @@ class Sifted:
         self._known = known
         self._found = found
 
-    def places(self, pattern: str, flags: int = 0) -> Sequence[int] | None:
-        """Where an expression may match: where its words begin, in order; None where it tells no
-        words and may match anywhere. One that was not among the many is searched for now."""
+    def places(self, pattern: str, flags: int = 0) -> Sequence[int]:
+        """Where an expression may match: where its words begin, in order; `everywhere` where it
+        tells no words. One that was not among the many is searched for now."""
         if pattern in self._known and not flags & ~re.UNICODE:
             return self._found.get(pattern, ())
         words = literals(pattern, flags)
-        return None if words is None else standing(self.text, words)
+        return self.everywhere if words is None else standing(self.text, words)
+
+    @cached_property
+    def everywhere(self) -> range:
+        """Every offset of the text, its end too: an expression may match nothing there."""
+        return range(len(self.text) + 1)
 
 
 class Sieve:

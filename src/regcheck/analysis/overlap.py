@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from functools import cache, cached_property
 from operator import add
 
@@ -32,20 +32,21 @@ class Overlap:
 
     def __init__(self, document: Document, outline: Outline) -> None:
         self._document, self._outline = document, outline
-        self._pairs: dict[str, Container[str]] = {}
+        self._holds: dict[str, str | frozenset[str]] = {}
         self._holders: dict[str, tuple[str, ...]] = {}
 
-    def pairs(self, article: str) -> Container[str]:
-        """What holds the pairs of an article; none where there is no such article.
+    def _holding(self, article: str) -> str | frozenset[str]:
+        """What a pair is `in` if an article holds it: the words of a short one, of which it is a
+        part, or the pairs of a long one; empty where there is no such article.
 
-        A pair stands in a short article's words as well, and is sooner found there.
+        The words need no reading, the pairs are sooner searched.
         """
-        if article not in self._pairs:
+        if article not in self._holds:
             there = self._outline.by_id.get(article)
             known = there if there and there.level is Level.ARTICLE else None
             words = _words(self._document, known) if known else ""
-            self._pairs[article] = words if len(words) < _SHORT else pairs_in(words)
-        return self._pairs[article]
+            self._holds[article] = words if len(words) < _SHORT else pairs_in(words)
+        return self._holds[article]
 
     def holders(self, pair: str) -> tuple[str, ...]:
         """The articles that hold a pair."""
@@ -56,9 +57,9 @@ class Overlap:
         return self._holders[pair]
 
     @cached_property
-    def _held(self) -> list[tuple[str, Container[str]]]:
+    def _held(self) -> list[tuple[str, str | frozenset[str]]]:
         """Every article with what holds its pairs."""
-        return [(each.id, self.pairs(each.id)) for each in self._outline.articles]
+        return [(each.id, self._holding(each.id)) for each in self._outline.articles]
 
     @cached_property
     def _index(self) -> dict[str, tuple[str, ...]]:
@@ -71,7 +72,7 @@ class Overlap:
 
     def share(self, wanted: frozenset[str], articles: Iterable[str]) -> float:
         """How much of the wanted pairs these articles hold together, from 0 to 1."""
-        held = [self.pairs(article) for article in articles]
+        held = [self._holding(article) for article in articles]
         there = sum(any(pair in each for each in held) for pair in wanted)
         return there / len(wanted) if wanted else 0.0
 

@@ -57,7 +57,7 @@ class Sentences:
     def holding(self, pattern: re.Pattern[str]) -> Iterable[Unit]:
         """The units in which an expression may match, in order: those with one of its words."""
         places = self._sifted.places(pattern.pattern, pattern.flags)
-        return self.units if places is None else self.around(places)
+        return self.units if places is self._sifted.everywhere else self.around(places)
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Unit, re.Match[str]]]:
         """The matches of an expression within the units, in order."""

@@ -52,12 +52,17 @@ class Kept(msgspec.Struct, frozen=True):
 @cache
 def table(name: str, start: str) -> Table:
     """The LALR table of a grammar file: the one kept, or a new one where the grammar has changed
-    since or none is kept."""
+    since, or none is kept that can be read."""
+    kept = _kept(name)
+    return kept.table if kept and kept.grammar == _digest(name) else made(name, start).table
+
+
+def _kept(name: str) -> Kept | None:
+    """What is kept for a grammar; None for nothing, a damaged file or one of another version."""
     try:
-        kept = msgspec.json.decode(kept_file(name).read_bytes(), type=Kept)
-    except FileNotFoundError:
-        return made(name, start).table
-    return kept.table if kept.grammar == _digest(name) else made(name, start).table
+        return msgspec.json.decode(kept_file(name).read_bytes(), type=Kept)
+    except (FileNotFoundError, msgspec.MsgspecError, UnicodeDecodeError):
+        return None
 
 
 def made(name: str, start: str) -> Kept:

@@ -76,8 +76,9 @@ CANDIDATE = re.compile(
     r"|(?<=下)列各[项款])"
 )
 # What every citation begins with: CANDIDATE without what may stand before one or follow it. It
-# finds in a whole text at least what CANDIDATE finds in each provision's own lines, and reads no
-# further than the begin: （一）（二）（三） is not read again from each bracket.
+# finds in a whole text at least what CANDIDATE finds in each provision's own lines: white space, a
+# mark or nothing follows those, so that 章(?!程) and 条(?!例) see no 程 and no 例 behind them. It
+# reads no further than the begin: （一）（二）（三） is not read again from each bracket.
 _FIRST = rf"{_GAP}[（(]?{_GAP}[{DIGITS}{re.escape(BLANKS)}]"
 LEAD = re.compile(
     rf"[第本该各前上（(下](?:(?<=第)(?={_FIRST})|(?<=[本该上])(?={_POINTED})"

@@ -260,8 +260,15 @@ def _hits(ctx: Context, entry: Entry, case: Case) -> Iterator[Hit]:
 
 
 def _begins(find: re.Pattern[str], unit: Unit, match: re.Match[str]) -> bool:
-    """Whether an expression with a match in a sentence also has one that begins there when it may
-    look on over its end: 禁止(?!的) at the end of a line before 的. One with $ looks no further."""
+    """Whether a match in a sentence, or another that begins there, is one in the whole text too.
+
+    Matches are found within a sentence, where a lookahead sees nothing behind the end, but whether
+    a sentence has any is judged on the whole text: 必需遵守(?![^，。]{0,14}的) at the end of a line
+    reads on in the next. An expression with $ means the end of the sentence.
+
+    The other begins are tried only for a match that a look over the end undoes. Such a match ends
+    within 100 code points of it (a test holds the lookaheads to that), so that there are few.
+    """
     if "$" in find.pattern or find.match(unit.text, match.start()):
         return True
     return any(find.match(unit.text, at) for at in range(unit.span.start, unit.span.end))

@@ -17,9 +17,10 @@ from regcheck.numerals import DIGITS, to_int
 from regcheck.rule import Bad, Context, Good, Rule
 from regcheck.text import Span
 
-# 写作“A 至 B”的，只比较这些：年份之间的“至”不是幅度。
-# 五万元以上一万元以下，五万元至一万元: between the two numbers.
+# 五万元以上一万元以下，五万元至一万元: between the two numbers. A range with 到, —, - or ～ is none
+# that `_upside` reports.
 _RANGE = re.compile(rf"(?:以上(?:[（(][^（()）]{{1,12}}[）)])?[、，]?|至)\s{{0,3}}[等万{DIGITS}]")
+# 写作“A 至 B”的，只比较这些：年份之间的“至”不是幅度。
 _COMPARED: frozenset[Quantity] = frozenset({"yuan", "times", "percent"})
 # 一万元以上五万元以下: the usual one.
 _PLAIN = re.compile(

@@ -47,7 +47,7 @@ def _check(ctx: Context) -> Iterator[Diagnostic]:
 
 def _calling_otherwise(ctx: Context, own: str) -> Iterator[Provision]:
     """The provisions with another word after 本 than the title's."""
-    places = ctx.facts.sifted.places(pattern("self_name", "mention").pattern) or ()
+    places = ctx.facts.sifted.places(pattern("self_name", "mention").pattern)
     return ctx.around(at for at in places if not ctx.whole.startswith(own, at + 1))
 
 
