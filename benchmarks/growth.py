@@ -2,7 +2,7 @@
 
     python -m benchmarks.growth
 
-Drafts of 0.5 MB and 5 MB with 5,000 and 50,000 references of all kinds: each command on both, in
+Drafts of 0.5 MB and 5 MB with 3,300 and 33,000 references of all kinds: each command on both, in
 turn, as a process of its own. Printed are the medians of its CPU seconds, how many times longer
 the larger takes (10 is linear), and the most memory the larger used.
 """
@@ -28,6 +28,10 @@ GROUP = (
     "第{k}条　违反本条例第{m}条第一款第一项规定，在平台{n}的建设中虚报研发投入的，由科技主管部门"
     "责令改正，依照合同法第{x}条、本条例第{far}条和前两款的规定处理；违反前条、该条第二款规定的，"
     "依照《中华人民共和国行政处罚法》第九条第六项处罚。机构{n}、机构{m}应当配合。\n"
+    # without it five megabytes would have more articles than numbers are read for
+    "县级以上人民政府科技主管部门会同财政、教育、人力资源和社会保障等部门，建立科研诚信信息共享和联合"
+    "惩戒机制，及时公布严重失信行为名单，接受社会监督；对列入名单的单位和个人，在项目申报、职称评定、"
+    "奖励推荐等方面予以限制。名单的列入、移出和异议处理办法由省人民政府制定，自公布之日起三十日后施行；办法施行前应当公开征求意见，征求意见的期限不少于三十日。\n"
 )
 
 
