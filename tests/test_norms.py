@@ -6,9 +6,11 @@ import pytest
 
 from regcheck.analysis import norms as norms_module
 from regcheck.analysis.facts import Facts
+from regcheck.analysis.matches import matches
 from regcheck.analysis.norms import Norm
 from regcheck.analysis.sanctions import Sanction
 from regcheck.parse.structure import parse
+from regcheck.text import Span
 
 
 def norms(text: str) -> tuple[Norm, ...]:
@@ -162,6 +164,48 @@ def test_a_long_sentence_is_read_like_a_short_one() -> None:
     assert len(long) == 200 * count
     assert {norm.trigger for norm in long} == {"应当"}
     assert sum(len(norm.sanctions) for norm in long) == 200
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places", "kinds"),
+    [
+        ("应当" + "甲" * 10 + "应当" + "甲" * 990 + "的，", [0], []),
+        ("应当" + "甲" * 900 + "应当" + "甲" * 200 + "的，乙。", [0], []),
+        (
+            "违反本条例规定，责令改正" + "甲" * 900 + "处罚款" + "甲" * 200 + "的，由局处理。",
+            [8],
+            ["order_correction"],
+        ),
+        ("应当" + "甲" * 900 + "应当" + "甲" * 200 + "，乙。", [0, 902], []),
+    ],
+)
+def test_of_a_long_clause_each_trigger_reads_what_is_near(
+    sentence: str, places: list[int], kinds: list[str]
+) -> None:
+    """The end of a clause that states a condition bears on the triggers within 1,000 characters."""
+    found = norms(f"第一条　{sentence}")
+    assert [norm.place.start - len("第一条　") for norm in found] == places
+    assert [each.kind for norm in found for each in norm.sanctions] == kinds
+
+
+def test_each_trigger_of_a_long_clause_has_its_own_clause() -> None:
+    text = "应当" + "甲" * 900 + "应当" + "甲" * 900
+    first, second = matches("norms", text, Span(0, len(text)))
+    assert (first.clause, second.clause) == (Span(0, 1000), Span(0, len(text)))
+
+
+@pytest.mark.parametrize(("first", "count"), [("赔偿", 0), ("甲甲", 1)])
+def test_patterns_are_sought_around_the_first_trigger_of_a_long_clause(
+    first: str, count: int
+) -> None:
+    """Be it one that binds nobody, as 赔偿 alone."""
+    sentence = first + "甲" * 900 + "罚款一" + "甲" * 200 + "元。"
+    assert len(sanctions(f"第一条　{sentence}")) == count
+
+
+def test_a_condition_may_break_off_where_a_long_clause_begins() -> None:
+    assert one("甲的，乙的" + "甲" * 1000 + "应当登记。").condition == "甲的，乙的"
+    assert one("甲，乙的" + "甲" * 1000 + "应当登记。").condition is None
 
 
 def test_a_sanction_after_a_half_width_bracket_has_no_body() -> None:

@@ -87,3 +87,8 @@ def test_uses_are_found_in_one_pass() -> None:
     assert found["甲方"] == tuple(i for i in range(5, len(text)) if text.startswith("甲方", i))
     assert len(found["方甲"]) == 2
     assert found["乙"] == ()
+
+
+def test_uses_are_found_in_a_text_without_articles() -> None:
+    known = facts("甲方（简称甲）")
+    assert uses(known.document, known.outline, ["甲", "乙"]) == {"甲": (0, 5), "乙": ()}

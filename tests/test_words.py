@@ -14,9 +14,11 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from regcheck.analysis.facts import Facts
+from regcheck.analysis.matches import matches
 from regcheck.analysis.triggers import OTHER, Pattern, form, patterns
 from regcheck.analysis.words import jieba_cutter, rjieba_cutter, segment, shortest, word_at
 from regcheck.parse.structure import parse
+from regcheck.text import Span
 
 CASES = [(name, pattern) for name in ("norms", "sanctions") for pattern in patterns(name)]
 
@@ -123,6 +125,16 @@ def test_words_do_not_depend_on_what_goes_before(
     clause = case[1] + "建立科研诚信管理制度"
     offset = data.draw(st.integers(0, len(clause) - 1))
     assert word_at(clause, offset) == segment(clause[offset:])[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("标准", True), ("地方标准", True), ("标准化", False), ("办法", True)]
+)
+def test_a_word_of_a_pattern_counts_whole(words: str, *, told: bool) -> None:
+    """*标准 is 标准 and 地方标准, and no word in which more follows."""
+    text = f"{words}由省制定。"
+    found = matches("norms", text, Span(0, len(text)))
+    assert ("rules-by" in {match.pattern.id for match in found}) is told
 
 
 def test_pattern_ids_are_unique() -> None:

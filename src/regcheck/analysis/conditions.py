@@ -43,12 +43,21 @@ def condition_before(text: str, sentence: Span, offset: int) -> str | None:
     """The clauses of a sentence before a place, up to the last that states a condition."""
     words = text[max(sentence.start, offset - _NEAR) : offset]
     found = _last_condition().match(words)
-    return found[0].strip() or None if found else None
+    return found[0].strip() or None if found and _condition_mark().search(words) else None
 
 
 @cache
 def _last_condition() -> re.Pattern[str]:
-    """All words up to the last end of a condition."""
-    ends = "|".join(map(re.escape, conditions().ends))
+    """All words up to the last end of a condition; a clause that they break off in may be one."""
     others = "".join(f"(?<!{re.escape(end)})" for end in conditions().not_ends)
-    return re.compile(f"(?s:.*)(?:{ends}){others}(?=[，,：:；;])")
+    return re.compile(rf"(?s:.*)(?:{_ends()}){others}(?=[，,：:。；;]|\Z)")
+
+
+@cache
+def _condition_mark() -> re.Pattern[str]:
+    """The end of a condition with its mark: without one there is none, not even one broken off."""
+    return re.compile(f"(?:{_ends()})[，,：:；;]")
+
+
+def _ends() -> str:
+    return "|".join(map(re.escape, conditions().ends))

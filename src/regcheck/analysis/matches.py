@@ -12,10 +12,8 @@ from regcheck.analysis.words import shortest
 from regcheck.data import expressions
 from regcheck.text import Span
 
-# A longer clause is read in pieces of this many characters to either side of a place.
+# Of a longer clause no more is read than this many characters to either side of a place.
 _LONGEST_CLAUSE = 1000
-# No clause reaches further from one of its triggers.
-_REACH = 2 * _LONGEST_CLAUSE
 # The marks that end a clause: … does not reach over them. 1,000 is one number.
 _MARK = "[，；。：:;！？]|(?<![0-9]),|,(?![0-9])"
 _CLAUSE_END = re.compile(_MARK)
@@ -26,8 +24,8 @@ _COMMAS = "，,：:"
 
 
 class Match(msgspec.Struct, frozen=True, gc=False):
-    """A pattern found at `span` (the words it matched) with its trigger at `trigger`, in a
-    clause."""
+    """A pattern found at `span` (the words it matched) with its trigger at `trigger`, in the
+    `clause` of that trigger; `span` may reach out of a clause of 1,000 characters and more."""
 
     pattern: Pattern
     span: Span
@@ -51,39 +49,52 @@ def matches(name: str, text: str, sentence: Span) -> list[Match]:
     those inside a title or a condition."""
     file = triggers(name)
     words = text[sentence.start : sentence.end]
-    titled, short = "《" in words, len(words) < _REACH
+    titled, long = "《" in words, len(words) >= _LONGEST_CLAUSE
     found: list[Match] = []
-    clause = _NONE
+    # the clause of one trigger, in which the patterns of the others are sought, too
+    window = _NONE
     for index, start, end in file.automaton.find_matches_as_indexes(words):
-        around = words if short else words[max(0, start - _REACH) : end + _REACH]
+        place = sentence.start + start
+        # a long clause is read around the first trigger, even if that fails
+        if long and place >= window.span.end:
+            window = _clause(text, sentence, place)
+        around = window.words if long else words
         for trigger in file.by_word[index]:
             # what most triggers fail on comes first
             if not trigger.accompanied(around) or not trigger.allowed(words, start, end):
                 continue
-            here = Span(sentence.start + start, sentence.start + end)
-            if here.start >= clause.span.end:
-                clause = _clause(text, sentence, here.start)
+            if place >= window.span.end:
+                window = _clause(text, sentence, place)
+            # one that is read whole is the clause of all, else each has its own
+            cut = len(window.words) >= _LONGEST_CLAUSE
+            clause = _clause(text, sentence, place) if cut else window
+            here = Span(place, sentence.start + end)
             if clause.told and not _governing(text, here.end):
                 break
             if titled and _in_title(words, start):
                 break
-            span = _bound(text, clause, trigger, here)
+            span = _bound(text, window, clause, trigger, here)
             if span:
                 found.append(Match(trigger.pattern, span, here, clause.span))
     return found
 
 
-def _bound(text: str, clause: _Clause, trigger: Trigger, here: Span) -> Span | None:
-    """The words of a pattern around its trigger, where they bind in a clause."""
+def _bound(
+    text: str, window: _Clause, clause: _Clause, trigger: Trigger, here: Span
+) -> Span | None:
+    """The words of a pattern around its trigger in a window, where they bind in its clause."""
     if trigger.unless and trigger.unless.match(text, here.start, clause.span.end):
         return None
-    if not trigger.accompanied(clause.words):
+    if not trigger.accompanied(window.words):
         return None
-    first = clause.span.start
-    place = shortest(trigger.form, clause.words, here.start - first)
-    if place is None or (trigger.pattern.nature and _suffered(clause.words, place[0])):
+    first = window.span.start
+    place = shortest(trigger.form, window.words, here.start - first)
+    if place is None:
         return None
-    return Span(first + place[0], first + place[1])
+    span = Span(first + place[0], first + place[1])
+    if trigger.pattern.nature and _suffered(clause.words, span.start - clause.span.start):
+        return None
+    return span
 
 
 def _clause(text: str, sentence: Span, offset: int) -> _Clause:
@@ -97,7 +108,8 @@ def _clause(text: str, sentence: Span, offset: int) -> _Clause:
 
 
 def clause_at(text: str, sentence: Span, offset: int) -> Span:
-    """The clause of a sentence, without its marks, that holds a place."""
+    """The clause of a sentence, without its marks, that holds a place; of a long one, what stands
+    within 1,000 characters of the place."""
     floor = max(sentence.start, offset - _LONGEST_CLAUSE)
     ceiling = min(sentence.end, offset + _LONGEST_CLAUSE)
     before = _LAST_CLAUSE_END.match(text, floor, offset)

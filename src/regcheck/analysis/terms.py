@@ -168,14 +168,15 @@ def _glossary(document: Document, outline: Outline, provision: Provision) -> Ite
 
 
 def uses(document: Document, outline: Outline, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Where each word stands in the provisions: the offsets, in one pass over the text."""
+    """Where each word stands in the provisions, or anywhere in a text without: the offsets, in one
+    pass over the text."""
     from ahocorasick_rs import AhoCorasick
 
     wanted = sorted(set(words))
-    if not wanted or not outline.provisions:
+    if not wanted:
         return {}
     found: dict[str, list[int]] = {word: [] for word in wanted}
-    begin = outline.provisions[0].span.start
+    begin = outline.provisions[0].span.start if outline.provisions else 0
     hits = AhoCorasick(wanted).find_matches_as_indexes(document.source.text, overlapping=True)
     for index, start, _ in hits:
         if start >= begin:

@@ -54,7 +54,8 @@ def word_at(clause: str, offset: int) -> str:
     """The first word of what a clause says from a place on, read without what goes before.
 
     The best way through a text is sought from its end, so the words behind a place are the same
-    without those before it, where a word begins there.
+    without those before it, where a word begins there. This rests on the segmenters looking words
+    up, guessing none. The clause is read to its end, however much of it the caller shows.
     """
     tokens, ends = _segmented(clause)
     index = bisect_right(ends, offset)

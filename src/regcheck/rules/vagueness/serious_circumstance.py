@@ -26,7 +26,7 @@ _OTHERS = re.compile("对[^，。；]{1,12}[，]?处|对单位|对个人|单位�
 
 def _check(ctx: Context) -> Iterator[Diagnostic]:
     text = ctx.document.source.text
-    if not ctx.facts.steps or not _SERIOUS.search(text) or _TOLD.search(text):
+    if not _SERIOUS.search(text) or not ctx.facts.steps or _TOLD.search(text):
         return
     for step in ctx.facts.steps:
         mild, grave = step.mild.sanction, step.grave.sanction
