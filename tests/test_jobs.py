@@ -106,7 +106,7 @@ def test_worker_that_dies(
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_interrupt(tmp_path: Path, jobs: str) -> None:
     for number in range(40):
-        (tmp_path / f"{number}.md").write_text(DRAFT * 2000, "utf-8")
+        (tmp_path / f"{number}.md").write_text(DRAFT * 8000, "utf-8")
     (tmp_path / "0.txt").write_bytes(bytes(range(256)))
     command = [sys.executable, "-m", "regcheck", "check", "--jobs", jobs, str(tmp_path)]
     process = subprocess.Popen(

@@ -275,8 +275,8 @@ def _results(
     from regcheck.engine import check_source
 
     results: dict[str, Result] = {}
-    for draft in drafts(session, paths, stdin_name):
-        path, settings = draft.source.path, wanted.over(draft.settings)
+    for draft in drafts(session, paths, stdin_name, wanted.over):
+        path, settings = draft.source.path, draft.settings
         try:
             results[path] = check_source(
                 draft.source,

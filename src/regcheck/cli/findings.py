@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import os
 import sys
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,13 @@ from regcheck.library import library_or_bundled
 from regcheck.reporters.report import Report, report
 from regcheck.rulebook import rules_of
 from regcheck.settings import Settings
+from regcheck.text import source_file
 from regcheck.workspace import Draft
 
-# Measured on two processors: a process more costs 0.7 s of work (start, grammars, segmenter), a
-# draft of middle length 0.045 s. Idle processors gain from 8 drafts on, half a second at 24; below
-# that a busy machine would only pay.
-_MANY = 24
+# Measured on two processors: a process more costs 0.6 s of work (segmenter, spaCy, laws), a draft
+# of middle length 0.006 s. Idle processors gain from 50 drafts on, a quarter of a second at 120;
+# below that a busy machine would only pay.
+_MANY = 120
 # Windows waits for at most so many processes at once.
 _MOST = 61
 
@@ -91,20 +92,19 @@ def findings(
     or without the cache.
     """
     cache = open_cache(_say) if cached else None
-    tasks = _tasks(session, drafts(session, paths, stdin_name), wanted, cache, summed)
-    reports, seen, told = [], {}, False
-    workers = min(jobs or (_processors() if len(tasks) >= _MANY else 1), len(tasks), _MOST)
-    with contextlib.closing(_answers(tasks, workers)) as answers:
-        for task, answer in zip(tasks, counted(answers, "已检查"), strict=True):
+    tasks = _tasks(session, drafts(session, paths, stdin_name, wanted.over), cache, summed)
+    found, seen, told = dict[str, Answer](), dict[str, frozenset[str]](), False
+    with contextlib.closing(_answers(tasks, jobs)) as answers:
+        for task, answer in counted(answers, "已检查"):
             if answer.problem and not told:
                 session.complain(answer.problem)
                 told = True
-            reports.append(answer.report)
+            found[task.draft.source.path] = answer
             if answer.fired is not None:
                 seen[task.key] = answer.fired
     if cache:
         keep(cache, seen, _say)
-    return reports
+    return [found[path].report for path in sorted(found)]
 
 
 def _say(message: str) -> None:
@@ -120,13 +120,13 @@ def infos(reports: Sequence[Report]) -> Mapping[str, RuleInfo]:
 
 
 def _tasks(
-    session: Session, found: Iterable[Draft], wanted: Wanted, cache: Cache | None, summed: bool
-) -> list[Task]:
-    """A task for each draft, by path; a mistake that concerns many of them is said once."""
-    tasks: dict[str, Task] = {}
+    session: Session, found: Iterable[Draft], cache: Cache | None, summed: bool
+) -> Iterator[Task]:
+    """A task for each draft, each file once; a mistake that concerns many of them is said once."""
     said: set[str] = set()
+    met: set[str] = set()
     for draft in found:
-        path, settings = draft.source.path, wanted.over(draft.settings)
+        path, settings = draft.source.path, draft.settings
         try:
             codes = [rule.code for rule in rules_for(draft.source, settings)]
             known = known_findings(path, settings)
@@ -135,12 +135,14 @@ def _tasks(
                 session.complain(error)
             said.add(error.message)
             continue
-        task = Task(replace(draft, settings=settings), summed, known)
+        if path in met:
+            continue
+        met.add(path)
+        task = Task(draft, summed, known)
         if cache:
             key = cache.key(task.draft, codes)
             task = replace(task, key=key, only=cache.fired(key))
-        tasks[path] = task
-    return [tasks[path] for path in sorted(tasks)]
+        yield task
 
 
 def answered(task: Task) -> Answer:
@@ -163,14 +165,26 @@ def answered(task: Task) -> Answer:
     )
 
 
-def _answers(tasks: Sequence[Task], workers: int) -> Generator[Answer]:
-    """The answers in the order of the tasks."""
-    if workers <= 1:
-        yield from map(answered, tasks)
+def _answers(tasks: Iterator[Task], jobs: int | None) -> Generator[tuple[Task, Answer]]:
+    """The tasks in their order with their answers, by so many processes; None for as many as
+    pay."""
+    if jobs in (None, 1):  # what there is to say of reading comes before what there is of checking
+        known = list(tasks)
+        tasks, jobs = iter(known), jobs or (_processors() if len(known) >= _MANY else 1)
+    if jobs == 1:
+        yield from ((task, answered(task)) for task in tasks)
         return
     from regcheck.cli.processes import in_processes
 
-    yield from in_processes(answered, tasks, workers, _say)
+    for task, answer in in_processes(_sent, tasks, min(jobs, _MOST), _say):
+        report = replace(answer.report, source=task.draft.source)
+        yield task, replace(answer, report=report)
+
+
+def _sent(task: Task) -> Answer:
+    """The answer without the text of the draft, which the process that asked has."""
+    answer = answered(task)
+    return replace(answer, report=replace(answer.report, source=source_file("")))
 
 
 def _processors() -> int:

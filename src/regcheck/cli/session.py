@@ -154,13 +154,21 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> datetime.
         raise click.BadParameter(f"“{value}”不是日期，应当写 2026-01-01 这样的形式") from None
 
 
-def drafts(session: Session, paths: tuple[str, ...], stdin_name: str | None) -> Iterator[Draft]:
-    """The drafts of a command, with a note where an encoding was assumed, and progress."""
+def drafts(
+    session: Session,
+    paths: tuple[str, ...],
+    stdin_name: str | None,
+    over: Callable[[Settings], Settings] = lambda settings: settings,
+) -> Iterator[Draft]:
+    """The drafts of a command, with a note where an encoding was assumed, and progress; `over`
+    gives what the command says over the settings of a folder."""
     from regcheck.workspace import open_drafts, unreadable_documents
 
     if left := unreadable_documents(paths):
         click.echo(f"文件夹里有 {left} 个 .doc、.wps 文件没有检查：请另存为 .docx。", err=True)
-    found = open_drafts(paths, stdin_name, session.complain, session.over)
+    found = open_drafts(
+        paths, stdin_name, session.complain, lambda settings: over(session.over(settings))
+    )
     for draft in counted(found, "已读"):
         mention_reading(draft.source)
         _mention_controls(draft)
