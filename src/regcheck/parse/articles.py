@@ -104,12 +104,15 @@ def split_articles(source: SourceFile, lines: list[Line]) -> list[Line]:
         line = lines[index]
         out += lines[done:index]
         done = index + 1
-        heading, body = _rubric(source, line)
+        heading, body = None, line.body
+        if source.text.startswith(_BRACKETS, body.start):
+            heading, body = _rubric(source, line)
         if body.start >= body.end:
             out.append(replace(line, heading=heading, body=body))
             continue
         label, nothing = Span(line.span.start, body.start), Span(body.start, body.start)
-        out.append(replace(line, heading=heading, span=label, body=nothing))
+        marker, number = line.marker, line.number
+        out.append(Line("ARTICLE", label, marker, nothing, number, heading, line.loose))
         out.append(sub_line(source, Span(body.start, line.span.end)))
     return [*out, *lines[done:]]
 
@@ -117,8 +120,6 @@ def split_articles(source: SourceFile, lines: list[Line]) -> list[Line]:
 def _rubric(source: SourceFile, line: Line) -> tuple[Span | None, Span]:
     """The span of an article's rubric, if it has one, and the span of the text after it."""
     start, end = line.body.start, line.body.end
-    if not source.text.startswith(_BRACKETS, start):
-        return None, line.body
     words: Span | None = None
     while match := _RUBRIC.match(source.text, start, end):
         if words or _NO_RUBRIC.fullmatch(match["words"]):

@@ -51,7 +51,7 @@ class Builder:
         if copy > 1:
             step = Step(level, step.number, copy)
             name = f"{prefix}{step}"
-        address = Address((*above.steps, step))
+        address = Address(above.steps + (step,))  # noqa: RUF005 - made for every provision
         own, marker, heading, body = line.own, line.marker, line.heading, line.body
         children: tuple[Provision, ...] = ()
         if node.nodes:
