@@ -176,6 +176,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
 def squash(text: str) -> str:
     """The text without white space, zero-width characters and Markdown emphasis."""
+    if text.isalnum():  # 总则: there is nothing to take out
+        return text
     text = _INNER_GAPS.sub("", text)
     return _MARKS.sub("", text) if "**" in text or "__" in text else text
 
