@@ -10,7 +10,6 @@ import msgspec
 
 from benchmarks.cost.rounds import DEMO
 from benchmarks.cost.workers.plain import LABEL, classified
-from benchmarks.growth import draft
 from regcheck.numerals import to_chinese
 
 MB = 1_000_000
@@ -56,8 +55,8 @@ def gathered(data: Path | None, folder: Path) -> Texts:
     return Texts(corpus, tuple(files), peers, warm, _drafts(files), grown, invented=not data)
 
 
-def joined(pieces: Sequence[str], length: int) -> str:
-    """A document of so many bytes, each article made of three, in chapters of thirty.
+def joined(pieces: Sequence[str], length: int, together: int = 3) -> str:
+    """A document of so many bytes, each article made of some pieces, in chapters of thirty.
 
     Three, because numbers end at 第九千九百九十九条, which would come before 10 MB. The pieces come
     again from the first where there are too few.
@@ -66,7 +65,8 @@ def joined(pieces: Sequence[str], length: int) -> str:
     while size < length:
         number = to_chinese(place // _CHAPTER + 1)
         heading = [] if place % _CHAPTER else [f"第{number}章　第{number}部分"]
-        words = (pieces[at % len(pieces)] for at in range(3 * place, 3 * place + 3))
+        first = together * place
+        words = (pieces[at % len(pieces)] for at in range(first, first + together))
         fresh = [*heading, f"第{to_chinese(place + 1)}条　" + "\n\n".join(words)]
         size += sum(len(each.encode()) + 2 for each in fresh)
         lines += fresh
@@ -109,10 +109,12 @@ def _drafts(files: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _invented(folder: Path) -> Path:
-    """The demo draft and drafts of 8 to 40 kB beside it."""
+    """The demo draft, and drafts of 8 to 40 kB made of its articles beside it."""
     folder.mkdir()
+    pieces = list(articles_of(sorted(DEMO.parent.glob("*-reading.md"))))
     (folder / "demo.md").write_bytes(DEMO.read_bytes())
     for place in range(_INVENTED):
         length = 8_500 + place * 500
-        (folder / f"{place:02}.md").write_text(draft(length), "utf-8")
+        random.Random(place).shuffle(pieces)
+        (folder / f"{place:02}.md").write_text(joined(pieces, length, 1), "utf-8")
     return folder
