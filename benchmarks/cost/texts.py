@@ -14,6 +14,7 @@ from regcheck.numerals import to_chinese
 
 MB = 1_000_000
 SIZES = (0.1, 0.3, 1.0, 3.0, 10.0)
+_MATTER = "科技"
 _SEED, _CHAPTER, _INVENTED = 20261126, 30, 60
 _PEERS, _WARM, _PEER_BYTES = 60, 12, range(8_000, 40_001)
 _HEADS = ("article", "part", "chapter", "section")
@@ -111,10 +112,12 @@ def _drafts(files: Sequence[Path]) -> tuple[Path, ...]:
 def _invented(folder: Path) -> Path:
     """The demo draft, and drafts of 8 to 40 kB made of its articles beside it."""
     folder.mkdir()
-    pieces = list(articles_of(sorted(DEMO.parent.glob("*-reading.md"))))
+    readings = [list(articles_of([file])) for file in sorted(DEMO.parent.glob("*-reading.md"))]
     (folder / "demo.md").write_bytes(DEMO.read_bytes())
     for place in range(_INVENTED):
         length = 8_500 + place * 500
-        random.Random(place).shuffle(pieces)
-        (folder / f"{place:02}.md").write_text(joined(pieces, length, 1), "utf-8")
+        # the same articles on another matter each time, or their sentences would be remembered
+        matter = "甲乙丙丁戊己庚辛壬癸"[place % 10] + "子丑寅卯辰巳午未申酉戌亥"[place % 12]
+        text = joined(readings[place % len(readings)], length, 1).replace(_MATTER, matter)
+        (folder / f"{place:02}.md").write_text(text, "utf-8")
     return folder
