@@ -131,7 +131,8 @@ def page(run: Run) -> str:
         "本页由一次运行生成：`python -m benchmarks.cost DATA --docs`，DATA 是存放真实法律的文件夹，"
         "不在本仓库内。`make bench` 打印同样的表；不设 REGCHECK_DATA 时用编造的文本。"
         "机器不同、时候不同，秒数就不同，要看的是比：比的两方在同一次运行里轮流做，各在自己的进程里；"
-        "同样的文本每一轮都在新的子进程里做，上一轮记住的用不上（六十条的草案的三行和 node 除外）。",
+        "同样的文本每一轮都在新的子进程里做，上一轮记住的用不上"
+        "（六十条的草案的三行和 node 除外）。",
         "",
         *(f"- {line}" for line in environment(run)),
         "",
