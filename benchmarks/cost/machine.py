@@ -6,13 +6,13 @@ import datetime
 import os
 import platform
 import subprocess
-import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
 
 from benchmarks.cost.rounds import ROOT
+from regcheck.cli.findings import processors
 
 _LIBRARIES = ("ahocorasick-rs", "jieba", "lark", "msgspec", "rapidfuzz", "rjieba", "spacy")
 
@@ -42,13 +42,6 @@ def machine() -> Machine:
         _revision(),
         {**{name: _version(name) for name in _LIBRARIES}, "node": _said("node", "--version")},
     )
-
-
-def processors() -> int:
-    """How many processors a process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def load() -> float:

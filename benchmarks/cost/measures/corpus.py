@@ -8,10 +8,10 @@ from functools import partial
 from statistics import median
 
 from benchmarks.cost.figures import Figure, alone, compared
-from benchmarks.cost.machine import processors
 from benchmarks.cost.rounds import Work, command, cpu, interleaved, wall
 from benchmarks.cost.setting import Setting, regcheck
 from benchmarks.cost.texts import megabytes
+from regcheck.cli.findings import processors
 
 KEYS = ("corpus", "memory", "processes", "processors")
 _BUSY = f"{sys.executable} -c 'sum(n * n for n in range(30_000_000))'"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import msgspec
 
@@ -12,7 +11,7 @@ from regcheck.analysis.literals import standing
 from regcheck.analysis.norms import Norm
 from regcheck.analysis.outline import Outline
 from regcheck.analysis.sanctions import Sanction
-from regcheck.analysis.triggers import patterns
+from regcheck.analysis.triggers import trigger_words
 from regcheck.data import expression
 from regcheck.model import Document
 from regcheck.text import Span
@@ -42,13 +41,7 @@ class Steps(msgspec.Struct, frozen=True):
 
 def fine_places(text: str) -> list[int]:
     """Where the words of fines stand in a text, in order: there are no fines without them."""
-    return standing(text, _words())
-
-
-@cache
-def _words() -> frozenset[str]:
-    fine = (pattern for pattern in patterns("sanctions") if pattern.kind == _KIND)
-    return frozenset(word for pattern in fine for word in pattern.triggers)
+    return standing(text, trigger_words("sanctions", _KIND))
 
 
 def fines(outline: Outline, norms: Iterable[Norm]) -> tuple[Fine, ...]:

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from regcheck.analysis.conditions import conditions
+from regcheck.analysis.sentences import in_title
 from regcheck.analysis.triggers import NEAR, Pattern, Trigger, triggers
 from regcheck.analysis.words import shortest
 from regcheck.data import expressions
@@ -71,7 +72,7 @@ def matches(name: str, text: str, sentence: Span) -> list[Match]:
             here = Span(place, sentence.start + end)
             if clause.told and not _governing(text, here.end):
                 break
-            if titled and _in_title(words, start):
+            if titled and in_title(words, max(0, start - NEAR), start):
                 break
             span = _bound(text, window, clause, trigger, here)
             if span:
@@ -115,13 +116,6 @@ def clause_at(text: str, sentence: Span, offset: int) -> Span:
     before = _LAST_CLAUSE_END.match(text, floor, offset)
     after = _CLAUSE_END.search(text, offset, ceiling)
     return Span(before.end() if before else floor, after.start() if after else ceiling)
-
-
-def _in_title(sentence: str, offset: int) -> bool:
-    """Whether a place is part of a title: 《中华人民共和国促进科技成果转化法》."""
-    floor = max(0, offset - NEAR)
-    opened = sentence.rfind("《", floor, offset)
-    return opened >= 0 and opened > sentence.rfind("》", floor, offset)
 
 
 def _governing(text: str, offset: int) -> bool:

@@ -26,6 +26,7 @@ from regcheck.analysis.owners import (
     that_law,
 )
 from regcheck.analysis.pointers import Scope
+from regcheck.analysis.sentences import in_title
 from regcheck.analysis.targets import BLANK, Range, Resolution, Target, resolve
 from regcheck.analysis.terms import Term, short_names
 from regcheck.data import expression
@@ -172,7 +173,7 @@ def _in_words(start: Place, named: _Named) -> Iterator[Reference]:
             named = _Named(article=before[-_REMEMBERED:])
         seen = at
         branches = parse_citation(match[0])
-        if not branches or _in_title(text, at):
+        if not branches or in_title(text, max(0, at - _TITLE), at):
             continue
         place = replace(start, at=at, quoted=start.quoted or depth > 0)
         reference = _reference(place, branches, named, offset, len(match[0]))
@@ -183,12 +184,6 @@ def _in_words(start: Place, named: _Named) -> Iterator[Reference]:
             continue
         named = replace(named, sentence=(*named.sentence, reference)[-_REMEMBERED:])
         yield reference
-
-
-def _in_title(text: str, at: int) -> bool:
-    """Whether the citation is part of a title: 《关于〈甲法〉第九章的解释》."""
-    floor = max(0, at - _TITLE)
-    return text.rfind("《", floor, at) > text.rfind("》", floor, at)
 
 
 def _doubt(text: str, match: re.Match[str], branches: tuple[Branch, ...]) -> str:

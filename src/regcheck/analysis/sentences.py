@@ -110,9 +110,14 @@ def unusual(text: str) -> frozenset[str]:
 def set_apart(text: str, start: int, place: int) -> bool:
     """Whether a place of the sentence that begins at `start` stands in book marks or quotation
     marks: in a name, or in words of another."""
-    return text.rfind("《", start, place) > text.rfind("》", start, place) or (
+    return in_title(text, start, place) or (
         text.rfind("“", start, place) > text.rfind("”", start, place)
     )
+
+
+def in_title(text: str, start: int, place: int) -> bool:
+    """Whether a place stands in book marks that open after `start`: 《甲法第九章的解释》."""
+    return text.rfind("《", start, place) > text.rfind("》", start, place)
 
 
 def cut(text: str, span: Span) -> list[Span]:

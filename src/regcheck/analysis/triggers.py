@@ -56,6 +56,13 @@ def patterns(name: str) -> tuple[Pattern, ...]:
     return tuple(msgspec.convert(entry, Pattern) for entry in table(name)["pattern"])
 
 
+@cache
+def trigger_words(name: str, kind: str) -> frozenset[str]:
+    """The trigger words of the patterns of one kind: none of them is there without."""
+    known = (pattern for pattern in patterns(name) if pattern.kind == kind)
+    return frozenset(word for pattern in known for word in pattern.triggers)
+
+
 class Form(msgspec.Struct, frozen=True, eq=False):
     """What a pattern asks of the words of a clause: steps that follow one another.
 

@@ -127,6 +127,9 @@ def _tasks(
     met: set[str] = set()
     for draft in found:
         path, settings = draft.source.path, draft.settings
+        if path in met:
+            continue
+        met.add(path)
         try:
             codes = [rule.code for rule in rules_for(draft.source, settings)]
             known = known_findings(path, settings)
@@ -135,9 +138,6 @@ def _tasks(
                 session.complain(error)
             said.add(error.message)
             continue
-        if path in met:
-            continue
-        met.add(path)
         task = Task(draft, summed, known)
         if cache:
             key = cache.key(task.draft, codes)
@@ -170,7 +170,7 @@ def _answers(tasks: Iterator[Task], jobs: int | None) -> Generator[tuple[Task, A
     pay."""
     if jobs in (None, 1):  # what there is to say of reading comes before what there is of checking
         known = list(tasks)
-        tasks, jobs = iter(known), jobs or (_processors() if len(known) >= _MANY else 1)
+        tasks, jobs = iter(known), jobs or (processors() if len(known) >= _MANY else 1)
     if jobs == 1:
         yield from ((task, answered(task)) for task in tasks)
         return
@@ -187,7 +187,7 @@ def _sent(task: Task) -> Answer:
     return replace(answer, report=replace(answer.report, source=source_file("")))
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this process may use."""
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))

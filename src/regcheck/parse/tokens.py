@@ -56,7 +56,7 @@ def line_token(text: str, span: Span) -> Line:
 
 def sub_line(source: SourceFile, span: Span) -> Line:
     """The token of the text after an article's label: an item, a subitem or a paragraph."""
-    line = usual_line(source.text, span) or labelled_line(source.text, span)
+    line = line_token(source.text, span)
     return line if line.shape in ("ITEM", "SUBITEM", "TEXT") else relabel(line, "TEXT")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from regcheck.analysis.norms import Norm
-from regcheck.analysis.triggers import patterns
+from regcheck.analysis.triggers import trigger_words
 from regcheck.data import basis, expression
 from regcheck.diagnostic import Diagnostic, Severity
 from regcheck.model import Level
@@ -41,8 +41,7 @@ def _openings(ctx: Context) -> Iterator[int]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    duties = (pattern for pattern in patterns("norms") if pattern.kind == _DUTY)
-    words = "|".join(word for pattern in duties for word in pattern.triggers)
+    words = "|".join(sorted(trigger_words("norms", _DUTY)))
     return re.compile(f"{expression('frames', 'duty', 'no_subject').pattern}(?={words})")
 
 
